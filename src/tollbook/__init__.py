@@ -1,0 +1,1 @@
+"""Tollbook: who claimed what about the human cost of war, each figure traceable to its words."""

@@ -1,0 +1,41 @@
+"""Frozen, typed records: what the stages hand to each other. No I/O, no imports of ours."""
+
+from .base import Record
+from .claim import (
+    Actor,
+    Claim,
+    Count,
+    Link,
+    Mention,
+    Person,
+    Place,
+    Reading,
+    Span,
+    Speaker,
+    Trace,
+    Victims,
+    Window,
+)
+from .codes import (
+    Certainty,
+    Comparator,
+    Extent,
+    Means,
+    Measure,
+    Precision,
+    SourceKind,
+    Stance,
+    Status,
+    Verification,
+)
+from .identity import canonical, make_id, sha256_hex
+from .judgement import Judgement, Verdict
+from .project import Project, Scope
+from .report import SILENT_ZONES, Known, Report, Zone
+
+__all__ = [
+    "SILENT_ZONES", "Actor", "Certainty", "Claim", "Comparator", "Count", "Extent", "Judgement", "Known", "Link",
+    "Means", "Measure", "Mention", "Person", "Place", "Precision", "Project", "Reading", "Record", "Report", "Scope",
+    "SourceKind", "Span", "Speaker", "Stance", "Status", "Trace", "Verdict", "Verification", "Victims", "Window",
+    "Zone", "canonical", "make_id", "sha256_hex",
+]

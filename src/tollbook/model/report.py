@@ -1,0 +1,64 @@
+"""The report: one appearance of a text at an outlet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from .base import Record
+from .identity import make_id, sha256_hex
+
+
+class Zone(Record):
+    """A stretch of the text that is no running prose of the report; offsets in code points, end exclusive.
+
+    Kinds that yield no claims: `navigation`, `promo`, `share`, `cookie`, `error`, `markup`, `comments`.
+    Kinds that do: `title`, `dateline`, `caption`, `list`, `table`.
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    kind: str
+
+
+SILENT_ZONES = frozenset({"navigation", "promo", "share", "cookie", "error", "markup", "comments"})
+
+
+class Known(Record):
+    """How a field of a report is known: `given` (option or column), `metadata`, `text`, `file`, `guessed`."""
+
+    field: str
+    how: str
+
+
+class Report(Record):
+    """One appearance of a text. Offsets everywhere are code points into `text`, which is kept unchanged.
+
+    `given_id` is the row's id or the file's name without extension; `blob` the SHA-256 of the raw bytes.
+    """
+
+    text: str
+    given_id: str | None = None
+    outlet: str | None = None
+    address: str | None = None
+    published: date | None = None
+    title: str | None = None
+    language: str | None = None
+    media_type: str = "text/plain"
+    encoding: str | None = None
+    blob: str | None = None
+    reader: str = "text.1"
+    zones: tuple[Zone, ...] = ()
+    known: tuple[Known, ...] = ()
+
+    @property
+    def text_id(self) -> str:
+        """The id of the characters that offsets refer to."""
+        return make_id("t", sha256_hex(self.text.encode("utf-8", "surrogatepass")))
+
+    @property
+    def id(self) -> str:
+        """Outlet, address, publication date and given id together with the text."""
+        day = self.published.isoformat() if self.published else None
+        return make_id("r", self.outlet, self.address, day, self.given_id, self.text_id)
