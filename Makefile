@@ -1,0 +1,73 @@
+# Every task of this repository. Needs Python 3.11 to 3.13, git and make; everything else goes into .venv from the locks.
+
+SHELL := /bin/sh
+BIN := .venv/bin
+LEDGER := demo/demo.ledger
+PAGE := demo/demo.html
+SHARED ?= ../shared
+
+# Small matrices: one BLAS thread a process is fastest, and tests run in several processes.
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev setup-docs demo test lint eval bench soak docs docs-reference wheel lock clean
+
+help:  ## list the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
+
+setup:  ## make .venv from requirements.lock (again when the lock has changed)
+	@scripts/setup.sh runtime
+
+setup-dev:
+	@scripts/setup.sh dev
+
+setup-docs:
+	@scripts/setup.sh docs
+
+demo: setup  ## read examples/ into a ledger, make its page, and say where to look
+	@mkdir -p demo
+	$(BIN)/tollbook read examples --ledger $(LEDGER)
+	$(BIN)/tollbook page $(PAGE) --ledger $(LEDGER)
+	@$(BIN)/tollbook claims --ledger $(LEDGER) --measure killed
+	@echo
+	@echo "The page:   $(PAGE)     (open it in a browser)"
+	@echo "The ledger: $(LEDGER)   (try: $(BIN)/tollbook claims --ledger $(LEDGER))"
+
+test: setup-dev lint  ## check style, types, imports and run the tests
+	$(BIN)/pytest -n auto
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the floors of evals/floors.json
+	$(BIN)/python -m evals.run --shared $(SHARED)
+
+bench: setup-dev  ## ratios of CPU time, and the ledger at scale
+	$(BIN)/python -m evals.bench --shared $(SHARED)
+
+soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
+	$(BIN)/python -m evals.soak --shared $(SHARED)
+
+docs: setup-docs  ## build the documentation into site/
+	$(BIN)/mkdocs build --strict
+
+docs-reference: setup-dev  ## write docs/reference/commands.md from the program's own help
+	$(BIN)/python scripts/command_reference.py
+
+wheel: setup-dev  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+# Needs uv, which nothing else here does. The locks hold hashes and no address.
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-header --quiet $(LOCK_OPTIONS)
+lock:  ## resolve pyproject.toml into the three lock files (LOCK_OPTIONS=--upgrade for newer versions)
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group build --group docs --constraints requirements.lock --output-file requirements-docs.lock
+
+clean:  ## remove what was built, the environment included
+	rm -rf .venv build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
