@@ -49,10 +49,7 @@ _SCRIPTS = {
 }
 
 TYPE_WORDS = frozenset(
-    """oblast region regions province provinces district districts governorate governorates state states county
-    counties department departments municipality municipalities raion rayon krai kray okrug woreda zone subdistrict
-    sub-district division prefecture canton territory township commune locality muhafazah wilaya wilayat republic
-    autonomous administrative""".split()
+    ["oblast", "region", "regions", "province", "provinces", "district", "districts", "governorate", "governorates", "state", "states", "county", "counties", "department", "departments", "municipality", "municipalities", "raion", "rayon", "krai", "kray", "okrug", "woreda", "zone", "subdistrict", "sub-district", "division", "prefecture", "canton", "territory", "township", "commune", "locality", "muhafazah", "wilaya", "wilayat", "republic", "autonomous", "administrative"]
 )
 """Words that say what kind of area a name is; English usage and the terms that reports keep untranslated."""
 
