@@ -1,0 +1,152 @@
+"""Measure the gazetteer and the resolution of place names on annotated corpora.
+
+usage: python evals/places.py CORPUS [--misses N]
+
+CORPUS holds `train`, `dev` and `seeds` (annotated reports) and `places` (toponyms and event locations), see its README.
+Printed are figures only, and with `--misses N` the N commonest wrong names for the eye of the developer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tollbook.extract.en.place import DocumentPlaces
+from tollbook.reference.gazetteer import distance_km
+
+RADIUS_KM = 161.0
+"""100 miles: the usual distance within which a resolved toponym counts as right."""
+
+
+def reports(corpus: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """The annotated English reports with their texts."""
+    for folder in ("train", "dev", "seeds"):
+        for path in sorted((corpus / folder).glob("*.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            text = path.with_suffix(".txt")
+            if gold.get("language", "en") == "en" and text.is_file():
+                yield gold, text.read_text(encoding="utf-8")
+
+
+def claims(corpus: Path, misses: int) -> None:
+    """Name and country of the places of claims whose words stand in the text."""
+    sys.path.insert(0, str(corpus.parent))
+    from score import same_name  # type: ignore[import-not-found]  # beside the corpus, not part of the package
+
+    tally: Counter[str] = Counter()
+    wrong: Counter[tuple[Any, ...]] = Counter()
+    started, characters = time.process_time(), 0
+    for gold, text in reports(corpus):
+        places = DocumentPlaces(text, gold.get("title"))
+        characters += len(text)
+        foremost = next(iter(places.countries), None)
+        for claim in gold["claims"]:
+            place = claim.get("place")
+            if not place or claim.get("optional") or "place" in claim.get("contested", ()) or not place.get("text"):
+                continue
+            start = _nearest(text, place["text"], claim["evidence"]["start"])
+            if start < 0:
+                tally["not in text"] += 1
+                continue
+            found = places.place_at(start, start + len(place["text"]))
+            tally["claims"] += 1
+            tally["found"] += found is not None
+            tally["document country"] += foremost == place["country"]
+            name = found is not None and same_name(place["name"], found.name)
+            country = found is not None and found.country == place["country"]
+            tally["name"] += name
+            tally["country"] += country
+            tally["both"] += name and country
+            if not (name and country):
+                got = (found.name, found.country, found.precision.value) if found else None
+                wrong[place["text"][:70], place["name"], place["country"], got] += 1
+    seconds = time.process_time() - started
+    n = max(1, tally["claims"])
+    print(f"claims' places: {n} with words in the text ({tally['not in text']} without)")
+    for key in ("found", "name", "country", "both", "document country"):
+        print(f"  {key:17} {tally[key] / n:.3f}")
+    print(f"  {characters / 1e6 / seconds:.2f} MB/s on one core ({characters / 1e6:.2f} MB)")
+    for miss, times in sorted(wrong.items(), key=lambda item: (-item[1], str(item[0])))[:misses]:
+        print("   ", times, *miss, sep=" | ")
+
+
+def _nearest(text: str, words: str, position: int) -> int:
+    """Where the words stand nearest to a position, or -1."""
+    best, at = -1, text.find(words)
+    while at >= 0:
+        if best < 0 or abs(at - position) < abs(best - position):
+            best = at
+        at = text.find(words, at + 1)
+    return best
+
+
+def toponyms(path: Path, literal: bool) -> None:
+    """Share of the annotated place names found, and of these resolved within 161 km; precision of what is found."""
+    tally: Counter[str] = Counter()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        places = DocumentPlaces(article["text"])
+        spans = []
+        for top in article["toponyms"]:
+            spans.append((top["start"], top["end"]))
+            if top.get("lat") is None or (literal and top.get("type") not in (None, "Literal", "literal", "LITERAL")):
+                continue
+            tally["names"] += 1
+            found = places.place_at(top["start"], top["end"])
+            tally["found"] += found is not None
+            if found and found.lat is not None and found.lon is not None:
+                tally["placed"] += 1
+                tally["near"] += distance_km((found.lat, found.lon), (top["lat"], top["lon"])) <= RADIUS_KM
+        for r in places.resolved:
+            tally["mentions"] += 1
+            tally["annotated"] += any(a < r.mention.end and r.mention.start < b for a, b in spans)
+    n, placed = max(1, tally["names"]), max(1, tally["placed"])
+    print(
+        f"{path.stem}: {n} names, found {tally['found'] / n:.3f}, within 161 km {tally['near'] / placed:.3f} of the placed, "
+        f"{tally['near'] / n:.3f} of all; {tally['annotated'] / max(1, tally['mentions']):.3f} of mentions are annotated"
+    )
+
+
+def event_locations(path: Path, sample: int = 2000) -> None:
+    """Share of sentences whose event's place is among the names found; and how many names none is right for."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    chosen = random.Random(0).sample(lines, min(sample, len(lines)))
+    tally: Counter[str] = Counter()
+    for line in chosen:
+        row = json.loads(line)
+        wanted = row.get("locations") or ([row["location"]] if row["location"] else [])
+        if not wanted:
+            continue
+        tally["sentences"] += 1
+        places = DocumentPlaces(row["text"])
+        names = {r.mention.text for r in places.resolved} | {r.mention.name for r in places.resolved}
+        spoken = [w["text"] if isinstance(w, dict) else w if isinstance(w, str) else row["text"][w[0] : w[1]] for w in wanted]
+        tally["right"] += any(n in w or w in n for n in names for w in spoken)
+    print(f"event locations: {tally['sentences']} sentences with a place, {tally['right'] / max(1, tally['sentences']):.3f} found")
+
+
+def main() -> None:
+    """Print the figures."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("corpus", type=Path)
+    options.add_argument("--misses", type=int, default=0)
+    options.add_argument("--only", choices=("claims", "toponyms", "events"))
+    given = options.parse_args()
+    if given.only in (None, "claims"):
+        claims(given.corpus, given.misses)
+    if given.only in (None, "toponyms"):
+        for name in ("geowebnews", "lgl", "geovirus"):
+            toponyms(given.corpus / "places" / f"{name}.jsonl", literal=name == "geowebnews")
+    if given.only in (None, "events"):
+        event_locations(given.corpus / "places" / "event_location.jsonl")
+
+
+if __name__ == "__main__":
+    main()
