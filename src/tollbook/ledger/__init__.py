@@ -1,1 +1,23 @@
-"""Package ledger."""
+"""The ledger: an append-only log of reports, readings and judgements, and what is worked out from it."""
+
+from .chain import Fault, Verification
+from .claims import Filter, State, StoredClaim
+from .fields import settable_paths
+from .ledger import Ledger
+from .readings import Stored
+from .reports import Added, StoredReport
+from .runs import Run
+
+__all__ = [
+    "Added",
+    "Fault",
+    "Filter",
+    "Ledger",
+    "Run",
+    "State",
+    "Stored",
+    "StoredClaim",
+    "StoredReport",
+    "Verification",
+    "settable_paths",
+]

@@ -1,0 +1,172 @@
+"""Current claims, filtered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+
+from tollbook.model import Claim, Mention, Reading
+
+from . import schema
+from .codec import fold, words
+
+State = Literal["machine", "accepted", "corrected", "rejected", "unsure"]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which claims are wanted; what is None filters nothing.
+
+    `party` and `actor` are whole names, `source` and `place` parts of a name (all without regard to case; `place` also
+    takes a country's two letters). `since` and `until` keep claims whose dates touch that window: an open side may
+    reach into it, a claim with no date at all does so only with `undated`. `text`: words of the evidence, all of them.
+    `retired`: None for live mentions and retired ones that were judged, False for live ones only, True for the rest.
+    """
+
+    measure: str | None = None
+    party: str | None = None
+    actor: str | None = None
+    source: str | None = None
+    place: str | None = None
+    since: date | None = None
+    until: date | None = None
+    undated: bool = False
+    report: str | None = None
+    state: State | None = None
+    text: str | None = None
+    retired: bool | None = None
+
+
+@dataclass(frozen=True)
+class StoredClaim:
+    """A mention with its current reading, as people and machine left it.
+
+    `machine` is the machine's newest reading (the same object where nobody set anything). `disagreement` names the
+    fields in which the machine has changed its mind since the judgement. `retired`: the newest run no longer finds
+    it, and it is shown for the judgement it carries. `report`, `outlet` and `published` are the report's.
+    """
+
+    mention: Mention
+    reading: Reading
+    machine: Reading
+    state: State
+    retired: bool
+    disagreement: tuple[str, ...]
+    judged_by: str | None
+    judged_at: str | None
+    why: str | None
+    run_id: str
+    given_id: str | None
+    outlet: str | None
+    published: date | None
+
+    @property
+    def id(self) -> str:
+        """The mention's id."""
+        return self.mention.id
+
+    @property
+    def report_id(self) -> str:
+        """The id of the report that the mention stands in."""
+        return self.mention.report_id
+
+    @property
+    def claim(self) -> Claim:
+        """Mention and current reading as the model's claim."""
+        return Claim(mention=self.mention, reading=self.reading)
+
+    @property
+    def counts(self) -> bool:
+        """Whether totals take it: not rejected, and if retired, then held up by a person who said it is right."""
+        return self.state != "rejected" and (not self.retired or self.state in ("accepted", "corrected"))
+
+
+def select_claims(conn: Connection, wanted: Filter) -> Iterator[StoredClaim]:
+    """The claims that fit, in the order of reports and of the places in them."""
+    current, mentions, reports = schema.current_claims, schema.mentions, schema.reports
+    joined = current.join(mentions, current.c.mention_id == mentions.c.id).join(
+        reports, current.c.report_id == reports.c.id
+    )
+    query = (
+        select(current, *_mention_columns(), reports.c.body)
+        .select_from(joined)
+        .where(*_conditions(wanted))
+        .order_by(reports.c.seq, mentions.c.anchor_start, mentions.c.anchor_end, mentions.c.measure, mentions.c.ordinal)
+    )
+    heads: dict[str, dict[str, Any]] = {}
+    for row in conn.execute(query):
+        if row.report_id not in heads:
+            heads[row.report_id] = json.loads(row.body)
+        yield _stored(row, heads[row.report_id])
+
+
+def _mention_columns() -> list[Any]:
+    c = schema.mentions.c
+    return [c.text_id, c.measure.label("mention_measure"), c.anchor_start, c.anchor_end, c.ordinal]
+
+
+def _stored(row: Row[Any], report: dict[str, Any]) -> StoredClaim:
+    reading = Reading.model_validate(json.loads(row.reading))
+    published = report["published"]
+    mention = Mention(
+        text_id=row.text_id,
+        report_id=row.report_id,
+        measure=row.mention_measure,
+        anchor_start=row.anchor_start,
+        anchor_end=row.anchor_end,
+        ordinal=row.ordinal,
+    )
+    return StoredClaim(
+        mention=mention,
+        reading=reading,
+        machine=reading if row.machine is None else Reading.model_validate(json.loads(row.machine)),
+        state=row.state,
+        retired=row.retired,
+        disagreement=tuple(json.loads(row.disagreement)),
+        judged_by=row.judged_by,
+        judged_at=row.judged_at,
+        why=row.why,
+        run_id=row.run_id,
+        given_id=report["given_id"],
+        outlet=report["outlet"],
+        published=date.fromisoformat(published) if published else None,
+    )
+
+
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    c = schema.current_claims.c
+    conditions: list[ColumnElement[bool]] = []
+    equal = {
+        c.measure: wanted.measure,
+        c.report_id: wanted.report,
+        c.state: wanted.state,
+        c.retired: wanted.retired,
+        c.party: None if wanted.party is None else fold(wanted.party),
+        c.actor: None if wanted.actor is None else fold(wanted.actor),
+    }
+    conditions += [column == value for column, value in equal.items() if value is not None]
+    if wanted.source is not None:
+        conditions.append(c.sources.contains(fold(wanted.source), autoescape=True))
+    if wanted.place is not None:
+        named = c.places.contains(fold(wanted.place), autoescape=True)
+        conditions.append(or_(named, c.country == wanted.place.upper()) if len(wanted.place) == 2 else named)
+    conditions += [c.words.contains(word, autoescape=True) for word in words(wanted.text or "")]
+    if wanted.since is not None or wanted.until is not None:
+        conditions.append(_in_window(wanted))
+    return conditions
+
+
+def _in_window(wanted: Filter) -> ColumnElement[bool]:
+    c = schema.current_claims.c
+    undated = and_(c.when_start.is_(None), c.when_end.is_(None))
+    touches: list[ColumnElement[bool]] = [] if wanted.undated else [~undated]
+    if wanted.since is not None:
+        touches.append(or_(c.when_end.is_(None), c.when_end >= wanted.since))
+    if wanted.until is not None:
+        touches.append(or_(c.when_start.is_(None), c.when_start <= wanted.until))
+    return and_(*touches)

@@ -1,0 +1,135 @@
+"""Judgements: checked, then appended to the chain. Nothing else is changed by them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from tollbook.errors import LedgerError
+from tollbook.model import Judgement
+
+from . import chain, schema
+from .codec import to_json
+from .fields import checked
+from .projection import claim_rows, refresh
+from .reports import get_text
+from .store import Write
+from .timeline import folded, load
+
+
+def resolve_id(conn: Connection, given: str) -> str:
+    """A mention's id from the id or a unique beginning of it (with or without `m-`).
+
+    Raises LedgerError where no mention fits, or several.
+    """
+    name = given.removeprefix("#claim-")
+    name = name if name.startswith("m-") else f"m-{name}"
+    ids = schema.mentions.c.id
+    if conn.execute(select(ids).where(ids == name)).first() is not None:
+        return name
+    found = list(
+        conn.execute(select(ids).where(ids.startswith(name, autoescape=True)).order_by(ids).limit(6)).scalars()
+    )
+    if name == "m-" or not found:
+        raise LedgerError(f"{given}: no such claim in the ledger. `tollbook claims` lists the ids.")
+    if len(found) > 1:
+        shown = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
+        raise LedgerError(f"{given}: several claims begin so ({shown}). Give more of the id.")
+    return str(found[0])
+
+
+def judge(w: Write, judgement: Judgement) -> int:
+    """Append a judgement; returns its sequence number.
+
+    A judgement on a mention that has moved is recorded for the mention that stands in its place. Raises LedgerError,
+    with nothing stored, for an unknown mention, a field or value that cannot be, or a moment that is none.
+    """
+    mention_id = resolve_id(w.conn, judgement.mention)
+    report_id = _report_of(w.conn, mention_id)
+    log = load(w.conn, [report_id])[report_id]
+    state = folded(log)
+    mention_id = state.now(mention_id)
+    shown = {row["mention_id"]: row for row in claim_rows(log)}.get(mention_id)
+    machine = json.loads(state.newest[mention_id].body)
+    seen = json.loads(shown["reading"]) if shown else machine
+    _check(w.conn, judgement, mention_id, seen)
+    content = {
+        **judgement.model_dump(mode="json"),
+        "mention": mention_id,
+        "moment": _moment(judgement.at),
+        "seen": _without_trace(seen),
+        "machine": None if machine == seen else _without_trace(machine),
+    }
+    (seq,) = append(w, mention_id, to_json(content), chain.new_salt())
+    refresh(w.conn, [report_id])
+    return seq
+
+
+def _report_of(conn: Connection, mention_id: str) -> str:
+    mentions = schema.mentions
+    return str(conn.execute(select(mentions.c.report_id).where(mentions.c.id == mention_id)).scalar_one())
+
+
+def _check(conn: Connection, judgement: Judgement, mention_id: str, seen: dict[str, Any]) -> None:
+    if not judgement.by.strip():
+        raise LedgerError("a judgement needs the name of who makes it. Give it with --by.")
+    if judgement.verdict == "correct" and not judgement.fields:
+        raise LedgerError("a correction needs at least one field and its value, such as count.low=12.")
+    text_id = conn.execute(select(schema.mentions.c.text_id).where(schema.mentions.c.id == mention_id)).scalar_one()
+    checked(seen, judgement.fields, get_text(conn, text_id))
+
+
+def _moment(at: str) -> str:
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError as e:
+        raise LedgerError(f"{at}: no moment. Write it as 2026-03-01T12:00:00+00:00.") from e
+    if moment.tzinfo is None:
+        raise LedgerError(f"{at}: says no time zone. Write it in UTC, as 2026-03-01T12:00:00+00:00.")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _without_trace(reading: dict[str, Any]) -> dict[str, Any]:
+    return {**reading, "trace": []}
+
+
+def append(
+    w: Write,
+    mention_id: str,
+    content: str | None,
+    salt: str | None,
+    *,
+    digest: str | None = None,
+    origin_ledger: str | None = None,
+    origin_hash: str | None = None,
+) -> list[int]:
+    """Append a row to the chain, after its head. `digest` is given where the content came blanked from elsewhere."""
+    if digest is None:
+        assert content is not None and salt is not None
+        digest = chain.digest(salt, content)
+    n, seq = w.chain_length + 1, w.last_seq + 1
+    row = {
+        "n": n,
+        "mention_id": mention_id,
+        "digest": digest,
+        "previous": w.chain_head,
+        "hash": chain.link_hash(
+            n=n,
+            seq=seq,
+            mention_id=mention_id,
+            previous=w.chain_head,
+            digest=digest,
+            origin_ledger=origin_ledger,
+            origin_hash=origin_hash,
+        ),
+        "origin_ledger": origin_ledger,
+        "origin_hash": origin_hash,
+        "salt": salt,
+        "content": content,
+    }
+    seqs = w.append(schema.judgements, [row])
+    w.chain_length, w.chain_head = n, str(row["hash"])
+    return seqs

@@ -1,0 +1,174 @@
+"""The ledger: the one object that the other parts of Tollbook hold. Each method is one transaction."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any
+
+from tollbook.model import Claim, Judgement, Report
+
+from . import chain, judgements, projection, readings, reports, runs
+from .claims import Filter, StoredClaim, select_claims
+from .reports import Added, StoredReport
+from .runs import Run
+from .store import Database
+
+
+class Ledger:
+    """Reports, claims and judgements in an SQLite file or a PostgreSQL database.
+
+    All errors are `LedgerError`; after one, nothing of the call is stored. Several processes may hold the same ledger.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(
+        cls,
+        where: str | os.PathLike[str],
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        timeout: float = 30.0,
+    ) -> Ledger:
+        """Open the ledger in a file, or at `postgresql://...`; make it where there is none, unless `create` is off.
+
+        `timeout`: seconds to wait for another process that is writing.
+        """
+        return cls(Database.open(where, create=create, read_only=read_only, timeout=timeout))
+
+    def close(self) -> None:
+        """Give back the database's connections."""
+        self._database.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Ledger({self._database.target.name!r})"
+
+    @property
+    def name(self) -> str:
+        """The file or address, without password."""
+        return self._database.target.name
+
+    # Reports
+
+    def look(self, report: Report) -> Added:
+        """What `add_report` would say, with nothing stored: cheap, to skip what is known before it is parsed."""
+        with self._database.read() as conn:
+            return reports.look(conn, report)
+
+    def add_report(self, report: Report, raw: bytes | None = None) -> Added:
+        """Add a report with its raw bytes: `read` (new), `known` (nothing stored), `copy` or `revision`."""
+        with self._database.write() as w:
+            return reports.add_report(w, report, raw)
+
+    def add_report_with_claims(
+        self, report: Report, raw: bytes | None, run_id: str, claims: Sequence[Claim], *, outcome: str = "read"
+    ) -> Added:
+        """Add a report with its claims in one transaction: after a crash either all of it is there, or nothing.
+
+        A known report is left as it is (use `store_run` to read it anew), unless no run has read it yet. `outcome` is
+        what the run's manifest says of the report: `read`, `not relevant`, `language not supported`.
+        """
+        with self._database.write() as w:
+            added = reports.add_report(w, report, raw)
+            if added.outcome != "known" or not readings.is_extracted(w.conn, report.id):
+                readings.store_first(w, report, run_id, claims, outcome)
+            return added
+
+    def report(self, report_id: str) -> Report:
+        """A report with its text."""
+        with self._database.read() as conn:
+            return reports.get_report(conn, report_id)
+
+    def reports(self, *, search: str | None = None) -> list[StoredReport]:
+        """All reports in the order of adding, without their texts; `search`: those whose text holds all these words."""
+        with self._database.read() as conn:
+            return reports.list_reports(conn, search=search)
+
+    def resolve_report(self, name: str) -> str:
+        """A report's id from the id, a unique beginning of it, or its given id."""
+        with self._database.read() as conn:
+            return reports.resolve_report(conn, name)
+
+    def text(self, text_id: str) -> str:
+        """The characters that offsets refer to."""
+        with self._database.read() as conn:
+            return reports.get_text(conn, text_id)
+
+    def raw(self, report_id: str) -> bytes | None:
+        """The raw bytes that a report was read from, None where none were kept."""
+        with self._database.read() as conn:
+            return reports.get_raw(conn, report_id)
+
+    # Runs
+
+    def start_run(
+        self,
+        extractor: str,
+        *,
+        settings: Mapping[str, Any] | None = None,
+        lexicons: Mapping[str, str] | None = None,
+    ) -> Run:
+        """Record that a run begins: the extractor's version, its settings, and its lexicons' hashes by name."""
+        with self._database.write() as w:
+            return runs.start_run(w, extractor, settings or {}, lexicons or {})
+
+    def end_run(self, run_id: str, summary: Mapping[str, Any] | None = None) -> None:
+        """Record that a run has ended, with its manifest's numbers."""
+        with self._database.write() as w:
+            runs.end_run(w, run_id, summary or {})
+
+    def runs(self) -> list[Run]:
+        """All runs in the order of starting."""
+        with self._database.read() as conn:
+            return runs.list_runs(conn)
+
+    def reports_without(self, run: Run) -> list[str]:
+        """The ids of reports that no run with this one's extractor, settings and lexicons was the last to read."""
+        with self._database.read() as conn:
+            return runs.reports_without(conn, run.fingerprint)
+
+    # Claims
+
+    def claims(self, wanted: Filter | None = None) -> list[StoredClaim]:
+        """The current claims that fit, in the order of reports and of the places in them."""
+        with self._database.read() as conn:
+            return list(select_claims(conn, wanted or Filter()))
+
+    # Judgements
+
+    def resolve_id(self, given: str) -> str:
+        """A mention's id from the id or a unique beginning of it."""
+        with self._database.read() as conn:
+            return judgements.resolve_id(conn, given)
+
+    def judge(self, judgement: Judgement) -> int:
+        """Record a person's decision; returns its sequence number."""
+        with self._database.write() as w:
+            return judgements.judge(w, judgement)
+
+    def verify(self, *, expected_head: str | None = None) -> chain.Verification:
+        """Check the chain of judgements; `expected_head` is a head noted earlier that must still be part of it."""
+        with self._database.read() as conn:
+            return chain.verify(conn, expected_head=expected_head)
+
+    # The whole
+
+    def rebuild(self) -> None:
+        """Make all projections again from the log."""
+        with self._database.write() as w:
+            projection.rebuild(w.conn)
+
+    def projection_rows(self) -> list[dict[str, Any]]:
+        """The projections as plain rows, to compare."""
+        with self._database.read() as conn:
+            return projection.projection_rows(conn)

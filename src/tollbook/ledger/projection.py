@@ -1,0 +1,179 @@
+"""Current claims, worked out from the log: the machine's newest reading, overlaid with what people set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+
+from . import schema
+from .codec import fold, to_json, unpack_text, words
+from .fields import Pins, differing, flatten, overlaid
+from .timeline import JudgementEntry, ReportLog, ReportState, folded, load
+
+STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
+MACHINE = "machine"
+_BATCH = 200
+_LARGEST = 2**63 - 1
+_INDEXED_WORDS = 60_000  # PostgreSQL takes no more than 1 MiB of words a text
+
+
+def claim_rows(log: ReportLog) -> list[dict[str, Any]]:
+    """The current claims of one report, by mention id: live mentions, and retired ones that a person has judged."""
+    state = folded(log)
+    judged: dict[str, list[JudgementEntry]] = {}
+    for judgement in log.judgements:
+        judged.setdefault(state.now(judgement.mention_id), []).append(judgement)
+    shown = sorted(state.live | judged.keys())
+    return [_row(log.report_id, mention_id, state, judged.get(mention_id, [])) for mention_id in shown]
+
+
+def _row(report_id: str, mention_id: str, state: ReportState, judgements: list[JudgementEntry]) -> dict[str, Any]:
+    newest = state.newest[mention_id]
+    # By moment, not by sequence number: two offices that merged each other's ledgers see the same claim
+    judgements = sorted(judgements, key=lambda j: (j.moment, j.identity))
+    machine = json.loads(newest.body)
+    reading = overlaid(machine, pins(judgements))
+    last = judgements[-1] if judgements else None
+    return {
+        "mention_id": mention_id,
+        "report_id": report_id,
+        "state": STATES[last.verdict] if last else MACHINE,
+        "retired": mention_id not in state.live,
+        "disagreement": to_json(sorted(disagreement(last, reading, machine))) if last else "[]",
+        "judged_by": last.by if last else None,
+        "judged_at": last.at if last else None,
+        "why": last.why if last else None,
+        "run_id": newest.run_id,
+        "reading": to_json(reading) if last else newest.body,
+        "machine": newest.body if last and reading != machine else None,
+        **_narrow(reading),
+    }
+
+
+def pins(judgements: Iterable[JudgementEntry]) -> Pins:
+    """What people set, oldest first: `accept` holds on to the whole reading that was seen, the others to their fields.
+
+    So an accepted claim never shows a value that came later from the machine.
+    """
+    held: list[tuple[str, Any]] = []
+    for judgement in judgements:
+        if judgement.verdict == "accept":
+            held = list(flatten(judgement.seen).items())
+        held += judgement.fields.items()
+    return tuple(held)
+
+
+def disagreement(last: JudgementEntry, reading: dict[str, Any], machine: dict[str, Any]) -> set[str]:
+    """Fields in which the machine has come to another value since the judgement, other than the one judged right."""
+    now, then = flatten(machine), flatten(last.machine)
+    judged = flatten(overlaid(last.seen, last.fields.items()))
+    return differing(now, then) & (differing(now, judged) | differing(now, flatten(reading)))
+
+
+def _narrow(reading: dict[str, Any]) -> dict[str, Any]:
+    """Columns to filter by; strings folded."""
+    count, victims, place = reading["count"], reading["victims"] or {}, reading["place"] or {}
+    places = [place, *reading["further_places"]]
+    return {
+        "measure": reading["measure"],
+        "low": _whole(count.get("low")),
+        "high": _whole(count.get("high")),
+        "party": _folded(victims.get("party")),
+        "status": victims.get("status"),
+        "actor": _folded((reading["actor"] or {}).get("party")),
+        "sources": "\n".join(fold(speaker["name"]) for speaker in reading["source"]),
+        "places": "\n".join(fold(p[key]) for p in places for key in ("name", "text", "admin1") if p.get(key)),
+        "country": place.get("country"),
+        "when_start": _day(reading["when"].get("start")),
+        "when_end": _day(reading["when"].get("end")),
+        "words": fold(reading["evidence"]["text"]),
+    }
+
+
+def _whole(number: int | None) -> int | None:
+    # A count beyond 64 bits cannot be compared in SQL; the reading itself keeps it as stated
+    return None if number is None else max(-_LARGEST, min(_LARGEST, number))
+
+
+def _folded(value: str | None) -> str | None:
+    return None if value is None else fold(value)
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def insert_claims(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows of current claims."""
+    if rows:
+        conn.execute(insert(schema.current_claims), rows)
+
+
+def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
+    """Work out the current claims of the given reports again."""
+    for start in range(0, len(report_ids), _BATCH):
+        batch = report_ids[start : start + _BATCH]
+        conn.execute(delete(schema.current_claims).where(schema.current_claims.c.report_id.in_(batch)))
+        logs = load(conn, batch)
+        insert_claims(conn, [row for report_id in batch for row in claim_rows(logs[report_id])])
+
+
+def rebuild(conn: Connection) -> None:
+    """Make all projections again from the log."""
+    conn.execute(delete(schema.current_claims))
+    refresh(conn, list(conn.execute(select(schema.reports.c.id).order_by(schema.reports.c.seq)).scalars()))
+    _clear_text_index(conn)
+    seqs = list(conn.execute(select(schema.texts.c.seq).order_by(schema.texts.c.seq)).scalars())
+    for seq in seqs:
+        chars = conn.execute(select(schema.texts.c.chars).where(schema.texts.c.seq == seq)).scalar_one()
+        index_text(conn, seq, unpack_text(chars))
+    conn.execute(
+        update(schema.state).values(projected_seq=schema.state.c.last_seq, projection_version=schema.PROJECTION_VERSION)
+    )
+
+
+def _clear_text_index(conn: Connection) -> None:
+    if conn.dialect.name == "sqlite":
+        conn.execute(text(f"INSERT INTO {schema.TEXT_INDEX}({schema.TEXT_INDEX}) VALUES ('delete-all')"))
+    else:
+        conn.execute(text(f"DELETE FROM {schema.TEXT_INDEX}"))
+
+
+def index_text(conn: Connection, seq: int, chars: str) -> None:
+    """Add a text to the full-text index (of a very long one its first words)."""
+    value = ":words" if conn.dialect.name == "sqlite" else "to_tsvector('simple', :words)"
+    said = " ".join(words(chars)[:_INDEXED_WORDS])
+    conn.execute(
+        text(f"INSERT INTO {schema.TEXT_INDEX}(rowid, words) VALUES (:seq, {value})"), {"seq": seq, "words": said}
+    )
+
+
+def texts_with(conn: Connection, query: str) -> set[str]:
+    """The ids of the texts that hold all words of the query."""
+    wanted = words(query)
+    if not wanted:
+        return set()
+    if conn.dialect.name == "sqlite":
+        condition, said = f"{schema.TEXT_INDEX} MATCH :query", " ".join(f'"{word}"' for word in wanted)
+    else:
+        condition, said = "words @@ plainto_tsquery('simple', :query)", " ".join(wanted)
+    rows = text(f"SELECT rowid FROM {schema.TEXT_INDEX} WHERE {condition}").bindparams(query=said)
+    seqs = list(conn.execute(rows).scalars())
+    found: set[str] = set()
+    for start in range(0, len(seqs), 1000):
+        batch = seqs[start : start + 1000]
+        found |= set(conn.execute(select(schema.texts.c.id).where(schema.texts.c.seq.in_(batch))).scalars())
+    return found
+
+
+def projection_rows(conn: Connection) -> list[dict[str, Any]]:
+    """The current claims as plain rows, by mention id, and the size of the full-text index."""
+    table = schema.current_claims
+    rows = [dict(row._mapping) for row in conn.execute(select(table).order_by(table.c.mention_id))]
+    indexed = select(func.count()).select_from(text(schema.TEXT_INDEX))
+    rows.append({"indexed_texts": conn.execute(indexed).scalar_one()})
+    return rows

@@ -1,0 +1,126 @@
+"""Readings in the log: a report's claims as one run read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from tollbook.errors import LedgerError
+from tollbook.model import Claim, Mention, Report
+
+from . import schema
+from .codec import record_json
+from .projection import claim_rows, insert_claims
+from .runs import require_run
+from .store import Write
+from .timeline import ReportLog
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a run changed in a report's claims, in numbers of mentions.
+
+    `outcome` is `first`, `again` (a later extraction) or `known` (this run had stored this report already).
+    """
+
+    outcome: str
+    new: int = 0
+    same: int = 0
+    changed: int = 0
+    moved: int = 0
+    retired: int = 0
+    returned: int = 0
+
+
+def check_claims(report_id: str, text_id: str, text: str, claims: Sequence[Claim]) -> None:
+    """Raise LedgerError unless all claims are of this report, each once, and each evidence stands in the text."""
+    seen: set[str] = set()
+    for claim in claims:
+        mention, span = claim.mention, claim.reading.evidence
+        if (mention.report_id, mention.text_id) != (report_id, text_id):
+            raise LedgerError(f"claim {mention.id}: is of report {mention.report_id}, not of {report_id}.")
+        if mention.id in seen:
+            raise LedgerError(f"claim {mention.id}: given twice for report {report_id}. Give it another ordinal.")
+        if text[span.start : span.end] != span.text or mention.anchor_end > len(text):
+            raise LedgerError(f"claim {mention.id}: its offsets do not fit the text of report {report_id}.")
+        seen.add(mention.id)
+
+
+def store_first(w: Write, report: Report, run_id: str, claims: Sequence[Claim], outcome: str) -> Stored:
+    """Append the claims of a report that has none yet, and their projection."""
+    require_run(w.conn, run_id)
+    check_claims(report.id, report.text_id, report.text, claims)
+    at = append_extraction(w, report.id, run_id, outcome, len(claims))
+    log = ReportLog(report.id)
+    log.mentions = append_mentions(w, [claim.mention for claim in claims])
+    log.readings = append_readings(w, run_id, at, claims)
+    insert_claims(w.conn, claim_rows(log))
+    return Stored("first", new=len(claims))
+
+
+def is_extracted(conn: Connection, report_id: str) -> bool:
+    """Whether any run has read the report."""
+    table = schema.extractions
+    return conn.execute(select(table.c.seq).where(table.c.report_id == report_id).limit(1)).first() is not None
+
+
+def append_extraction(w: Write, report_id: str, run_id: str, outcome: str, claims: int) -> str:
+    """Append that a run has read a report; returns the moment, later than that of any extraction of it before."""
+    table = schema.extractions
+    last = w.conn.execute(select(func.max(table.c.at)).where(table.c.report_id == report_id)).scalar()
+    at = w.at
+    if last is not None and last >= at:  # a clock that was set back must not make a newer reading the older one
+        at = (datetime.fromisoformat(last) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
+    row = {"run_id": run_id, "report_id": report_id, "at": at, "outcome": outcome, "claims": claims}
+    w.append(table, [row])
+    return at
+
+
+@dataclass(frozen=True)
+class MentionRow:
+    """A mention as appended."""
+
+    seq: int
+    id: str
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """A reading as appended."""
+
+    seq: int
+    mention_id: str
+    run_id: str
+    at: str
+    body: str
+
+
+def append_mentions(w: Write, mentions: Sequence[Mention]) -> list[Any]:
+    """Append mentions."""
+    rows = [
+        {
+            "id": mention.id,
+            "report_id": mention.report_id,
+            "text_id": mention.text_id,
+            "measure": mention.measure.value,
+            "anchor_start": mention.anchor_start,
+            "anchor_end": mention.anchor_end,
+            "ordinal": mention.ordinal,
+        }
+        for mention in mentions
+    ]
+    seqs = w.append(schema.mentions, rows)
+    return [MentionRow(seq, str(row["id"])) for seq, row in zip(seqs, rows, strict=True)]
+
+
+def append_readings(w: Write, run_id: str, at: str, claims: Sequence[Claim]) -> list[Any]:
+    """Append readings."""
+    rows = [
+        {"mention_id": claim.id, "run_id": run_id, "at": at, "body": record_json(claim.reading)} for claim in claims
+    ]
+    seqs = w.append(schema.readings, rows)
+    return [ReadingRow(seq, **row) for seq, row in zip(seqs, rows, strict=True)]

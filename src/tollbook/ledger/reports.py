@@ -1,0 +1,220 @@
+"""Reports in the log: what is known, what is a copy, what is a revision; their texts and raw bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, func, select
+
+from tollbook.errors import LedgerError
+from tollbook.model import Report, make_id, sha256_hex
+
+from . import schema
+from .codec import pack, pack_text, plain, record_json, unpack, unpack_text
+from .projection import index_text, texts_with
+from .store import Write
+
+Outcome = Literal["read", "known", "copy", "revision"]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of a report: `of` is the report that it is a copy or revision of."""
+
+    outcome: Outcome
+    report_id: str
+    of: str | None = None
+
+
+@dataclass(frozen=True)
+class StoredReport:
+    """A report in the ledger, without its text: `outcome` and `of` as when it was added."""
+
+    id: str
+    text_id: str
+    outcome: Outcome
+    of: str | None
+    added: str
+    length: int
+    given_id: str | None
+    outlet: str | None
+    address: str | None
+    published: date | None
+    title: str | None
+    language: str | None
+    media_type: str
+    blob: str | None
+
+
+def revision_key(report: Report) -> str | None:
+    """What a report and its later states share: the address; without one, the given id and outlet."""
+    if report.address is not None:
+        return make_id("k", "address", report.address)
+    if report.given_id is not None:
+        return make_id("k", "given", report.given_id, report.outlet)
+    return None
+
+
+def look(conn: Connection, report: Report) -> Added:
+    """What would become of the report if it were added now.
+
+    All of outlet, address, date, given id and text equal: known. The same text, anything else different: a copy of
+    the first that had it. Another text at the same address: a revision of the last that stood there.
+    """
+    reports = schema.reports
+    if conn.execute(select(reports.c.seq).where(reports.c.id == report.id)).first() is not None:
+        return Added("known", report.id)
+    same_text = select(reports.c.id).where(reports.c.text_id == report.text_id).order_by(reports.c.seq)
+    first = conn.execute(same_text.limit(1)).scalar()
+    if first is not None:
+        return Added("copy", report.id, first)
+    key = revision_key(report)
+    if key is not None:
+        at_key = select(reports.c.id).where(reports.c.revision_key == key).order_by(reports.c.seq.desc())
+        last = conn.execute(at_key.limit(1)).scalar()
+        if last is not None:
+            return Added("revision", report.id, last)
+    return Added("read", report.id)
+
+
+def add_report(w: Write, report: Report, raw: bytes | None) -> Added:
+    """Append a report with its text and raw bytes, unless it is known."""
+    added = look(w.conn, report)
+    if added.outcome == "known":
+        return added
+    blob = _add_blob(w, report, raw)
+    _add_text(w, report)
+    row = {
+        "id": report.id,
+        "text_id": report.text_id,
+        "blob": blob,
+        "revision_key": revision_key(report),
+        "outcome": added.outcome,
+        "of_report": added.of,
+        "added": w.at,
+        "body": record_json(report.model_copy(update={"blob": blob}), exclude={"text"}),
+    }
+    w.append(schema.reports, [row])
+    return added
+
+
+def _add_blob(w: Write, report: Report, raw: bytes | None) -> str | None:
+    blobs = schema.blobs
+    if raw is None:
+        known = select(blobs.c.seq).where(blobs.c.sha256 == report.blob)
+        if report.blob is not None and w.conn.execute(known).first() is None:
+            raise LedgerError(f"report {report.id}: its raw bytes {report.blob} are not in the ledger. Give them too.")
+        return report.blob
+    sha256 = sha256_hex(raw)
+    if report.blob not in (None, sha256):
+        raise LedgerError(f"report {report.id}: names the raw bytes {report.blob}, but those given are {sha256}.")
+    if w.conn.execute(select(blobs.c.seq).where(blobs.c.sha256 == sha256)).first() is None:
+        w.append(blobs, [{"sha256": sha256, "size": len(raw), "data": pack(raw)}])
+    return sha256
+
+
+def _add_text(w: Write, report: Report) -> None:
+    texts = schema.texts
+    if w.conn.execute(select(texts.c.seq).where(texts.c.id == report.text_id)).first() is not None:
+        return
+    row = {
+        "id": report.text_id,
+        "length": len(report.text),
+        "reader": plain(report.reader),
+        "chars": pack_text(report.text),
+    }
+    (seq,) = w.append(texts, [row])
+    index_text(w.conn, seq, report.text)
+
+
+def resolve_report(conn: Connection, name: str) -> str:
+    """A report's id from the id, a unique beginning of it, or a given id that one report has.
+
+    Raises LedgerError where none or several fit.
+    """
+    reports = schema.reports
+    exact = conn.execute(select(reports.c.id).where(reports.c.id == name)).scalar()
+    if exact is not None:
+        return str(exact)
+    begins = list(
+        conn.execute(select(reports.c.id).where(reports.c.id.startswith(name, autoescape=True)).limit(6)).scalars()
+    )
+    given = [] if len(begins) == 1 and name.startswith("r-") else _with_given_id(conn, name)
+    found = given or (begins if name else [])
+    if not found:
+        raise LedgerError(f"{name}: no such report. `tollbook claims` shows the reports that have claims.")
+    if len(found) > 1:
+        raise LedgerError(f"{name}: fits several reports ({', '.join(found[:5])}). Give one of these ids.")
+    return found[0]
+
+
+def _with_given_id(conn: Connection, name: str) -> list[str]:
+    reports = schema.reports
+    rows = conn.execute(select(reports.c.id, reports.c.body).order_by(reports.c.seq))
+    return [row.id for row in rows if json.loads(row.body)["given_id"] == name]
+
+
+def get_report(conn: Connection, report_id: str) -> Report:
+    """The report with its text. Raises LedgerError where there is none."""
+    reports = schema.reports
+    row = conn.execute(select(reports).where(reports.c.id == report_id)).first()
+    if row is None:
+        raise LedgerError(f"{report_id}: no such report in the ledger. Give the id of one, as `tollbook show` does.")
+    return Report.model_validate({**json.loads(row.body), "text": get_text(conn, row.text_id)})
+
+
+def get_text(conn: Connection, text_id: str) -> str:
+    """The characters of a text. Raises LedgerError where there is none."""
+    chars = conn.execute(select(schema.texts.c.chars).where(schema.texts.c.id == text_id)).scalar()
+    if chars is None:
+        raise LedgerError(f"{text_id}: no such text in the ledger.")
+    return unpack_text(chars)
+
+
+def get_raw(conn: Connection, report_id: str) -> bytes | None:
+    """The raw bytes that a report was read from; None where none were kept."""
+    joined = schema.reports.outerjoin(schema.blobs, schema.reports.c.blob == schema.blobs.c.sha256)
+    row = conn.execute(select(schema.blobs.c.data).select_from(joined).where(schema.reports.c.id == report_id)).first()
+    if row is None:
+        raise LedgerError(f"{report_id}: no such report in the ledger.")
+    return None if row.data is None else unpack(row.data)
+
+
+def list_reports(conn: Connection, *, search: str | None = None) -> list[StoredReport]:
+    """All reports in the order of adding, or those whose text holds all words of `search`."""
+    reports, texts = schema.reports, schema.texts
+    joined = reports.join(texts, reports.c.text_id == texts.c.id)
+    rows = conn.execute(select(reports, texts.c.length).select_from(joined).order_by(reports.c.seq)).all()
+    if search is not None:
+        wanted = texts_with(conn, search)
+        rows = [row for row in rows if row.text_id in wanted]
+    return [_stored(row) for row in rows]
+
+
+def _stored(row: Row[Any]) -> StoredReport:
+    body = json.loads(row.body)
+    published = body["published"]
+    return StoredReport(
+        id=row.id,
+        text_id=row.text_id,
+        outcome=row.outcome,
+        of=row.of_report,
+        added=row.added,
+        length=row.length,
+        given_id=body["given_id"],
+        outlet=body["outlet"],
+        address=body["address"],
+        published=date.fromisoformat(published) if published else None,
+        title=body["title"],
+        language=body["language"],
+        media_type=body["media_type"],
+        blob=row.blob,
+    )
+
+
+def count_reports(conn: Connection) -> int:
+    """How many reports there are."""
+    return int(conn.execute(select(func.count()).select_from(schema.reports)).scalar_one())

@@ -1,0 +1,240 @@
+"""The tables: the log (append only, each row with a ledger-wide sequence number) and the projections.
+
+Migrations under `migrations/` make these tables; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA_HEAD = "0001"
+"""The newest migration that this code knows."""
+
+PROJECTION_VERSION = 1
+"""Raised whenever the code that makes projections changes what it makes: an older ledger is rebuilt when opened."""
+
+metadata = MetaData()
+
+
+def _seq() -> Column[int]:
+    # BigInteger would not be an alias of SQLite's rowid; Integer alone would end at 2**31 in PostgreSQL
+    return Column("seq", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False)
+
+
+state = Table(
+    "ledger_state",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("ledger_id", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("chain_length", BigInteger, nullable=False),
+    Column("chain_head", String, nullable=False),
+    Column("projected_seq", BigInteger, nullable=False),
+    Column("projection_version", Integer, nullable=False),
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    _seq(),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("size", BigInteger, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    _seq(),
+    Column("id", String, nullable=False, unique=True),
+    Column("length", BigInteger, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("chars", LargeBinary, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    _seq(),
+    Column("id", String, nullable=False, unique=True),
+    Column("text_id", String, ForeignKey("texts.id"), nullable=False, index=True),
+    Column("blob", String, ForeignKey("blobs.sha256"), nullable=True),
+    Column("revision_key", String, nullable=True, index=True),
+    Column("outcome", String, nullable=False),
+    Column("of_report", String, nullable=True, index=True),
+    Column("added", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    _seq(),
+    Column("id", String, nullable=False, unique=True),
+    Column("extractor", String, nullable=False),
+    Column("fingerprint", String, nullable=False, index=True),
+    Column("settings", Text, nullable=False),
+    Column("lexicons", Text, nullable=False),
+    Column("started", String, nullable=False),
+)
+
+run_ends = Table(
+    "run_ends",
+    metadata,
+    _seq(),
+    Column("run_id", String, ForeignKey("runs.id"), nullable=False, unique=True),
+    Column("ended", String, nullable=False),
+    Column("summary", Text, nullable=False),
+)
+
+extractions = Table(
+    "extractions",
+    metadata,
+    _seq(),
+    Column("run_id", String, ForeignKey("runs.id"), nullable=False),
+    Column("report_id", String, ForeignKey("reports.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Index("ix_extractions_report_id_run_id", "report_id", "run_id", unique=True),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _seq(),
+    Column("id", String, nullable=False, unique=True),
+    Column("report_id", String, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("text_id", String, ForeignKey("texts.id"), nullable=False),
+    Column("measure", String, nullable=False),
+    Column("anchor_start", BigInteger, nullable=False),
+    Column("anchor_end", BigInteger, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    _seq(),
+    Column("mention_id", String, ForeignKey("mentions.id"), nullable=False, index=True),
+    Column("run_id", String, ForeignKey("runs.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+retirements = Table(
+    "retirements",
+    metadata,
+    _seq(),
+    Column("mention_id", String, ForeignKey("mentions.id"), nullable=False, index=True),
+    Column("run_id", String, ForeignKey("runs.id"), nullable=False),
+    Column("kind", String, nullable=False),  # retired | returned
+)
+
+successors = Table(
+    "successors",
+    metadata,
+    _seq(),
+    Column("old_id", String, ForeignKey("mentions.id"), nullable=False, index=True),
+    Column("new_id", String, ForeignKey("mentions.id"), nullable=False, index=True),
+    Column("run_id", String, ForeignKey("runs.id"), nullable=False),
+    Column("score", Float, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    _seq(),
+    Column("n", BigInteger, nullable=False, unique=True),
+    Column("mention_id", String, ForeignKey("mentions.id"), nullable=False, index=True),
+    Column("digest", String, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("hash", String, nullable=False, unique=True),
+    Column("origin_ledger", String, nullable=True),
+    Column("origin_hash", String, nullable=True, index=True),
+    Column("salt", String, nullable=True),  # salt and content go together when a judgement is redacted
+    Column("content", Text, nullable=True),
+)
+
+project_settings = Table(
+    "project_settings",
+    metadata,
+    _seq(),
+    Column("at", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+origins = Table(
+    "origins",
+    metadata,
+    _seq(),
+    Column("ledger_id", String, nullable=False, index=True),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("chain_length", BigInteger, nullable=False),
+    Column("chain_head", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+LOG = (
+    blobs,
+    texts,
+    reports,
+    runs,
+    run_ends,
+    extractions,
+    mentions,
+    readings,
+    retirements,
+    successors,
+    judgements,
+    project_settings,
+    origins,
+)
+"""The log's tables, each after those that it refers to."""
+
+current_claims = Table(
+    "current_claims",
+    metadata,
+    Column("mention_id", String, primary_key=True),
+    Column("report_id", String, nullable=False, index=True),
+    Column("state", String, nullable=False, index=True),
+    Column("retired", Boolean, nullable=False),
+    Column("disagreement", Text, nullable=False),
+    Column("judged_by", String, nullable=True),
+    Column("judged_at", String, nullable=True),
+    Column("why", Text, nullable=True),
+    Column("run_id", String, nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("machine", Text, nullable=True),  # the machine's newest reading, where the current one differs from it
+    Column("measure", String, nullable=False, index=True),
+    Column("low", BigInteger, nullable=True),
+    Column("high", BigInteger, nullable=True),
+    Column("party", String, nullable=True, index=True),
+    Column("status", String, nullable=True),
+    Column("actor", String, nullable=True),
+    Column("sources", Text, nullable=False),
+    Column("places", Text, nullable=False),
+    Column("country", String, nullable=True),
+    Column("when_start", Date, nullable=True),
+    Column("when_end", Date, nullable=True),
+    Column("words", Text, nullable=False),
+)
+"""One row for each live mention, and for each retired one that a person has judged. Strings for look-ups are folded."""
+
+TEXT_INDEX = "text_index"
+"""The full-text index over texts: FTS5 in SQLite, tsvector in PostgreSQL; made by the migration, not by `metadata`."""

@@ -1,0 +1,136 @@
+"""What the log says of one report's mentions: which are live, which moved where, and their newest readings."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from . import schema
+
+
+@dataclass(frozen=True)
+class JudgementEntry:
+    """A judgement as logged. `seen` is the reading that the person had before them, `machine` the machine's then."""
+
+    seq: int
+    mention_id: str
+    identity: str
+    verdict: str
+    fields: dict[str, Any]
+    why: str | None
+    by: str
+    at: str
+    moment: str
+    seen: dict[str, Any]
+    machine: dict[str, Any]
+
+
+@dataclass
+class ReportLog:
+    """The rows of the log about one report's mentions, each list by sequence number."""
+
+    report_id: str
+    mentions: list[Any] = field(default_factory=list)
+    readings: list[Any] = field(default_factory=list)
+    retirements: list[Any] = field(default_factory=list)
+    successors: list[Any] = field(default_factory=list)
+    judgements: list[JudgementEntry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReportState:
+    """The log folded: live mentions, edges old -> new that still hold, each mention's newest machine reading."""
+
+    live: frozenset[str]
+    edges: dict[str, str]
+    newest: dict[str, Any]
+
+    def now(self, mention_id: str) -> str:
+        """The mention that stands for this one today: itself while live, else what it moved to, as far as that goes.
+
+        Edges that hold lead from older to newer entries of the log, so this ends.
+        """
+        while mention_id not in self.live and mention_id in self.edges:
+            mention_id = self.edges[mention_id]
+        return mention_id
+
+
+def entry(row: Any) -> JudgementEntry | None:
+    """A row of the judgements; None where its content was blanked."""
+    if row.content is None:
+        return None
+    content = json.loads(row.content)
+    return JudgementEntry(
+        seq=row.seq,
+        mention_id=row.mention_id,
+        identity=row.origin_hash or row.hash,
+        verdict=content["verdict"],
+        fields=content["fields"],
+        why=content["why"],
+        by=content["by"],
+        at=content["at"],
+        moment=content["moment"],
+        seen=content["seen"],
+        machine=content["machine"] or content["seen"],
+    )
+
+
+def load(conn: Connection, report_ids: Sequence[str]) -> dict[str, ReportLog]:
+    """The log of each of the given reports."""
+    logs = {report_id: ReportLog(report_id) for report_id in report_ids}
+    mentions = schema.mentions
+    owner: dict[str, ReportLog] = {}
+    for row in conn.execute(select(mentions).where(mentions.c.report_id.in_(report_ids)).order_by(mentions.c.seq)):
+        owner[row.id] = logs[row.report_id]
+        owner[row.id].mentions.append(row)
+    for table, key, into in (
+        (schema.readings, "mention_id", "readings"),
+        (schema.retirements, "mention_id", "retirements"),
+        (schema.successors, "old_id", "successors"),
+    ):
+        for row in _of(conn, table, key, report_ids):
+            getattr(owner[getattr(row, key)], into).append(row)
+    for row in _of(conn, schema.judgements, "mention_id", report_ids):
+        judged = entry(row)
+        if judged is not None:
+            owner[row.mention_id].judgements.append(judged)
+    return logs
+
+
+def _of(conn: Connection, table: Any, key: str, report_ids: Sequence[str]) -> Iterable[Any]:
+    mentions = schema.mentions
+    joined = table.join(mentions, table.c[key] == mentions.c.id)
+    query = select(table).select_from(joined).where(mentions.c.report_id.in_(report_ids)).order_by(table.c.seq)
+    return conn.execute(query)
+
+
+def folded(log: ReportLog) -> ReportState:
+    """Fold a report's log: the last entry about a mention says whether it is live."""
+    events: list[tuple[int, str, str | None]] = [(row.seq, row.id, None) for row in log.mentions]
+    gone: dict[str, bool] = {}
+    edges: dict[str, str] = {}
+    events += [(row.seq, row.mention_id, row.kind) for row in log.retirements]
+    events += [(row.seq, row.old_id, "moved:" + row.new_id) for row in log.successors]
+    for _, mention_id, kind in sorted(events, key=lambda event: event[0]):
+        gone[mention_id] = kind not in (None, "returned")
+        edges.pop(mention_id, None)
+        if kind is not None and kind.startswith("moved:"):
+            edges[mention_id] = kind.removeprefix("moved:")
+    return ReportState(
+        live=frozenset(mention_id for mention_id, is_gone in gone.items() if not is_gone),
+        edges=edges,
+        newest=newest_readings(log.readings),
+    )
+
+
+def newest_readings(rows: Iterable[Any]) -> dict[str, Any]:
+    """Each mention's newest reading: by the moment of its extraction, so that merged ledgers agree."""
+    by_mention: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_mention[row.mention_id].append(row)
+    return {m: max(found, key=lambda row: (row.at, row.run_id, row.seq)) for m, found in by_mention.items()}
