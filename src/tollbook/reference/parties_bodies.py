@@ -38,6 +38,15 @@ class Bodies:
                 generics.add(phrase, Name(row["role"], "generic", tuple("l" for _ in fold(phrase).split())))
         return Bodies(bodies, kinds, speakers, generics)
 
+    def speaker(self, text: str) -> SourceKind | None:
+        """The kind of source that a body is by the longest of its words at the end or start of `text`."""
+        words = fold(text).split()
+        for width in range(len(words), 0, -1):
+            for phrase in (" ".join(words[-width:]), " ".join(words[:width])):
+                if phrase in self.speakers:
+                    return self.speakers[phrase]
+        return None
+
     def after(self, text: str, found: list[Token], last: int) -> tuple[int, int, str] | None:
         """The body named after a party ("Israeli *air force*", "Iran's *health ministry*"): last token, end, kind."""
         following = last + 1
