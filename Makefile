@@ -56,7 +56,7 @@ docs: setup-docs  ## build the documentation into site/
 	$(BIN)/mkdocs build --strict
 
 docs-reference: setup-dev  ## write docs/reference/commands.md from the program's own help
-	$(BIN)/python scripts/command_reference.py
+	$(BIN)/python -m scripts.command_reference
 
 wheel: setup-dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
