@@ -11,6 +11,7 @@ from tollbook.model import Claim, Judgement, Report
 
 from . import chain, judgements, projection, readings, reports, runs
 from .claims import Filter, StoredClaim, select_claims
+from .readings import Stored
 from .reports import Added, StoredReport
 from .runs import Run
 from .store import Database
@@ -83,6 +84,16 @@ class Ledger:
             if added.outcome != "known" or not readings.is_extracted(w.conn, report.id):
                 readings.store_first(w, report, run_id, claims, outcome)
             return added
+
+    def store_run(self, report_id: str, run_id: str, claims: Sequence[Claim], *, outcome: str = "read") -> Stored:
+        """Store what a later run makes of a report that is in the ledger.
+
+        Readings are added where they differ; a mention whose anchor or measure changed is recorded as successor of
+        the old one and carries its judgements; one that is gone is retired, and stays visible where it was judged.
+        Where several claims share anchor and measure, their ordinals become those of the mentions that they continue.
+        """
+        with self._database.write() as w:
+            return readings.store_run(w, report_id, run_id, claims, outcome)
 
     def report(self, report_id: str) -> Report:
         """A report with its text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,14 +11,16 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from tollbook.errors import LedgerError
-from tollbook.model import Claim, Mention, Report
+from tollbook.model import Claim, Mention, Reading, Report
 
 from . import schema
 from .codec import record_json
-from .projection import claim_rows, insert_claims
+from .projection import claim_rows, insert_claims, refresh
+from .reports import get_report
 from .runs import require_run
 from .store import Write
-from .timeline import ReportLog
+from .succession import Move, Plan, succession
+from .timeline import ReportLog, ReportState, folded, load
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,87 @@ def is_extracted(conn: Connection, report_id: str) -> bool:
     """Whether any run has read the report."""
     table = schema.extractions
     return conn.execute(select(table.c.seq).where(table.c.report_id == report_id).limit(1)).first() is not None
+
+
+def store_run(w: Write, report_id: str, run_id: str, claims: Sequence[Claim], outcome: str) -> Stored:
+    """Append what a later run makes of a report: new readings, moves, retirements and returns."""
+    require_run(w.conn, run_id)
+    if _has_stored(w.conn, report_id, run_id):
+        return Stored("known")
+    report = get_report(w.conn, report_id)
+    if not is_extracted(w.conn, report_id):
+        return store_first(w, report, run_id, claims, outcome)
+    check_claims(report_id, report.text_id, report.text, claims)
+    log = load(w.conn, [report_id])[report_id]
+    state = folded(log)
+    plan = _planned(log, state, claims)
+    return _append_plan(w, report_id, run_id, outcome, state, plan)
+
+
+def _has_stored(conn: Connection, report_id: str, run_id: str) -> bool:
+    table = schema.extractions
+    both = (table.c.report_id == report_id) & (table.c.run_id == run_id)
+    return conn.execute(select(table.c.seq).where(both)).first() is not None
+
+
+def _planned(log: ReportLog, state: ReportState, claims: Sequence[Claim]) -> Plan:
+    past = {mention.id: to_claim(mention, state.newest[mention.id].body) for mention in log.mentions}
+    return succession(
+        live=[claim for claim in past.values() if claim.id in state.live],
+        retired=[claim for claim in past.values() if claim.id not in state.live and claim.id not in state.edges],
+        moved=[claim for claim in past.values() if claim.id in state.edges],
+        new=claims,
+    )
+
+
+def to_claim(mention: Any, body: str) -> Claim:
+    """A mention's row and a reading's JSON as a claim."""
+    made = Mention(
+        text_id=mention.text_id,
+        report_id=mention.report_id,
+        measure=mention.measure,
+        anchor_start=mention.anchor_start,
+        anchor_end=mention.anchor_end,
+        ordinal=mention.ordinal,
+    )
+    return Claim(mention=made, reading=Reading.model_validate(json.loads(body)))
+
+
+def _append_plan(w: Write, report_id: str, run_id: str, outcome: str, state: ReportState, plan: Plan) -> Stored:
+    at = append_extraction(w, report_id, run_id, outcome, len(plan.claims))
+    new = [claim for claim in plan.claims if claim.id not in state.newest]
+    returned = [claim.id for claim in plan.claims if claim.id in state.newest and claim.id not in state.live]
+    changed = [
+        claim
+        for claim in plan.claims
+        if claim.id in state.newest and state.newest[claim.id].body != record_json(claim.reading)
+    ]
+    append_mentions(w, [claim.mention for claim in new])
+    append_readings(w, run_id, at, [*new, *changed])
+    append_retirements(w, run_id, returned, "returned")
+    append_moves(w, run_id, plan.moves)
+    append_retirements(w, run_id, plan.gone, "retired")
+    refresh(w.conn, [report_id])
+    return Stored(
+        "again",
+        new=len(new) - sum(move.new in {claim.id for claim in new} for move in plan.moves),
+        same=len(plan.claims) - len(new) - len(changed),
+        changed=len(changed),
+        moved=len(plan.moves),
+        retired=len(plan.gone),
+        returned=len(returned),
+    )
+
+
+def append_retirements(w: Write, run_id: str, mention_ids: Sequence[str], kind: str) -> None:
+    """Append that a run no longer finds these mentions (`retired`), or finds them again (`returned`)."""
+    w.append(schema.retirements, [{"mention_id": m, "run_id": run_id, "kind": kind} for m in mention_ids])
+
+
+def append_moves(w: Write, run_id: str, moves: Sequence[Move]) -> None:
+    """Append successors."""
+    rows = [{"old_id": move.old, "new_id": move.new, "run_id": run_id, "score": move.score} for move in moves]
+    w.append(schema.successors, rows)
 
 
 def append_extraction(w: Write, report_id: str, run_id: str, outcome: str, claims: int) -> str:
