@@ -1,0 +1,188 @@
+"""When: expressions of time in English text, worked out from the words and the publication date.
+
+Days are told as news does: "on Tuesday" is the most recent Tuesday up to the day of publication. Nothing is invented:
+without a publication date a relative expression keeps an open window.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tollbook.model import Window
+
+from .time_calendar import OPEN, shift
+from .time_rules import RULES, TRIGGER, Context, Found
+
+__all__ = ["TimeMention", "find_dateline_date", "find_times", "reference_date", "resolve_anchor"]
+
+
+@dataclass(frozen=True)
+class TimeMention:
+    """An expression of time; offsets are code points into the text given.
+
+    `kind`: point, range, since, until, duration, recurring (told over and again), set. `grain`: day, week, month, ...
+    `value`: TIMEX3-like. `anchor` is "previous" where the words are relative to the time told before ("the following
+    day"); `resolve_anchor` works the window out when that is known.
+    """
+
+    start: int
+    end: int
+    text: str
+    window: Window
+    kind: str
+    grain: str
+    value: str | None = None
+    anchor: str | None = None
+    shift: tuple[str, int] | None = None
+    """Unit and number of units from the anchor."""
+
+
+_SINCE = re.compile(r"\b(?:ever\s+)?(?:since|starting(?:\s+from)?|beginning|dating\s+(?:back\s+)?(?:to|from))\s+(?:at\s+least\s+)?(?:the\s+)?$", re.I)
+_AFTER = re.compile(r"\b(?:after)\s+(?:the\s+)?$", re.I)
+_UNTIL = re.compile(r"\b(?:(?:up\s+)?until|till|by|as\s+of|before|prior\s+to|up\s+to|through)\s+(?:the\s+)?$", re.I)
+_FROM = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.I)
+_TO = re.compile(r"\s*(?:(?:,\s+)?(?P<word>to|and|until|till|through|into)\s+(?:the\s+)?|[-–—]\s*)", re.I)
+_DATELINE = re.compile(
+    r"^\s*(?:[A-Z][\w’'.-]*(?:[\s/,-]+[A-Z(][\w’'.()-]*){0,6}),?\s+(?P<date>(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s+\d{1,2}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?)(?:,?\s+\d{4})?)\b\s*(?:[-–—:.,]|\()"
+)
+
+
+def find_times(text: str, published: date | None, wars: Sequence[tuple[str, date]] = ()) -> list[TimeMention]:
+    """All expressions of time of a text, in order of place.
+
+    `published` is the day that relative expressions count from; `wars` holds (name, first day) of the wars that
+    "since the start of the war" may mean: the one whose name stands in the text, or the only one.
+    """
+    if not TRIGGER.search(text):
+        return []
+    context = Context(text, published, tuple(wars))
+    mentions: list[TimeMention] = []
+    previous: Window | None = None
+    for found in _leftmost_longest(context):
+        mention = _mention(found, text)
+        if mention.anchor == "previous" and previous is not None:
+            mention = resolve_anchor(mention, previous)
+        if mention.kind in ("point", "range") and mention.window.start:
+            previous = mention.window
+        mentions.append(mention)
+    return _compose(mentions, text, published)
+
+
+def resolve_anchor(mention: TimeMention, previous: Window) -> TimeMention:
+    """The mention with its window counted from the time told before; unchanged where that has no single day."""
+    if mention.anchor != "previous" or mention.shift is None or previous.start is None or previous.end is None:
+        return mention
+    unit, count = mention.shift
+    if unit in ("day", "night") and (previous.end - previous.start).days > 1:
+        return mention
+    base = previous.end if count > 0 else previous.start
+    stretch = shift(base, unit, count)
+    return replace(mention, window=stretch.window, value=stretch.value)
+
+
+def find_dateline_date(text: str, published: date | None) -> date | None:
+    """The day of a dateline at the start of a text ("KYIV, Nov 12 (Agency) -"); None where there is none."""
+    match = _DATELINE.match(text[:200])
+    if match is None:
+        return None
+    context = published or None
+    mentions = find_times(match["date"], context)
+    windows = [m.window for m in mentions if m.grain == "day"]
+    return windows[0].start if windows else None
+
+
+def reference_date(text: str, published: date | None) -> date | None:
+    """The day that relative expressions count from: a dateline wins over a publication date that contradicts it.
+
+    A dateline without a year takes the publication date's; without one it gives no day.
+    """
+    told = find_dateline_date(text, published)
+    return told or published
+
+
+def _leftmost_longest(context: Context) -> list[Found]:
+    candidates: list[Found] = []
+    for pattern, read in RULES:
+        for match in pattern.finditer(context.text):
+            found = read(match, context)
+            if found is not None:
+                candidates.append(found)
+    candidates.sort(key=lambda f: (f.start, -f.end))
+    kept: list[Found] = []
+    for found in candidates:
+        if not kept or found.start >= kept[-1].end:
+            kept.append(found)
+    return kept
+
+
+def _mention(found: Found, text: str) -> TimeMention:
+    stretch = found.stretch
+    return TimeMention(
+        found.start, found.end, text[found.start : found.end], stretch.window, found.kind, stretch.grain, stretch.value,
+        found.anchor, found.shift,
+    )  # fmt: skip
+
+
+def _compose(mentions: list[TimeMention], text: str, published: date | None) -> list[TimeMention]:
+    """Join "from A to B" and "between A and B"; open "since A" and "until A"."""
+    composed: list[TimeMention] = []
+    at = 0
+    while at < len(mentions):
+        first = mentions[at]
+        second = mentions[at + 1] if at + 1 < len(mentions) else None
+        joined = _joined(first, second, text) if second else None
+        if joined:
+            composed.append(joined)
+            at += 2
+            continue
+        composed.append(_opened(first, text, published))
+        at += 1
+    return composed
+
+
+def _joined(first: TimeMention, second: TimeMention, text: str) -> TimeMention | None:
+    if first.kind not in ("point", "since") or second.kind != "point" or "ref" in (first.grain, second.grain):
+        return None
+    join = _TO.fullmatch(text[first.end : second.start])
+    if join is None:
+        return None
+    before = _FROM.search(text[max(0, first.start - 20) : first.start])
+    word = (join["word"] or "-").lower()
+    if word == "and" and not (before and before["word"].lower() == "between"):
+        return None
+    if not before and first.grain != second.grain:
+        return None
+    low, high = first.window.start, second.window.end
+    if low and high and low > high:
+        if first.grain == "day" and first.value and second.window.start and first.text.isalpha():
+            low -= timedelta(days=7)
+        else:
+            return None
+    start = first.start - (len(before.group()) if before else 0)
+    window = Window(start=low, end=high) if first.window.start and second.window.end else OPEN
+    value = f"{first.value}/{second.value}" if first.value and second.value else None
+    return TimeMention(start, second.end, text[start : second.end], window, "range", second.grain, value)
+
+
+def _opened(mention: TimeMention, text: str, published: date | None) -> TimeMention:
+    if mention.kind != "point" or mention.grain == "ref":
+        return mention
+    before = text[max(0, mention.start - 32) : mention.start]
+    if match := _SINCE.search(before):
+        start = mention.start - len(match.group())
+        end = published if mention.window.start and published and published >= mention.window.start else None
+        window = Window(start=mention.window.start, end=end)
+        return replace(mention, start=start, text=text[start : mention.end], window=window, kind="since")
+    if match := _UNTIL.search(before):
+        start = mention.start - len(match.group())
+        word = match.group().split()[0].lower()
+        end = mention.window.end
+        if word in ("before", "prior") and mention.window.start:
+            end = mention.window.start - timedelta(days=1)
+        return replace(mention, start=start, text=text[start : mention.end], window=Window(end=end), kind="until")
+    return mention
+
+
