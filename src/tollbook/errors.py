@@ -15,3 +15,7 @@ class LedgerError(TollbookError):
 
 class SettingsError(TollbookError):
     """A project's settings, a lexicon or a data file is not as it should be."""
+
+
+class PublishError(TollbookError):
+    """What was asked cannot be published as it stands."""

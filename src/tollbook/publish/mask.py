@@ -1,0 +1,108 @@
+"""Masking the names of victims and witnesses in words that leave the house.
+
+It errs towards masking too much: a name is masked whole wherever it stands, and in the report that gives it each of
+its parts as well ("Kovalenko" after "Olena Kovalenko").
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from ..model import Claim, SourceKind, Speaker
+
+MASK = "[name]"
+GENERIC = {SourceKind.WITNESS: "a witness", SourceKind.FAMILY: "a relative"}
+"""What a speaker of these kinds is called where names are masked."""
+_ROLES = frozenset(tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))["roles"])
+
+
+@dataclass(frozen=True)
+class Names:
+    """Full names to be masked everywhere, and parts of names to be masked in the report (by id) that gives them."""
+
+    full: frozenset[str] = frozenset()
+    parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def mask(self, text: str, report_id: str) -> str:
+        """The text with each of the names replaced by ``[name]``; neighbouring masks become one."""
+        full = _pattern(self.full, re.IGNORECASE)
+        parts = _pattern(self.parts.get(report_id, frozenset()), 0)
+        for pattern in (full, parts):
+            text = pattern.sub(MASK, text) if pattern else text
+        doubled = re.escape(MASK)
+        return re.sub(rf"{doubled}(?:[\s\u00a0.-]*{doubled})+", MASK, text)
+
+    def hits(self, text: str, report_id: str) -> bool:
+        """Whether one of the names, or a part of one, is in the text in whatever spelling of case (an address)."""
+        names = {part for name in self.full for part in name.split()} | self.parts.get(report_id, frozenset())
+        plain = _ascii(text)
+        return any(len(name) > 3 and _ascii(name) in plain for name in names)
+
+
+def collect_names(claims: Iterable[Claim]) -> Names:
+    """The names of the victims in these claims, and of the witnesses and relatives who speak in them."""
+    full: set[str] = set()
+    parts: dict[str, set[str]] = {}
+    for claim in claims:
+        reading = claim.reading
+        known = parts.setdefault(claim.mention.report_id, set())
+        victims = {p.name for p in reading.persons} | set(reading.victims.names if reading.victims else ())
+        spared = _places(claim)
+        speakers = {s.name for s in reading.source if s.kind in GENERIC and not is_generic(s.name)}
+        for name in victims | speakers:
+            pieces = {p for p in _pieces(name) if name in victims or p not in spared}
+            known |= pieces
+            if name in victims or len(pieces) > 1:
+                full.add(name.strip())
+    return Names(frozenset(n for n in full if n), {r: frozenset(p) for r, p in parts.items() if p})
+
+
+def mask_speaker(speaker: Speaker) -> Speaker:
+    """A witness or relative without the name; every other speaker as it is."""
+    if speaker.kind in GENERIC and not is_generic(speaker.name):
+        return speaker.model_copy(update={"name": GENERIC[speaker.kind]})
+    return speaker
+
+
+def is_generic(name: str) -> bool:
+    """Whether a speaker is named by a role only ("local residents", "his mother")."""
+    words = re.findall(r"[^\W\d_]+", name)
+    return all(w.islower() or w.casefold() in _ROLES for w in words)
+
+
+def _pieces(name: str) -> set[str]:
+    """The parts of a name that point to the person: at least two letters, not written small, no role's name."""
+    words = [w for word in name.split() for w in {word, *word.split("-")}]
+    trimmed = [w.strip(".,;:'’\"()") for w in words]
+    return {w for w in trimmed if len(w) > 1 and not w[0].islower() and w.casefold() not in _ROLES}
+
+
+def _places(claim: Claim) -> set[str]:
+    """Words of the claim's place and parties: a witness "from Dara" must not mask Dara."""
+    reading = claim.reading
+    texts = [reading.place.name, reading.place.text] if reading.place else []
+    texts += [reading.victims.party if reading.victims else None, reading.actor.party if reading.actor else None]
+    texts += [s.party for s in reading.source]
+    return {w for t in texts if t for w in t.split()}
+
+
+def _pattern(names: Iterable[str], flags: int) -> re.Pattern[str] | None:
+    """Matches any of the names as whole words, in either Unicode form and in capitals, longest first."""
+    forms = set()
+    for name in names:
+        for form in ("NFC", "NFD"):
+            spelled = unicodedata.normalize(form, name)
+            forms |= {spelled, spelled.upper()}
+    longest_first = sorted(forms, key=lambda n: (-len(n), n))
+    choices = [r"\s+".join(re.escape(w) for w in name.split()) for name in longest_first]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(choices)})(?!\w)", flags) if choices else None
+
+
+def _ascii(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))

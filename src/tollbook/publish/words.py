@@ -1,0 +1,100 @@
+"""Codes and dates in the page's English."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..draw.days import MONTHS
+from ..model import Claim, Count, Extent, Measure, Reading, Speaker, Verification, Window
+from .record import State
+
+EXTENTS = {
+    Extent.INCIDENT: "One event",
+    Extent.PERIOD: "Over a stretch of time",
+    Extent.CUMULATIVE: "Running total",
+    Extent.STOCK: "State at one moment",
+    Extent.UNCLEAR: "Extent not clear",
+}
+STATES: dict[State, tuple[str, str]] = {
+    "machine": ("○", "machine-made, not reviewed"),
+    "accepted": ("✓", "accepted by a person"),
+    "corrected": ("✎", "corrected by a person"),
+    "rejected": ("✕", "rejected by a person"),
+    "unsure": ("?", "a person was unsure"),
+}
+VERIFICATIONS = {
+    Verification.UNVERIFIED: "unverified",
+    Verification.DISPUTED: "disputed",
+    Verification.CONFIRMED: "confirmed",
+}
+FIELDS_OF = {"when": "date", "source": "source", "victims": "victims", "evidence": "quotation"}
+NOT_STATED = "Party not stated"
+
+
+def plain(code: str) -> str:
+    """A code as words: ``remains_held`` is "remains held"."""
+    return code.replace("_", " ")
+
+
+def measure_name(measure: Measure) -> str:
+    """The measure as a heading."""
+    return plain(measure.value).capitalize()
+
+
+def day(value: date) -> str:
+    """A day, as in "3 Jan 2024"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def window(value: Window) -> str:
+    """A window of days, open or unknown where it is."""
+    start, end = value.start, value.end
+    if start and end:
+        if start == end:
+            return day(start)
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start.day}–{day(end)}"
+        return f"{day(start)} – {day(end)}"
+    if start:
+        return f"from {day(start)}"
+    return f"up to {day(end)}" if end else "date not known"
+
+
+def count_words(reading: Reading) -> str:
+    """The words of the count, as stated; "no number" where there are none."""
+    text = (reading.count.text or "").strip()
+    return text or "no number"
+
+
+def drawn_as(count: Count) -> str | None:
+    """The bounds that are drawn, where the words alone do not show them in digits ("dozens")."""
+    digits = "".join(c for c in (count.text or "") if c.isdigit())
+    bounds = [b for b in (count.low, count.high) if b is not None]
+    if not bounds or all(str(b) in digits for b in bounds):
+        return None
+    if count.low is not None and count.high is not None:
+        return f"{count.low:,}" if count.low == count.high else f"{count.low:,} to {count.high:,}"
+    return f"{count.low:,} or more" if count.low is not None else f"up to {count.high:,}"
+
+
+def speaker(value: Speaker) -> str:
+    """A speaker's name as a sentence begins, whatever its case in the text."""
+    return value.name[:1].upper() + value.name[1:]
+
+
+def chain(reading: Reading) -> str:
+    """The chain of sources, nearest speaker first; the report's own voice where it is empty."""
+    if not reading.source:
+        return "The report in its own voice"
+    first, *others = reading.source
+    return ", via ".join([speaker(first), *(s.name for s in others)])
+
+
+def party_of(claim: Claim) -> str | None:
+    """The victims' party."""
+    return claim.reading.victims.party if claim.reading.victims else None
+
+
+def count_of(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
