@@ -1,0 +1,80 @@
+"""The program: its commands in the order of the work, each from its own file."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from . import (
+    claims,
+    dump,
+    explain,
+    extract,
+    judge,
+    links,
+    merge,
+    page,
+    places,
+    project,
+    read,
+    rebuild,
+    reports,
+    restore,
+    show,
+    verify,
+)
+
+app = typer.Typer(
+    name="tollbook",
+    help="Reads reports of armed conflict and keeps a ledger of who claimed what about the human cost.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich" if sys.stdout.isatty() else None,
+)
+app.command()(read.read)
+app.command()(extract.extract)
+app.command()(claims.claims)
+app.command()(reports.reports)
+app.command()(show.show)
+app.command()(explain.explain)
+app.command()(links.links)
+app.command()(judge.judge)
+app.command()(page.page)
+app.command()(rebuild.rebuild)
+app.command()(verify.verify)
+app.command()(dump.dump)
+app.command()(restore.restore)
+app.command()(merge.merge)
+app.add_typer(places.app, name="places")
+app.add_typer(project.app, name="project")
+
+COMMANDS = frozenset(
+    (
+        *("read", "extract", "claims", "reports", "show", "explain", "links", "judge", "page"),
+        *("rebuild", "verify", "dump", "restore", "merge", "places", "project"),
+    )
+)
+"""The names of all commands; a test holds them equal to those that are registered."""
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"tollbook {version('tollbook')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def tollbook(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
+) -> None:
+    """Reads reports of armed conflict and keeps a ledger of who claimed what about the human cost."""
+    del version, debug  # both are dealt with before a command runs (`--debug` at the program's border)

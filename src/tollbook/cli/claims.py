@@ -1,0 +1,127 @@
+"""`tollbook claims`: what the ledger holds, as a table, CSV or JSON Lines, or summed for each report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tollbook.errors import SettingsError
+
+from .console import one_line, output, print_json_lines, print_table
+from .options import LedgerOption, ProfileOption, day, one_of
+
+if TYPE_CHECKING:
+    from tollbook.run.rows import Row
+
+FORMATS = ("table", "csv", "jsonl")
+STATES = ("machine", "accepted", "corrected", "rejected", "unsure")
+COLUMNS = ("id", "measure", "count", "victims", "source", "place", "when", "marks", "report", "evidence")
+
+
+def claims(
+    ledger: LedgerOption,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", help="Only claims of this measure (may be repeated).")
+    ] = None,
+    party: Annotated[str | None, typer.Option("--party", help="Only claims about this party's people.")] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", help="Only claims of this speaker: a part of the name, the kind, the party."),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", help="Only claims placed here: a part of the name, or a country's code.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="Only harm that may have happened on or after this day (YYYY-MM-DD).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Only harm that may have happened on or before this day (YYYY-MM-DD).")
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option("--report", help="Only claims of this report: its name, or the beginning of its id.")
+    ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option("--state", help="Only claims in this state (may be repeated): " + ", ".join(STATES) + "."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", help="table, csv or jsonl (the annotation guide's format).")
+    ] = "table",
+    totals: Annotated[
+        bool, typer.Option("--totals", help="One JSON line a report: its own incident's totals, each person once.")
+    ] = False,
+    profile: ProfileOption = "internal",
+    out: Annotated[Path | None, typer.Option("--output", help="Write to this file instead of printing.")] = None,
+) -> None:
+    """Print the ledger's claims: who says that what was done to whom, where and when."""
+    from tollbook.ledger import Filter
+    from tollbook.run.viewing import Wanted, claim_rows, total_rows
+
+    one_of(form, FORMATS, option="--format")
+    first, last = _window(since, until)
+    wanted = Wanted(
+        filter=Filter(party=party, source=source, place=place, since=first, until=last),
+        measures=frozenset(one_of(name, _measures(), option="--measure") for name in measure or ()),
+        states=frozenset(one_of(name, STATES, option="--state") for name in state or ()),
+        report=report,
+    )
+    if totals:
+        if wanted != Wanted(report=report):
+            raise SettingsError("--totals sums whole reports; of the filters it takes --report only")
+        with output(out) as stream:
+            print_json_lines(total_rows(ledger, report, profile=profile), stream)
+        return
+    _print(claim_rows(ledger, wanted, profile=profile), form, out)
+
+
+def _window(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    first, last = day(since, option="--from"), day(until, option="--to")
+    if first and last and last < first:
+        raise SettingsError(f"--from {first} lies after --to {last}; exchange them")
+    return first, last
+
+
+def _measures() -> tuple[str, ...]:
+    from tollbook.model import Measure
+
+    return tuple(measure.value for measure in Measure)
+
+
+def _print(rows: Iterable[Row], form: str, out: Path | None) -> None:
+    from tollbook.run.csv_safe import write_csv
+    from tollbook.run.rows import FLAT_COLUMNS, to_flat, to_guide
+
+    if form == "table":
+        if out is not None:
+            raise SettingsError("--output goes with --format csv or jsonl; a table is for looking at")
+        print_table([_line(row) for row in rows], COLUMNS, stretch="evidence")
+        return
+    with output(out) as stream:
+        if form == "csv":
+            write_csv(map(to_flat, rows), FLAT_COLUMNS, stream)
+        else:
+            print_json_lines(map(to_guide, rows), stream)
+
+
+def _line(row: Row) -> Mapping[str, str]:
+    """A claim in the few words that fit a line; the id is shortened to a beginning that commands accept."""
+    from .words import count_words, marks, place_words, source_words, victim_words, window_words
+
+    reading = row.claim.reading
+    cells = {
+        "id": row.claim.id[:10],
+        "measure": reading.measure.value,
+        "count": count_words(reading.count),
+        "victims": victim_words(reading.victims),
+        "source": source_words(reading.source),
+        "place": place_words(reading.place),
+        "when": window_words(reading),
+        "marks": marks(row),
+        "report": row.report,
+        "evidence": reading.evidence.text,
+    }
+    return {column: one_line(cells[column]) for column in COLUMNS}

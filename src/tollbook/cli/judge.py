@@ -1,0 +1,55 @@
+"""`tollbook judge`: a person's decision on a claim."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from tollbook.errors import SettingsError
+
+from .console import say
+from .options import LedgerOption, one_of, pair
+
+VERDICTS = ("accept", "correct", "reject", "unsure")
+
+
+def judge(
+    claim: Annotated[str, typer.Argument(help="The claim's id, or a beginning that only one has.", show_default=False)],
+    verdict: Annotated[str, typer.Argument(help=", ".join(VERDICTS), show_default=False)],
+    ledger: LedgerOption,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            help="With correct: a field and its right value, such as victims.party=Russia or count.low=89; "
+            "JSON values and null are taken as such (may be repeated).",
+        ),
+    ] = None,
+    why: Annotated[str | None, typer.Option("--why", help="The reason.")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", envvar="TOLLBOOK_BY", help="Who decides; kept with the judgement.", show_default=False),
+    ] = None,
+) -> None:
+    """Record a judgement on a claim. The machine's reading stays beside it, and judgements are never changed."""
+    from tollbook.run.judging import record_judgement
+
+    one_of(verdict, VERDICTS, option="VERDICT")
+    fields = dict(_field(text) for text in field or ())
+    if not by or not by.strip():
+        raise SettingsError("a judgement needs to know who decides; give --by NAME or set TOLLBOOK_BY")
+    if (verdict == "correct") != bool(fields):
+        raise SettingsError("correct needs at least one --field NAME=VALUE, and the other verdicts take none")
+    done = record_judgement(ledger, claim, verdict=verdict, fields=fields, why=why, by=by.strip())
+    say(f"{done}: {verdict}" + "".join(f" {name}={json.dumps(value)}" for name, value in fields.items()))
+
+
+def _field(text: str) -> tuple[str, Any]:
+    """A field and its value: JSON where the words are JSON (89, null, true, a list), else the words themselves."""
+    name, value = pair(text, option="--field")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value

@@ -1,0 +1,55 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from tollbook.errors import SettingsError
+
+LedgerOption = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        envvar="TOLLBOOK_LEDGER",
+        help="The ledger: a file, or the address of a PostgreSQL database.",
+        show_default=False,
+    ),
+]
+WorkersOption = Annotated[
+    int, typer.Option("--workers", min=0, help="Processes that extract side by side; 0 or 1: only this one.")
+]
+PROFILES = ("internal", "public")
+ProfileOption = Annotated[
+    str,
+    typer.Option(
+        "--profile", help="internal, or public: no names of victims or witnesses, no text but the evidence, masked."
+    ),
+]
+
+
+def day(text: str | None, *, option: str) -> date | None:
+    """The date that an option gives as YYYY-MM-DD. Raises SettingsError where it is none."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SettingsError(f"{option} {text}: not a date; write YYYY-MM-DD, such as 2023-01-04") from error
+
+
+def one_of(value: str, choices: tuple[str, ...], *, option: str) -> str:
+    """A value that must be one of a few. Raises SettingsError that names them."""
+    if value not in choices:
+        raise SettingsError(f"{option} {value}: not known; choose one of {', '.join(choices)}")
+    return value
+
+
+def pair(text: str, *, option: str) -> tuple[str, str]:
+    """The two halves of NAME=VALUE. Raises SettingsError where there is no name or no `=`."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise SettingsError(f"{option} {text}: write it as NAME=VALUE")
+    return name.strip(), value

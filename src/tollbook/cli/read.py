@@ -1,0 +1,127 @@
+"""`tollbook read`: reports in, attributed claims into the ledger."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .console import console, harmless, note, on_terminal, one_line, say
+from .options import LedgerOption, WorkersOption, day, pair
+
+if TYPE_CHECKING:
+    from tollbook.read.options import ReadOptions
+    from tollbook.read.walk import PathOrStdin
+    from tollbook.run.manifest import Manifest
+    from tollbook.run.reading import Progress
+
+NAMED_AT_MOST = 200
+
+
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files and folders (.txt, .md, .html, .pdf, .docx, .jsonl, .csv); - is standard input.",
+            show_default=False,
+        ),
+    ],
+    ledger: LedgerOption,
+    project: Annotated[
+        Path | None, typer.Option("--project", help="A project.toml to put in force (it is kept in the ledger).")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", help="The publication date of all inputs (YYYY-MM-DD).")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet of all inputs.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="The language of all inputs, such as en.")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="What a table calls one of our columns, as text=body (may be repeated)."),
+    ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read scanned PDFs with tesseract, where that is installed.")
+    ] = False,
+    workers: WorkersOption = 0,
+    manifest: Annotated[
+        Path | None, typer.Option("--manifest", help="Write the manifest to this file as JSON.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the manifest's sums only, and no progress.")] = False,
+) -> None:
+    """Read reports and record every attributed claim that they make.
+
+    Ends with a manifest that names each input that was not simply read, with the reason. Exit status 0: every input
+    ended as read, known, copy, not relevant or language not supported; 3: some failed; 1: all failed, or there was
+    none; 130: interrupted (the same command again goes on).
+    """
+    from tollbook.run.reading import read_into_ledger
+
+    options = _options(published, outlet, language, column, ocr=ocr)
+    inputs: list[PathOrStdin] = ["-" if path == "-" else Path(path) for path in paths]
+    with _progress(inputs, quiet=quiet) as progress:
+        result = read_into_ledger(inputs, ledger, project=project, options=options, workers=workers, progress=progress)
+    if manifest is not None:
+        manifest.write_text(json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _print(result, ledger=ledger, quiet=quiet)
+    raise typer.Exit(result.exit_status)
+
+
+def _options(
+    published: str | None, outlet: str | None, language: str | None, columns: list[str] | None, *, ocr: bool
+) -> ReadOptions:
+    from tollbook.read.options import ReadOptions
+
+    return ReadOptions(
+        published=day(published, option="--published"),
+        outlet=outlet,
+        language=language,
+        columns=dict(pair(text, option="--column") for text in columns or ()),
+        ocr=ocr,
+    )
+
+
+@contextmanager
+def _progress(inputs: list[PathOrStdin], *, quiet: bool) -> Iterator[Progress | None]:
+    """A bar over the bytes that there are to read, on a terminal only."""
+    if quiet or not on_terminal(sys.stderr):
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from tollbook.read.walk import measure_inputs
+
+    size = measure_inputs(inputs)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=size.bytes or None)
+
+        def advance(name: str, size: int) -> None:
+            bar.update(task, advance=size, description=one_line(Path(name).name)[-40:])
+
+        yield advance
+
+
+def _print(result: Manifest, *, ledger: str, quiet: bool) -> None:
+    from tollbook.run.manifest import Ending
+
+    shown = [] if quiet else [entry for entry in result.entries if entry.ending is not Ending.READ or entry.revision_of]
+    for entry in shown[:NAMED_AT_MOST]:
+        reason = f" ({entry.reason})" if entry.reason else ""
+        say(f"  {entry.ending.value}: {one_line(entry.input)}{one_line(reason) and ' ' + one_line(reason)}")
+    if len(shown) > NAMED_AT_MOST:
+        say(f"  and {len(shown) - NAMED_AT_MOST:,} more; --manifest FILE names them all")
+    sums = ", ".join(f"{number:,} {ending.value}" for ending, number in result.counts.items() if number)
+    say(f"{len(result.entries):,} inputs: {sums or 'nothing to read'}")
+    say(f"{result.claims:,} claims recorded in {harmless(ledger)}")
+    if result.interrupted:
+        note("tollbook: interrupted; run the same command again to go on")

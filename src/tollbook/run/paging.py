@@ -1,0 +1,64 @@
+"""The page of a whole ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tollbook.ledger import Ledger, StoredClaim
+from tollbook.model import Link
+from tollbook.publish.page import TITLE, render_page
+from tollbook.publish.profile import find_profile
+from tollbook.publish.record import PageClaim, PageReport
+
+from .viewing import look_into, reports_with_claims
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a page holds."""
+
+    claims: int
+    reports: int
+
+
+def write_ledger_page(
+    where: str, out: Path, *, profile: str = "internal", title: str | None = None, notes: Sequence[str] = ()
+) -> Written:
+    """Write the ledger's page under a profile; a page that was there is replaced only when the new one is whole."""
+    limits = find_profile(profile)
+    with look_into(where) as ledger:
+        reports, claims, links = _gather(ledger)
+    if not limits.rejected:
+        claims = [claim for claim in claims if claim.state != "rejected"]
+    page = render_page(reports, claims, profile=limits, title=title or TITLE, notes=notes, links=links)
+    beside = out.with_name(out.name + ".part")
+    beside.write_text(page, encoding="utf-8", newline="")
+    beside.replace(out)
+    return Written(claims=len(claims), reports=len(reports))
+
+
+def _gather(ledger: Ledger) -> tuple[list[PageReport], list[PageClaim], list[Link]]:
+    from tollbook.extract import links_within
+
+    reports: list[PageReport] = []
+    claims: list[PageClaim] = []
+    links: list[Link] = []
+    for report, stored in reports_with_claims(ledger, rejected=True):
+        reports.append(PageReport(report))
+        claims.extend(map(to_page_claim, stored))
+        links.extend(links_within(report, [claim.claim for claim in stored if claim.counts]))
+    return reports, claims, links
+
+
+def to_page_claim(stored: StoredClaim) -> PageClaim:
+    """A stored claim as the page shows it."""
+    return PageClaim(
+        claim=stored.claim,
+        state=stored.state,
+        machine=None if stored.machine == stored.reading else stored.machine,
+        by=stored.judged_by,
+        at=stored.judged_at,
+        why=stored.why,
+    )

@@ -1,0 +1,57 @@
+"""`project.toml`: the settings of one recording effort, read and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tollbook.errors import SettingsError
+from tollbook.model import Project
+
+
+def load_project(path: Path) -> Project:
+    """Read a project's settings. Raises SettingsError where the file is no TOML or a setting is unknown or wrong."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise SettingsError(f"{path}: there is no such file; give the path of a project.toml") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not readable as TOML ({error}); correct it and try again") from error
+    try:
+        return Project.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError(f"{path}: {_first_fault(error)}") from error
+
+
+def project_toml(project: Project) -> str:
+    """Write a project's settings as TOML, so that `load_project` reads the same ones."""
+    lines = [f"{name} = {_toml(value)}" for name, value in project.model_dump(mode="json").items()]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case list():
+            return "[" + ", ".join(_toml(item) for item in value) + "]"
+        case _:
+            escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+            return '"' + "".join(_escape(char) for char in escaped) + '"'
+
+
+def _escape(char: str) -> str:
+    """TOML's basic strings hold no control characters; other characters stand for themselves."""
+    return f"\\u{ord(char):04X}" if ord(char) < 32 or ord(char) == 127 else char
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors()[0]
+    name = ".".join(str(part) for part in fault["loc"]) or "settings"
+    if fault["type"] == "extra_forbidden":
+        return f"no setting is called {name!r}; the settings are {', '.join(Project.model_fields)}"
+    return f"{name}: {fault['msg'].lower()}"

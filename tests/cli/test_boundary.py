@@ -1,0 +1,119 @@
+"""Every error ends as one line that says the remedy; no traceback unless it is asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tollbook.cli import boundary, main
+from tollbook.errors import LedgerError
+
+TOLLBOOK = str(Path(sys.executable).with_name("tollbook"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["claims"], "Missing option '--ledger'"),
+        (["clams"], "No such command 'clams'"),
+        (["claims", "--ledger", "x", "--colour", "red"], "No such option: --colour"),
+        (["claims", "--ledger", "x", "--measure", "dead"], "--measure dead: not known; choose one of killed, injured"),
+        (["claims", "--ledger", "x", "--from", "yesterday"], "--from yesterday: not a date; write YYYY-MM-DD"),
+        (["claims", "--ledger", "x", "--from", "2024-02-01", "--to", "2024-01-01"], "lies after --to 2024-01-01"),
+        (["claims", "--ledger", "x", "--format", "xml"], "--format xml: not known; choose one of table, csv, jsonl"),
+        (["claims", "--ledger", "x", "--state", "good"], "--state good: not known; choose one of machine"),
+        (["links", "--ledger", "x"], "add --within"),
+        (["judge", "m-1", "maybe", "--ledger", "x", "--by", "I"], "VERDICT maybe: not known; choose one of accept"),
+        (["judge", "m-1", "accept", "--ledger", "x"], "give --by NAME"),
+        (["judge", "m-1", "accept", "--ledger", "x", "--by", " "], "give --by NAME"),
+        (["judge", "m-1", "correct", "--ledger", "x", "--by", "I"], "correct needs at least one --field"),
+        (["judge", "m-1", "correct", "--ledger", "x", "--by", "I", "--field", "low"], "write it as NAME=VALUE"),
+        (["read", "x", "--ledger", "y", "--column", "body"], "--column body: write it as NAME=VALUE"),
+        (["read", "x", "--ledger", "y", "--column", "body=text"], "no column of a report is called 'body'"),
+    ],
+)
+def test_bad_usage_is_one_line_with_its_remedy(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TOLLBOOK_LEDGER", raising=False)
+    monkeypatch.delenv("TOLLBOOK_BY", raising=False)
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert err.startswith("tollbook: ")
+    assert err.count("\n") == 1
+
+
+def test_unknown_options_name_the_command_whose_help_tells_more(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", "--colour", "red"]) == 2
+    assert "tollbook claims --help" in capsys.readouterr().err
+
+
+def failing(error: BaseException) -> Callable[[object], int]:
+    def call(_arguments: object) -> int:
+        raise error
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (LedgerError("war.db: not a ledger;\nname another"), 2, "war.db: not a ledger; name another"),
+        (PermissionError(13, "Permission denied", "out.html"), 2, "out.html: permission denied"),
+        (KeyboardInterrupt(), 130, "run the same command again"),
+        (ZeroDivisionError("division by zero"), 70, "a fault of the program, not of your input: ZeroDivisionError"),
+    ],
+)
+def test_errors_have_their_status_and_one_line(
+    error: BaseException, status: int, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boundary, "call", failing(error))
+    assert main(["claims"]) == status
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("arguments", [["--debug", "claims"], ["claims", "--debug"]])
+def test_debug_shows_where_an_error_arose(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boundary, "call", failing(ZeroDivisionError()))
+    assert main(arguments) == 70
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_debug_after_two_dashes_is_an_argument() -> None:
+    assert boundary.take_debug(["show", "--", "--debug"]) == (False, ["show", "--", "--debug"])
+
+
+def test_the_commands_named_are_those_registered() -> None:
+    from tollbook.cli.app import COMMANDS, app
+
+    registered = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback is not None}
+    assert registered | {group.name for group in app.registered_groups} == COMMANDS
+
+
+def test_help_and_version_need_no_heavy_import() -> None:
+    code = (
+        "import sys; from tollbook.cli import main; status = main(sys.argv[1:]); "
+        "heavy = {'spacy', 'sqlalchemy', 'tollbook.model', 'numpy', 'trafilatura', 'pyarrow'} & set(sys.modules); "
+        "assert not heavy, heavy; sys.exit(status)"
+    )
+    for arguments in (["--help"], ["--version"], ["claims", "--help"]):
+        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout
+
+
+def test_help_is_plain_in_a_pipe() -> None:
+    done = subprocess.run([TOLLBOOK, "--help"], capture_output=True, text=True, check=True)
+    assert "\x1b" not in done.stdout
+    assert "╭" not in done.stdout

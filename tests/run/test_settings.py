@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tollbook.errors import SettingsError
+from tollbook.model import Project
+from tollbook.run.settings import load_project, project_toml
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+@given(
+    st.builds(
+        Project,
+        name=words,
+        scope=st.sampled_from(["conflict", "violence", "any_harm"]),
+        wars=st.lists(words, max_size=3).map(tuple),
+        languages=st.lists(words, max_size=3).map(tuple),
+        learned=st.booleans(),
+        max_report_bytes=st.integers(1, 10**12),
+    )
+)
+def test_settings_survive_being_written_as_toml(tmp_path_factory: pytest.TempPathFactory, project: Project) -> None:
+    path = tmp_path_factory.mktemp("project") / "project.toml"
+    path.write_text(project_toml(project), encoding="utf-8", newline="")
+    assert load_project(path) == project
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("scope = 'all'", "scope: input should be"),
+        ("colour = 'red'", "no setting is called 'colour'; the settings are name, scope"),
+        ("name = ", "not readable as TOML"),
+        ("max_report_bytes = 0", "max_report_bytes: "),
+    ],
+)
+def test_wrong_settings_are_named(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "project.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError, match=said) as caught:
+        load_project(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"none\.toml: there is no such file"):
+        load_project(tmp_path / "none.toml")
