@@ -53,7 +53,7 @@ soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
 	$(BIN)/python -m evals.soak --shared $(SHARED)
 
 docs: setup-docs  ## build the documentation into site/
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 docs-reference: setup-dev  ## write docs/reference/commands.md from the program's own help
 	$(BIN)/python -m scripts.command_reference
