@@ -3,16 +3,20 @@
 from .chain import Fault, Verification
 from .claims import Filter, State, StoredClaim
 from .fields import settable_paths
+from .history import Event
 from .ledger import Ledger
+from .merge import Merged
 from .readings import Stored
 from .reports import Added, StoredReport
 from .runs import Run
 
 __all__ = [
     "Added",
+    "Event",
     "Fault",
     "Filter",
     "Ledger",
+    "Merged",
     "Run",
     "State",
     "Stored",

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tollbook.model import Claim, Judgement, Report
+from tollbook.errors import LedgerError
+from tollbook.model import Claim, Judgement, Project, Report
 
-from . import chain, judgements, projection, readings, reports, runs
+from . import chain, dump, judgements, merge, projection, readings, reports, runs, settings
 from .claims import Filter, StoredClaim, select_claims
+from .history import Event, history
+from .merge import Merged
 from .readings import Stored
 from .reports import Added, StoredReport
 from .runs import Run
 from .store import Database
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class Ledger:
@@ -155,6 +162,12 @@ class Ledger:
         with self._database.read() as conn:
             return list(select_claims(conn, wanted or Filter()))
 
+    def to_arrow(self, wanted: Filter | None = None) -> pa.Table:
+        """The current claims that fit as an Arrow table of flat, typed columns."""
+        from .arrow import to_arrow  # pyarrow is large, and only notebooks and exports need it
+
+        return to_arrow(self.claims(wanted))
+
     # Judgements
 
     def resolve_id(self, given: str) -> str:
@@ -172,7 +185,49 @@ class Ledger:
         with self._database.read() as conn:
             return chain.verify(conn, expected_head=expected_head)
 
+    def history(self, given: str) -> list[Event]:
+        """All that ever happened to a claim, to those it came from and to what it became; ids may be shortened."""
+        with self._database.read() as conn:
+            return history(conn, judgements.resolve_id(conn, given))
+
+    # The project's settings
+
+    def set_project(self, project: Project) -> bool:
+        """Put settings in force; returns whether they differ from those that were (else nothing is stored)."""
+        with self._database.write() as w:
+            return settings.set_project(w, project)
+
+    def project(self) -> Project:
+        """The settings in force; the defaults where none were set."""
+        with self._database.read() as conn:
+            return settings.get_project(conn)
+
     # The whole
+
+    def dump(self, folder: str | os.PathLike[str]) -> None:
+        """Write the whole log as plain files into a new folder."""
+        with self._database.read() as conn:
+            dump.dump(conn, Path(folder))
+
+    @classmethod
+    def restore(cls, folder: str | os.PathLike[str], where: str | os.PathLike[str]) -> Ledger:
+        """Make a new ledger at `where` from a dump; it is the same ledger, sequence numbers and all."""
+        dump.read_manifest(Path(folder))
+        ledger = cls.open(where)
+        try:
+            with ledger._database.write() as w:
+                dump.restore(w, Path(folder))
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    def merge(self, other: Ledger) -> Merged:
+        """Append what the other ledger has and this one lacks, judgements included; merging again adds nothing."""
+        if other is self or (other.name == self.name and self.name != ":memory:"):
+            raise LedgerError(f"{self.name}: cannot be merged with itself. Give the other office's ledger.")
+        with other._database.read() as theirs, self._database.write() as w:
+            return merge.merge(w, theirs)
 
     def rebuild(self) -> None:
         """Make all projections again from the log."""

@@ -51,16 +51,17 @@ def succession(live: Sequence[Claim], retired: Sequence[Claim], moved: Sequence[
     lost = [claim for claim in live if claim.id not in ids]
     held = {claim.id for claim in [*live, *retired]}
     fresh = [claim for claim in named if claim.id not in held]
-    moves = _moves(lost, fresh)
-    entered = {move.new for move in moves}
+    found = moves(lost, fresh)
+    entered = {move.new for move in found}
     known = held | {claim.id for claim in moved}
     unknown = [claim for claim in fresh if claim.id not in entered | known]
-    moves += _moves([claim for claim in retired if claim.id not in ids], unknown)
-    left = {move.old for move in moves}
-    return Plan(tuple(named), tuple(moves), tuple(claim.id for claim in lost if claim.id not in left))
+    found += moves([claim for claim in retired if claim.id not in ids], unknown)
+    left = {move.old for move in found}
+    return Plan(tuple(named), tuple(found), tuple(claim.id for claim in lost if claim.id not in left))
 
 
-def _moves(old: Sequence[Claim], new: Sequence[Claim]) -> list[Move]:
+def moves(old: Sequence[Claim], new: Sequence[Claim]) -> list[Move]:
+    """The best one-to-one moves from claims that are gone to new ones, without those that fit two ways equally well."""
     scores = {}
     for a in old:
         for b in new:
