@@ -43,5 +43,5 @@ def test_every_target_named_in_the_documents_exists() -> None:
 
 def test_ci_calls_make_test_then_make_eval_and_forbids_skipped_browser_tests() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert script.index("TOLLBOOK_REQUIRE_BROWSER=1") < script.index("\nmake test") < script.index("\n  make eval")
+    assert script.index("TOLLBOOK_NO_SKIPS=1") < script.index("\nmake test") < script.index("\n  make eval")
     assert "set -euo pipefail" in script
