@@ -64,9 +64,10 @@ def claims(
     one_of(form, FORMATS, option="--format")
     first, last = _window(since, until)
     wanted = Wanted(
-        filter=Filter(party=party, source=source, place=place, since=first, until=last),
+        filter=Filter(party=party, place=place, since=first, until=last),
         measures=frozenset(one_of(name, _measures(), option="--measure") for name in measure or ()),
         states=frozenset(one_of(name, STATES, option="--state") for name in state or ()),
+        source=source,
         report=report,
     )
     if totals:

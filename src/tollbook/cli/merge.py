@@ -19,4 +19,7 @@ def merge(
 
     with Ledger.open(ledger, create=False) as book, Ledger.open(other, create=False, read_only=True) as theirs:
         merged = book.merge(theirs)
-    say(f"{ledger}: merged {other}: {merged}")
+    say(
+        f"{ledger}: took over from {other} {merged.reports:,} reports, {merged.mentions:,} mentions, "
+        f"{merged.readings:,} readings, {merged.judgements:,} judgements"
+    )

@@ -38,9 +38,7 @@ def set_(
 
     settings = load_project(file)
     with Ledger.open(ledger) as book:
-        changed = settings != book.project()
-        if changed:
-            book.set_project(settings)
+        changed = book.set_project(settings)
     say(f"{ledger}: settings of project {settings.name!r} " + ("stored" if changed else "unchanged"))
 
 

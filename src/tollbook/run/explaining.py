@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tollbook.ledger import StoredClaim
+from tollbook.ledger import Event, StoredClaim
 from tollbook.model import Trace
 
 from .viewing import find_claim, look_into
@@ -17,6 +17,7 @@ def explain_claim(where: str, name: str) -> list[str]:
         stored = find_claim(ledger, name)
         text = ledger.text(stored.mention.text_id)
         run = next((run for run in ledger.runs() if run.id == stored.run_id), None)
+        events = ledger.history(stored.id)
     span = stored.reading.evidence
     lines = [
         stored.id,
@@ -31,7 +32,7 @@ def explain_claim(where: str, name: str) -> list[str]:
         lines.extend("  " + _step(trace, text) for trace in traces)
     if not stored.machine.trace:
         lines.append("the reading keeps no trace of its rules")
-    return lines
+    return [*lines, "history:", *(f"  {_event(event)}" for event in events)]
 
 
 def _confidence(stored: StoredClaim) -> str:
@@ -46,6 +47,21 @@ def _decision(stored: StoredClaim) -> list[str]:
     if stored.disagreement:
         lines.append("  the machine now reads otherwise: " + ", ".join(stored.disagreement))
     return lines
+
+
+def _event(event: Event) -> str:
+    """An event of the log in one line."""
+    match event.kind:
+        case "judged":
+            fields = "".join(f" {name}={json.dumps(value)}" for name, value in (event.fields or {}).items())
+            said = f"judged by {event.by}: {event.verdict}{fields}" + (f" ({event.why})" if event.why else "")
+        case "changed":
+            said = f"read otherwise by {event.by}: {', '.join(event.differs)}"
+        case "moved":
+            said = f"moved to {event.to} by {event.by}"
+        case _:
+            said = f"{event.kind} by {event.by}"
+    return f"{event.at[:19]}Z {said}"
 
 
 def _by_field(stored: StoredClaim) -> dict[str, list[Trace]]:

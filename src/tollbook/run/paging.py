@@ -30,8 +30,6 @@ def write_ledger_page(
     limits = find_profile(profile)
     with look_into(where) as ledger:
         reports, claims, links = _gather(ledger)
-    if not limits.rejected:
-        claims = [claim for claim in claims if claim.state != "rejected"]
     page = render_page(reports, claims, profile=limits, title=title or TITLE, notes=notes, links=links)
     beside = out.with_name(out.name + ".part")
     beside.write_text(page, encoding="utf-8", newline="")

@@ -39,7 +39,7 @@ def read_into_ledger(
     """Open (or make) the ledger, put `project` in force where it is given, and read the inputs into it."""
     settings = load_project(project) if project is not None else None
     with Ledger.open(where) as ledger:
-        if settings is not None and settings != ledger.project():
+        if settings is not None:
             ledger.set_project(settings)
         return read_into(paths, ledger, ledger.project(), options, workers=workers, progress=progress)
 

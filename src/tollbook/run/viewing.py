@@ -11,7 +11,7 @@ from typing import Any
 
 from tollbook.errors import LedgerError
 from tollbook.ledger import Filter, Ledger, StoredClaim
-from tollbook.model import Report
+from tollbook.model import Report, Speaker
 from tollbook.publish.profile import find_profile, reduce_claims
 
 from .rows import Row
@@ -27,11 +27,16 @@ def look_into(where: str) -> Iterator[Ledger]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which claims to show: the ledger's filter, and lists that several values may stand in (empty: all)."""
+    """Which claims to show: the ledger's filter, and what it does not know.
+
+    `measures` and `states` may hold several values (empty: all). `source` is a part of a speaker's name, his kind or
+    his party; `report` a report's name or the beginning of its id.
+    """
 
     filter: Filter = field(default_factory=Filter)
     measures: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    source: str | None = None
     report: str | None = None
 
     def keeps(self, claim: StoredClaim) -> bool:
@@ -39,8 +44,14 @@ class Wanted:
         return (
             (not self.measures or claim.reading.measure.value in self.measures)
             and (not self.states or claim.state in self.states)
+            and (self.source is None or any(_speaks(speaker, self.source) for speaker in claim.reading.source))
             and (not claim.retired or claim.counts)
         )
+
+
+def _speaks(speaker: Speaker, wanted: str) -> bool:
+    wanted = wanted.casefold()
+    return wanted in speaker.name.casefold() or wanted in (speaker.kind.value, (speaker.party or "").casefold())
 
 
 def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list[Row]:
