@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tollbook.model import Comparator, Count
 
+from .counts_lexicon import LEXICON
 from .counts_numerals import DIGITS, SPELLED, read_digits, read_spelled
 
 
@@ -19,78 +20,67 @@ class Group:
     count: Count
 
 
-_NUMBER = rf"(?:(?P<digits>{DIGITS})|(?P<spelled>{SPELLED}))"
-_PLURAL_KIN = (
-    r"(?:children|kids|sons|daughters|siblings|brothers|sisters|grandchildren|grandsons|granddaughters|nephews|nieces"
-    r"|cousins|babies|infants|toddlers|relatives|parents|grandparents|wives|twins|colleagues|friends|bodyguards"
-    r"|companions|comrades|guards|others|men|women|boys|girls|people|soldiers|civilians)"
-)
-_PAIRS = {"couple": 2, "parents": 2, "grandparents": 2, "twins": 2, "pair": 2}
-_SINGULAR_KIN = (
-    r"(?:man|woman|boy|girl|child|baby|infant|toddler|teenager|mother|father|grandmother|grandfather|wife|husband|son"
-    r"|daughter|sister|brother|grandson|granddaughter|nephew|niece|cousin|uncle|aunt|fianc[ée]e?|mother-in-law"
-    r"|father-in-law|bodyguard|driver|colleague|friend|assistant|companion|aide|newborn|partner|neighbou?r)"
-)
-_WORDS_BETWEEN = r"(?:[\w-]+\s+){0,3}?"
+_NUMBER = rf"(?:{DIGITS}|{SPELLED})"
+_AGE = r"(?:[\w-]+[-‐‑\s](?:years?|months?|weeks?|days?)[-‐‑\s]old\s+)"
+_BETWEEN = rf"{_AGE}?(?:[\w-]+\s+){{0,2}}?"
 _MEMBER = (
-    rf"(?:(?:an?|the|his|her|their|one|another)\s+{_WORDS_BETWEEN}(?:married\s+)?(?:couple|pair)"
-    rf"|(?:an?|the|his|her|their|its|one|another)\s+{_WORDS_BETWEEN}{_SINGULAR_KIN}\b(?!-)"
-    rf"|(?:all\s+)?(?:of\s+)?(?:his|her|their|the)?\s*{_NUMBER.replace('?P<digits>', '?:').replace('?P<spelled>', '?:')}\s+{_WORDS_BETWEEN}{_PLURAL_KIN}\b"
+    rf"(?:(?:an?|the|his|her|their|one|another)\s+{_BETWEEN}(?:couple|pair)\b"
+    rf"|(?:an?|the|his|her|their|its|one|another)\s+{_BETWEEN}{LEXICON.kin_singular}\b(?![-‐‑])"
+    rf"|(?:(?:all|of|his|her|their|the)\s+){{0,3}}{_NUMBER}\s+{_BETWEEN}{LEXICON.kin_plural}\b"
     rf"|(?:(?:his|her|their|both|the)\s+)?(?:parents|grandparents)\b)"
 )
+_SELF = r"(?:(?:he|she|him|her)\b)"
 _LINK = r"(?:\s*,?\s+(?:and|along\s+with|together\s+with|as\s+well\s+as|with|plus)\s+|\s*,\s+)"
-_KIN_GROUP = re.compile(rf"\b{_MEMBER}(?:{_LINK}{_MEMBER})+", re.I)
-_MEMBER_ONE = re.compile(_MEMBER, re.I)
-_LEADING = re.compile(r"^\s*(?:at\s+least|no\s+(?:fewer|less)\s+than)\s+", re.I)
+_TOGETHER = re.compile(rf"\b(?:{_MEMBER}|{_SELF})(?:{_LINK}{_MEMBER})+", re.IGNORECASE)
+_ONE_MEMBER = re.compile(rf"\b{_MEMBER}|^{_SELF}", re.IGNORECASE)
+_MAY_BE_KIN = re.compile(r"\b(?:his|her|their|parents|family|crew|strong|member|household|an?)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
+_LEADING = re.compile(r"\s*(?:at\s+least|no\s+(?:fewer|less)\s+than)\s+", re.IGNORECASE)
 _SIZED = re.compile(
-    rf"\b(?:an?|the|one|another)\s+(?:[\w-]+\s+){{0,2}}?(?:family|household|crew|group|team|convoy|party)\s+of\s+(?:at\s+least\s+)?{_NUMBER}\b(?!\s+\w+\s+(?:years|months))"
-    rf"|\b(?:an?|the|one|another)\s+{_NUMBER.replace('digits', 'digits2').replace('spelled', 'spelled2')}[\s‐‑-](?:member|strong|person|man|woman)\s+(?:[\w-]+\s+)?(?:family|crew|group|team|patrol|unit|squad|delegation|convoy)\b",
-    re.I,
+    rf"\b(?:an?|the|one|another|whole|entire)\s+(?:[\w-]+\s+){{0,2}}?{LEXICON.sized}\s+of\s+(?P<size>{_NUMBER})\b(?!\s+\w+\s+old)"
+    rf"|\b(?:an?|the|one|another)\s+(?P<strength>{_NUMBER})[\s‐‑-](?:member|strong|person|man|woman)\s+(?:[\w-]+\s+)?{LEXICON.sized}\b",
+    re.IGNORECASE,
 )
-_NUMBER_RE = re.compile(_NUMBER, re.I)
-_POSSESSIVE = re.compile(r"\b(?:his|her|their)\b", re.I)
+_NUMBER_RE = re.compile(rf"(?P<digits>{DIGITS})|(?P<spelled>{SPELLED})", re.IGNORECASE)
+_AGE_RE = re.compile(_AGE, re.IGNORECASE)
+_AGE_APPOSED = re.compile(
+    r",\s+(?:aged\s+)?\d{1,3}(?=\s*(?:[,;.]|$)|\s+and\b)|\s\(\d{1,3}\)|\b[\w-]+[-\s]years?[-\s]old\b(?=\s+\w)"
+)
+_PAIRS = {"couple": 2, "pair": 2, "parents": 2, "grandparents": 2}
 
-_PRONOUN_ONE = {
-    "he", "him", "himself", "his", "she", "her", "herself", "hers", "i", "me", "my", "myself", "who", "victim",
-    "another", "one", "someone", "somebody", "it", "the other", "the third", "the second", "the first", "each",
-}  # fmt: skip
-_PLURAL_WORDS = {
-    "people", "men", "women", "children", "police", "troops", "personnel", "civilians", "dead", "wounded", "injured",
-    "military", "forces", "servicemen", "policemen", "gunmen", "staff", "they", "them", "their", "we", "us", "our",
-    "these", "those", "all", "remains", "casualties", "families", "youth", "displaced", "deceased", "missing", "killed",
-    "family", "crew", "army", "population", "livestock", "cattle", "fishermen", "tribesmen", "kin", "clergy", "others",
-    "ones", "mass", "group", "convoy", "team", "deadly", "massacre", "exodus", "any", "everyone", "everybody",
-}  # fmt: skip
+_PLURAL_END = re.compile(
+    r"(?:ians|ans|ants|ents|ers|ors|ists|ees|ies|ims|als|ses|yers|els|ings|ives|ages|eens|ards|(?:q|l|th|b|kh)is)$"
+)
 _SINGULAR_IN_S = re.compile(r"(?:ss|us|is|ous|['’]s)$")
 _HEAD_ENDS = re.compile(
-    r"\s+(?:of|from|in|at|who|whom|whose|that|which|with|on|for|to|by|named|called|identified|working|serving|near|was|were|has|had|have|and|or|while|when|as|under|aged|killed|shot|along|inside|outside)\b|[,;:(.]",
-    re.I,
+    r"\s+(?:of|from|in|at|who|whom|whose|that|which|with|on|for|to|by|named|called|identified|working|serving|near|was"
+    r"|were|has|had|have|and|or|while|when|as|under|aged|killed|shot|along|inside|outside|alleged)\b|[,;:(.…]",
+    re.IGNORECASE,
 )
-_ARTICLE_ONE = re.compile(r"(?:an?|one|another|each|every|this|that)\s", re.I)
-_DEFINITE = re.compile(r"(?:the|his|her|its|their|my|our|whose)\s|\S+['’]s?\s", re.I)
+_ARTICLE_ONE = re.compile(r"(?:an?|one|another|each|every|this|that)(?:\s|$)", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|his|her|its|their|my|our|whose)\s|\S+['’]s?\s", re.IGNORECASE)
+_DETERMINED = re.compile(r"(?:an?|the|his|her|their|its|one|another)\s", re.IGNORECASE)
+_LIST = re.compile(r"(\s*[,;]\s+(?:and\s+)?|\s+(?:and|along\s+with|as\s+well\s+as|nor)\s+)")
 
 
 def find_groups(text: str) -> list[Group]:
     """Groups of kin and sized groups in a text: "a man and his wife" (2), "a family of five" (5)."""
-    found = [
-        Group(m.start(), m.end(), _group_count(m.group())) for m in _KIN_GROUP.finditer(text) if _is_kin(m.group())
-    ]
-    for match in _SIZED.finditer(text):
-        value = _number(match["digits"] or match["digits2"], match["spelled"] or match["spelled2"])
-        found.append(Group(match.start(), match.end(), _exact(value, match.group())))
+    if not _MAY_BE_KIN.search(text):
+        return []
+    found = [Group(m.start(), m.end(), _sum(m.group())) for m in _TOGETHER.finditer(text) if _belong(m.group())]
+    found += [Group(m.start(), m.end(), _sized(m)) for m in _SIZED.finditer(text)]
     return sorted(found, key=lambda group: group.start)
 
 
 def read_group(text: str) -> Count | None:
     """The count of a phrase that as a whole names a group by its members; None where it is no such phrase."""
     leading = _LEADING.match(text)
-    phrase = text[leading.end() :] if leading else text
-    count = None
-    if match := _SIZED.fullmatch(phrase.strip()):
-        count = _exact(_number(match["digits"] or match["digits2"], match["spelled"] or match["spelled2"]), text)
-    elif _KIN_GROUP.fullmatch(phrase.strip()):
-        count = _group_count(phrase)
-    if count is None:
+    phrase = (text[leading.end() :] if leading else text).strip()
+    if match := _SIZED.fullmatch(phrase):
+        count = _sized(match)
+    elif _TOGETHER.fullmatch(phrase):
+        count = _sum(phrase)
+    else:
         return None
     if leading:
         return Count(low=count.low, comparator=Comparator.AT_LEAST, text=text)
@@ -100,66 +90,88 @@ def read_group(text: str) -> Count | None:
 def implied_one(words: str) -> Count:
     """The count of a noun phrase without a number: one person ("a soldier", "his father", a name), or none stated.
 
-    Several joined by "and" are counted where each is one ("his wife and a neighbour" = 2).
+    Several joined by "and" are counted where each is one ("his wife and a neighbour" = 2). Words that stand for a
+    group told elsewhere ("they", "the men") have no count here.
     """
     phrase = words.strip().strip("\"“”'‘’.,;:")
-    parts = [p for p in re.split(r"\s*,\s+(?:and\s+)?|\s+(?:and|along\s+with|as\s+well\s+as)\s+", phrase) if p]
-    if len(parts) > 1 and all(_is_one(p) for p in parts) and not _is_apposition(phrase, parts):
-        return _exact(len(parts), words)
+    people = _people(phrase)
+    if people and all(_is_one(p) for p in people):
+        return _exact(len(people), words)
     if phrase and _is_one(phrase):
         return _exact(1, words)
     return Count(text=words or None)
 
 
-def _is_apposition(phrase: str, parts: list[str]) -> bool:
-    """ "Leyla Haddad, a reporter": the second part tells of the first."""
-    return len(parts) == 2 and " and " not in phrase and not re.search(r"along with|as well as", phrase)
+def without_ages(phrase: str) -> str:
+    """The phrase without the ages that follow names ("Leyla, 29, and her son") or stand before a noun."""
+    return " ".join(_AGE_APPOSED.sub("", phrase).split())
+
+
+def _people(phrase: str) -> list[str]:
+    """The parts of a list of people, without those that only tell of the part before ("Leyla Haddad, a reporter")."""
+    pieces = _LIST.split(phrase)
+    people = pieces[:1]
+    for separator, part in zip(pieces[1::2], pieces[2::2], strict=True):
+        told = _DETERMINED.match(people[-1]) is None, _DETERMINED.match(part) is None
+        apposed = separator.strip() == "," and told[0] != told[1] and people[-1]
+        if part and not apposed:
+            people.append(part)
+    return [p for p in people if p]
 
 
 def _is_one(phrase: str) -> bool:
     lower = phrase.lower()
-    if lower in _PRONOUN_ONE:
+    if lower in LEXICON.pronoun_one:
         return True
-    head_end = _HEAD_ENDS.search(phrase)
-    head = phrase[: head_end.start()] if head_end and head_end.start() else phrase
-    last = head.split()[-1].lower() if head.split() else ""
-    if not last or last in _PLURAL_WORDS:
+    ends = _HEAD_ENDS.search(phrase)
+    head = phrase[: ends.start()] if ends and ends.start() else phrase
+    words = head.split()
+    last = words[-1].lower() if words else ""
+    if last in LEXICON.person:
+        return True
+    if not last or last in LEXICON.plural or (last.endswith("s") and _PLURAL_END.search(last)):
         return False
     if _ARTICLE_ONE.match(phrase):
         return True
-    plural = last.endswith("s") and not _SINGULAR_IN_S.search(last)
     if _DEFINITE.match(phrase):
-        return not plural
-    return head[:1].isupper() and all(
-        w[:1].isupper() or w.startswith(("al-", "el-", "bin", "ibn")) for w in head.split()
-    )
+        return not last.endswith("s") or _SINGULAR_IN_S.search(last) is not None or words[-1][:1].isupper()
+    return _is_name(words[-1])
 
 
-def _is_kin(words: str) -> bool:
-    """Joined by "his", "her", "their" or "both parents": else they are separate groups ("11 men and 4 women")."""
-    return len(_MEMBER_ONE.findall(words)) > 1 and _POSSESSIVE.search(words) is not None
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() or re.match(r"(?:al|el|ad|as|ash|ar)[-‐‑]\w", word) is not None
 
 
-def _group_count(words: str) -> Count:
-    total = 0
-    for member in _MEMBER_ONE.finditer(words):
-        total += _member(member.group())
-    return _exact(total, words)
+def _belong(words: str) -> bool:
+    """Joined by "his", "her", "their", or an article beside a number: else separate groups ("11 men and 4 women")."""
+    members = [m.group() for m in _ONE_MEMBER.finditer(words)]
+    return len(members) > 1 and (_POSSESSIVE.search(words) is not None or _mixed(members))
+
+
+def _mixed(members: list[str]) -> bool:
+    single = [re.match(r"(?:an?|one|the)\s(?!\w+\s+(?:couple|pair))", m, re.IGNORECASE) is not None for m in members]
+    return any(single) and not all(single)
+
+
+def _sum(words: str) -> Count:
+    return _exact(sum(_member(m.group()) for m in _ONE_MEMBER.finditer(words)), words)
 
 
 def _member(words: str) -> int:
-    lower = words.lower()
-    match = _NUMBER_RE.search(words)
-    if match and not re.match(r"an?\b", match.group(), re.I):
-        return _number(match["digits"], match["spelled"])
-    for pair, size in _PAIRS.items():
-        if re.search(rf"\b{pair}\b", lower):
-            return size
-    return 1
+    plain = _AGE_RE.sub("", words)
+    match = _NUMBER_RE.search(plain)
+    if match and not re.match(r"an?\b", match.group(), re.IGNORECASE):
+        return _value(match)
+    return next((size for pair, size in _PAIRS.items() if re.search(rf"\b{pair}\b", plain, re.IGNORECASE)), 1)
 
 
-def _number(digits: str | None, spelled: str | None) -> int:
-    return int(read_digits(digits)) if digits else int(read_spelled(spelled or "one"))
+def _sized(match: re.Match[str]) -> Count:
+    number = _NUMBER_RE.fullmatch(match["size"] or match["strength"])
+    return _exact(_value(number) if number else 1, match.group())
+
+
+def _value(match: re.Match[str]) -> int:
+    return int(read_digits(match["digits"])) if match["digits"] else int(read_spelled(match["spelled"]))
 
 
 def _exact(value: int, words: str) -> Count:
