@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 
@@ -19,9 +20,16 @@ def extract(report: Report, _project: Project) -> Extracted:
     return Extracted(claims=tuple(_claim(report, match) for match in found))
 
 
+def deadly(report: Report, project: Project) -> Extracted:
+    """The same, but its process dies of one report."""
+    if "deadly" in report.text:
+        os._exit(1)
+    return extract(report, project)
+
+
 def slow(report: Report, project: Project) -> Extracted:
     """The same, a little later, so that a test can stop it on the way."""
-    time.sleep(0.02)
+    time.sleep(0.05)
     return extract(report, project)
 
 

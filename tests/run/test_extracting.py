@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.run import fake
+from tests.run.test_reading import many, read
 from tollbook.ledger import Ledger
 from tollbook.model import Project, Report
-
 from tollbook.run.extracting import extract_again
 from tollbook.run.work import Extracted
-
-from . import fake
-from .test_reading import many, read
 
 
 @pytest.fixture

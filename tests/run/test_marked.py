@@ -3,10 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.run.rows_fixture import TEXT, row
 from tollbook.model import Span
 from tollbook.run.marked import pieces, to_html
-
-from .rows_fixture import TEXT, row
 
 spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda pair: (min(pair), max(pair)))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.run import fake
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
 from tollbook.model import Project, Report
@@ -20,8 +21,6 @@ from tollbook.run.interrupt import finish_first
 from tollbook.run.manifest import Ending, Manifest
 from tollbook.run.reading import read_into
 from tollbook.run.work import Extracted
-
-from . import fake
 
 ENGLISH = "The mayor said on Tuesday that {} killed in the shelling of the town had been found by the rescue workers."
 UKRAINIAN = "Міські театри продовжать зимову програму попри відключення електроенергії, повідомило управління культури."
@@ -66,10 +65,8 @@ def test_every_input_ends_once_with_its_reason(tmp_path: Path) -> None:
         first = read(paths, ledger)
         again = read(paths, ledger)
         kept = ledger.reports()
-    assert endings(first) == {
-        **{"a": "read", "b": "copy", "c": "not relevant"},
-        **{"d": "language not supported", "e": "failed", "f": "failed"},
-    }
+    kinds = ["read", "copy", "not relevant", "language not supported", "failed", "failed"]
+    assert endings(first) == dict(zip("abcdef", kinds, strict=True))
     assert all(entry.reason for entry in first.entries if entry.ending is not Ending.READ)
     assert (first.claims, first.exit_status) == (2, 3)
     assert {k: v for k, v in endings(again).items() if v != "failed"} == dict.fromkeys("abcd", "known")
@@ -123,6 +120,17 @@ def test_many_processes_make_the_same_ledger(tmp_path: Path) -> None:
         with Ledger.open(tmp_path / f"{workers}.db") as ledger:
             assert read([*paths, *paths], ledger, workers=workers).counts[Ending.READ] == 15
     assert contents(tmp_path / "0.db") == contents(tmp_path / "2.db")
+
+
+def test_a_report_that_kills_its_process_fails_alone(tmp_path: Path) -> None:
+    paths = [*many(tmp_path / "in", 3), *write(tmp_path / "worse", deadly=ENGLISH.format(7) + " deadly")]
+    paths += many(tmp_path / "more", 6)
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        manifest = read(paths, ledger, workers=2, extractor=fake.deadly)
+    failed = [entry for entry in manifest.entries if entry.ending is Ending.FAILED]
+    assert [Path(entry.input).name for entry in failed] == ["deadly.txt"]
+    assert "its process died" in str(failed[0].reason)
+    assert (manifest.counts[Ending.READ], manifest.counts[Ending.KNOWN]) == (6, 3)
 
 
 def test_progress_is_told_of_every_input(tmp_path: Path) -> None:
@@ -193,7 +201,7 @@ def start(folder: Path, ledger: Path) -> subprocess.Popen[bytes]:
 def wait_until_stored(ledger: Path, number: int, process: subprocess.Popen[bytes]) -> None:
     """Wait until that many reports are there, or the process has ended."""
     while process.poll() is None:
-        time.sleep(0.01)
+        time.sleep(0.05)
         if not ledger.exists():
             continue
         try:

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import json
 
+from tests.run.rows_fixture import TEXT, row
 from tollbook.model import Place, Precision, Reading, SourceKind, Speaker, Victims
 from tollbook.run.rows import FLAT_COLUMNS, to_flat, to_guide
-
-from .rows_fixture import TEXT, row
 
 
 def test_the_guides_format_has_every_scored_field_and_names_claim_and_report() -> None:

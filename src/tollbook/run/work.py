@@ -6,6 +6,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TypeVar
@@ -64,35 +65,63 @@ def extract_all(
             report = report_of(item)
             yield item, None if report is None else extractor(report, project)
         return
-    # spawned, not forked: the parent holds a database connection and may run threads
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_parent)
+    pool = _Pool(workers, extractor, project)
+    waiting: deque[tuple[Item, Report | None, Future[Extracted] | None]] = deque()
     try:
-        yield from _in_order(
-            items, report_of=report_of, submit=lambda r: pool.submit(extractor, r, project), ahead=4 * workers
-        )
+        for item in items:
+            report = report_of(item)
+            waiting.append((item, report, None if report is None else pool.submit(report)))
+            if len(waiting) > 4 * workers:
+                first, its_report, future = waiting.popleft()
+                yield first, pool.result(its_report, future)
+        while waiting:
+            first, its_report, future = waiting.popleft()
+            yield first, pool.result(its_report, future)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.close()
 
 
-def _in_order(
-    items: Iterable[Item],
-    *,
-    report_of: Callable[[Item], Report | None],
-    submit: Callable[[Report], Future[Extracted]],
-    ahead: int,
-) -> Iterator[tuple[Item, Extracted | None]]:
-    waiting: deque[tuple[Item, Future[Extracted] | None]] = deque()
-    for item in items:
-        report = report_of(item)
-        waiting.append((item, None if report is None else submit(report)))
-        if len(waiting) > ahead:
-            yield _finished(*waiting.popleft())
-    while waiting:
-        yield _finished(*waiting.popleft())
+class _Pool:
+    """Processes that extract; one that dies (out of memory, a fault in a parser) fails its own report only."""
+
+    def __init__(self, workers: int, extractor: Extractor, project: Project) -> None:
+        self.workers = workers
+        self.extractor = extractor
+        self.project = project
+        self.processes = _processes(workers)
+
+    def submit(self, report: Report) -> Future[Extracted]:
+        """Hand a report to the next free process."""
+        try:
+            return self.processes.submit(self.extractor, report, self.project)
+        except BrokenProcessPool:
+            self.processes = _processes(self.workers)
+            return self.processes.submit(self.extractor, report, self.project)
+
+    def result(self, report: Report | None, future: Future[Extracted] | None) -> Extracted | None:
+        """Wait for a report's claims. Where a process died, all reports that were under way are tried again alone."""
+        if report is None or future is None:
+            return None
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return self._alone(report)
+
+    def _alone(self, report: Report) -> Extracted:
+        with _processes(1) as process:
+            try:
+                return process.submit(self.extractor, report, self.project).result()
+            except BrokenProcessPool:
+                return Extracted(error="extraction failed (its process died: out of memory, or a fault in a parser)")
+
+    def close(self) -> None:
+        """Wait for what is running, drop what is not."""
+        self.processes.shutdown(wait=True, cancel_futures=True)
 
 
-def _finished(item: Item, future: Future[Extracted] | None) -> tuple[Item, Extracted | None]:
-    return item, None if future is None else future.result()
+def _processes(number: int) -> ProcessPoolExecutor:
+    # spawned, not forked: the parent holds a database connection and may run threads
+    return ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_parent)
 
 
 def _leave_interrupts_to_parent() -> None:
