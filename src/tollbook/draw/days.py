@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_STEPS = (1, 2, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20_000)))
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,7 @@ class Days:
             if span // step + 1 <= most:
                 days = [self.first + timedelta(days=i) for i in range(0, span + 1, step)]
                 return tuple((d, self._day_label(d, days)) for d in days)
-        for step in (1, 2, 3, 6, 12, 24, 60, 120, 240):
-            months = self._months(step)
-            if len(months) <= most:
-                break
+        months = next(found for step in _MONTH_STEPS if len(found := self._months(step)) <= most)
         return tuple((d, self._month_label(d, months)) for d in months)
 
     def _months(self, step: int) -> list[date]:
@@ -48,4 +46,5 @@ class Days:
         if all(m.month == 1 for m in months):
             return str(day.year)
         name = MONTHS[day.month - 1]
-        return f"{name} {day.year}" if day == months[0] or day.month == 1 else name
+        twice = sum(m.month == day.month for m in months) > 1
+        return f"{name} {day.year}" if twice or day == months[0] or day.month == 1 else name

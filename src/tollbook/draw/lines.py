@@ -16,6 +16,8 @@ from .labels import spread
 from .scale import Scale
 from .svg import element, esc
 
+FAR = 0.2
+"""A label farther from its point than this share of the plot has no leader: it would read as a line of figures."""
 LEAST_GAP = 14
 """A line never breaks over fewer days of silence than this."""
 _CHAR, _ROW = 6.5, 15.0
@@ -235,7 +237,9 @@ def _labels(lines: Sequence[Line], texts: list[list[str]], heights: list[float],
     parts = []
     for shape, (line, end, rows, y) in enumerate(zip(lines, ends, texts, centres, strict=True)):
         x0, x1 = frame.x(end.day) + 7, frame.right + 10
-        leader = element("path", d=f"M{x0:.1f} {frame.y(end.stated):.1f}L{x1:.1f} {y:.1f}", class_="leader")
+        near = x1 - x0 <= FAR * (frame.right - frame.left) + 10
+        path = f"M{x0:.1f} {frame.y(end.stated):.1f}L{x1:.1f} {y:.1f}"
+        leader = element("path", d=path, class_="leader") if near else ""
         top = y - (len(rows) - 1) * _ROW / 2 + 4
         spans = [element("tspan", esc(row), x=x1 + 14, y=top + i * _ROW) for i, row in enumerate(rows)]
         sign = marker(shape, x1 + 5, y, "full", 4)

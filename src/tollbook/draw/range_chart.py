@@ -11,12 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .scale import Scale
-from .svg import element
+from .svg import element, esc
 
-LEFT, RIGHT = 5.0, 87.0
+LEFT, RIGHT = 5.0, 84.0
 """Where the scale begins and ends in the cell, in percent: an arrow needs room past the last tick."""
 MIDDLE = 15.0
 ARROW = 40.0
+CELL = 300.0
+"""The narrowest cell, in pixels: labels are put on the side where they fit it."""
+_CHAR, _LONGEST = 6.4, 26
 _FADE = (0.95, 0.8, 0.64, 0.48, 0.34, 0.22)
 
 
@@ -56,7 +59,7 @@ def percent(share: float) -> str:
 
 def range_row(mark: RangeMark, scale: Scale) -> str:
     """The drawing of one count, with the scale's grid behind it."""
-    body = _mark(mark, scale)
+    body = [*_mark(mark, scale), _label(mark, scale)]
     group = element("g", *body, class_=f"mark party-{mark.colour}")
     return element("svg", _grid(scale), group, class_="plot", role="img", aria_label=describe(mark))
 
@@ -102,6 +105,24 @@ def _mark(mark: RangeMark, scale: Scale) -> list[str]:
     if mark.superseded:
         body.append(_strike(ends))
     return body
+
+
+def _label(mark: RangeMark, scale: Scale) -> str:
+    """The words of the count beside the mark, on the right unless they fit only on the left."""
+    known = [scale.position(v) for v in (mark.low, mark.high) if v is not None]
+    if not known:
+        return ""
+    text = mark.words if len(mark.words) <= _LONGEST else mark.words[: _LONGEST - 1] + "…"
+    after, before = (ARROW + 13 if mark.high is None else 10), (ARROW + 13 if mark.low is None else 10)
+    if mark.about or mark.superseded:
+        after, before = max(after, 21), max(before, 21)
+    free = CELL * (1 - (LEFT + max(known) * (RIGHT - LEFT)) / 100) - after
+    free_before = CELL * (LEFT + min(known) * (RIGHT - LEFT)) / 100 - before
+    right = free >= min(len(text) * _CHAR, free_before)
+    css = "said-words superseded" if mark.superseded else "said-words"
+    x, anchor = (after, "start") if right else (-before, "end")
+    label = element("text", esc(text), x=x, y=MIDDLE + 4, text_anchor=anchor, class_=css)
+    return _at(percent(max(known) if right else min(known)), label)
 
 
 def _style(mark: RangeMark) -> str:

@@ -21,7 +21,10 @@ Relation = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Row:
-    """One claim, or several of one report that say the same; everything the template needs to show it."""
+    """One claim, or several that say the same in one text; everything the template needs to show it.
+
+    `again`: other mentions in the same report, `copies`: mentions in other reports of the same text.
+    """
 
     claim: PageClaim
     report: Shown
@@ -38,6 +41,7 @@ class Row:
     plot: Markup
     sources: tuple[str, ...]
     again: tuple[tuple[str, str], ...] = ()
+    copies: tuple[tuple[str, Shown], ...] = ()
     relations: tuple[Relation, ...] = ()
 
 
@@ -90,7 +94,7 @@ def measure_sections(context: Context) -> tuple[MeasureSection, ...]:
 def rejected_rows(context: Context) -> tuple[Row, ...]:
     """The claims that a person rejected, for a list of their own; they are drawn nowhere else."""
     claims = [c for c in context.claims if c.state == "rejected"]
-    return tuple(_row([c], context, Scale.covering(_bounds([c])), {}) for c in claims)
+    return tuple(_row([c], context, None, {}) for c in claims)
 
 
 def range_mark(claim: PageClaim, colour: int = 0) -> RangeMark:
@@ -120,7 +124,8 @@ def _bounds(claims: Iterable[PageClaim]) -> list[int]:
 def _section(
     measure: Measure, claims: Sequence[PageClaim], context: Context, relations: dict[str, list[Relation]]
 ) -> MeasureSection:
-    scale = Scale.covering(_bounds(claims))
+    bounds = _bounds(claims)
+    scale = Scale.covering(bounds)
     parties = dict.fromkeys(words.party_of(c.claim) for c in claims)
     order = sorted(parties, key=lambda p: p is None)
     sections = []
@@ -139,7 +144,7 @@ def _section(
         name=words.measure_name(measure),
         anchor=slug(measure.value),
         log=scale.kind == "log",
-        axis=Markup(range_axis(scale)),
+        axis=Markup(range_axis(scale) if bounds else ""),
         parties=tuple(sections),
         claims=len(claims),
         zero=scale.zero,
@@ -172,7 +177,7 @@ def place_name(claim: PageClaim) -> str:
 
 
 def _statement(claim: PageClaim) -> object:
-    """What two mentions in one report must share to be one statement made twice."""
+    """What two mentions in one text must share to be one statement, made twice or copied."""
     r = claim.reading
     return (
         claim.report_id, r.measure, r.count.low, r.count.high, r.count.comparator, r.victims and r.victims.party,
@@ -181,11 +186,12 @@ def _statement(claim: PageClaim) -> object:
     )  # fmt: skip
 
 
-def _row(same: Sequence[PageClaim], context: Context, scale: Scale, relations: dict[str, list[Relation]]) -> Row:
+def _row(same: Sequence[PageClaim], context: Context, scale: Scale | None, relations: dict[str, list[Relation]]) -> Row:
     claim = same[0]
     reading = claim.reading
     party = words.party_of(claim.claim) or ""
     symbol, label = words.STATES[claim.state]
+    others, own = same[1:], {context.row(c.id) for c in same}
     return Row(
         claim=claim,
         report=context.report(claim),
@@ -199,12 +205,11 @@ def _row(same: Sequence[PageClaim], context: Context, scale: Scale, relations: d
         flags=flags(claim),
         details=_details(claim),
         state=(symbol, label),
-        plot=Markup(range_row(range_mark(claim, context.colours.get(party, 0)), scale)),
+        plot=Markup(range_row(range_mark(claim, context.colours.get(party, 0)), scale) if scale else ""),
         sources=tuple(dict.fromkeys(words.speaker(s) for s in reading.source)) or ("The report in its own voice",),
-        again=tuple((f"claim-{c.id}", words.count_words(c.reading)) for c in same[1:]),
-        relations=tuple(
-            r for c in same for r in relations.get(c.id, ()) if r[2] not in {context.row(s.id) for s in same}
-        ),
+        again=tuple((f"claim-{c.id}", words.count_words(c.reading)) for c in others if c.report_id == claim.report_id),
+        copies=tuple((f"claim-{c.id}", context.report(c)) for c in others if c.report_id != claim.report_id),
+        relations=tuple(dict.fromkeys(r for c in same for r in relations.get(c.id, ()) if r[2] not in own)),
     )
 
 
@@ -216,7 +221,7 @@ def quotation(claim: PageClaim, context: Context) -> Markup:
         count = claim.reading.count.text or ""
         start = span.text.find(count) if count else -1
         end = start + len(count)
-    inside = 0 <= start < end <= len(span.text)
+    inside = 0 <= start < end <= len(span.text) and end - start < len(span.text)
     strong = [Mark(start, end, "anchor", tag="b")] if inside else []
     return marked(span.text, strong, 0, len(span.text))
 
@@ -248,7 +253,7 @@ def _kinds(claim: PageClaim) -> str:
 
 def _details(claim: PageClaim) -> tuple[str, ...]:
     reading = claim.reading
-    result = [words.window(reading.when)]
+    result = [words.dated(reading)]
     if reading.victims:
         if reading.victims.status.value in ("combatant", "civilian", "mixed"):
             result.append(

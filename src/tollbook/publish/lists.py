@@ -71,7 +71,10 @@ def timeline(context: Context, rows: Iterable[Row]) -> tuple[Span, ...]:
     for row in rows:
         day = _sort_day(row.claim)
         key = (day.year, day.month) if day else None
-        entry = Entry(when=words.window(row.claim.reading.when), row=row)
+        when = row.claim.reading.when
+        running = row.claim.reading.extent == Extent.CUMULATIVE and when.end is not None
+        shown = words.window(when.model_copy(update={"start": None}) if running else when)
+        entry = Entry(when=shown.replace("up to", "total to") if running else shown, row=row)
         months.setdefault(key, []).append((day or date.max, entry))
     result = []
     for month in sorted(months, key=lambda k: k or (9999, 99)):
@@ -181,7 +184,7 @@ def marks_of(shown: Shown, claims: Iterable[PageClaim]) -> list[Mark]:
     for claim in claims:
         span, mention = claim.reading.evidence, claim.claim.mention
         marks.append(Mark(span.start, span.end, claim.id, f"claim {claim.state}", "mark", f"claim-{claim.id}"))
-        if mention.anchor_end > mention.anchor_start:
+        if 0 < mention.anchor_end - mention.anchor_start < span.end - span.start:
             marks.append(Mark(mention.anchor_start, mention.anchor_end, f"anchor-{claim.id}", "anchor", "b"))
     return [*zones, *marks]
 

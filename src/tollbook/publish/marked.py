@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -14,7 +15,8 @@ from ..draw.svg import esc
 class Mark:
     """A span of the text (code points, end exclusive). `key` names it; `css` is its class; `tag` its element.
 
-    A mark with `address` carries that id on its first piece.
+    A mark with `address` carries that id on its first piece. Marks without one are cut wherever one with an address
+    begins or ends, so that they never cut it.
     """
 
     start: int
@@ -34,12 +36,12 @@ def tokens(marks: Sequence[Mark], start: int, end: int) -> Iterator[Token]:
 
     A mark that began before `start` is opened again at `start`; one that lasts past `end` is closed at `end`.
     """
-    inside = [m for m in marks if m.start < end and m.end > start]
+    marks = _cut_unaddressed(marks)
     empty = [m for m in marks if m.start == m.end and start <= m.start < end]
-    inside = sorted((m for m in inside if m.end > m.start), key=lambda m: (m.start, -m.end))
+    inside = [m for m in marks if m.start < end and m.end > start and m.end > m.start]
     cuts = sorted({start, end, *(p for m in (*inside, *empty) for p in (m.start, m.end) if start < p < end)})
     opened: list[Mark] = []
-    for here, there in zip(cuts, cuts[1:] or [end], strict=False):
+    for here, there in pairwise(cuts):
         yield from _change(opened, inside, here, start)
         for mark in (m for m in empty if m.start == here):
             yield ("open", mark, 1, 0)
@@ -47,6 +49,20 @@ def tokens(marks: Sequence[Mark], start: int, end: int) -> Iterator[Token]:
         yield ("text", None, here, there)
     for mark in reversed(opened):
         yield ("close", mark, 0, 0)
+
+
+def _cut_unaddressed(marks: Sequence[Mark]) -> list[Mark]:
+    borders = sorted({p for m in marks if m.address for p in (m.start, m.end)})
+    result = []
+    for mark in marks:
+        inner = [] if mark.address else [p for p in borders if mark.start < p < mark.end]
+        ends = [mark.start, *inner, mark.end]
+        result += [replace(mark, start=a, end=b) for a, b in pairwise(ends)]
+    return result
+
+
+def _outermost_first(mark: Mark) -> tuple[int, int, bool]:
+    return (mark.start, -mark.end, mark.address is None)
 
 
 def _change(opened: list[Mark], inside: Sequence[Mark], here: int, start: int) -> Iterator[Token]:
@@ -59,7 +75,7 @@ def _change(opened: list[Mark], inside: Sequence[Mark], here: int, start: int) -
             yield ("close", mark, 0, 0)
         del opened[ending[0] :]
     new = [m for m in inside if m.start == here or (here == start and m.start < here)]
-    for mark in sorted((*again, *new), key=lambda m: (m.start, -m.end)):
+    for mark in sorted((*again, *new), key=_outermost_first):
         yield ("open", mark, int(mark.start == here and mark not in again), 0)
         opened.append(mark)
 

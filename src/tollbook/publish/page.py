@@ -51,6 +51,7 @@ def render_page(
         head=_head(context),
         states=_states(context),
         legend=_legend(),
+        colours=context.colours,
         measures=measures,
         parties=_parties(rows),
         rejected=rejected_rows(context),
@@ -85,7 +86,8 @@ def _states(context: Context) -> list[tuple[str, str, str, int]]:
     """Each state with its symbol, label and number of claims; unused ones too, so that nobody need guess."""
     counted = Counter(c.state for c in context.claims)
     let_out = [s for s in STATES if context.profile.rejected or s != "rejected"]
-    return [(s, *words.STATES[s], counted[s]) for s in let_out]
+    labels = {s: words.STATES[s][1] + (", not reviewed" if s == "machine" else "") for s in let_out}
+    return [(s, words.STATES[s][0], labels[s], counted[s]) for s in let_out]
 
 
 def _parties(rows: Sequence[Row]) -> list[tuple[str, int]]:

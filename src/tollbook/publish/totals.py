@@ -52,7 +52,8 @@ def _plot(measure: str, party: str, claims: Sequence[PageClaim], context: Contex
         return None
     lines = [Line(name, _points(own, context), _colour(own[0], context)) for name, own in named.items()]
     bars = _daily(claims, context, [line.name for line in lines])
-    title = f"{measure}, {party}: running totals"
+    shown = "party not stated" if party == words.NOT_STATED else party
+    title = f"{measure}, {shown}: running totals"
     values = [p.stated for line in lines for p in line.points]
     figures = [(p.day, line.name, p.words, p.href) for line in lines for p in line.points]
     figures += [(p.day, f"{b.name}, that day", p.words, p.href) for b in bars for p in b.points]

@@ -15,19 +15,25 @@ EXTENTS = {
     Extent.STOCK: "State at one moment",
     Extent.UNCLEAR: "Extent not clear",
 }
+_DATED = {
+    Extent.INCIDENT: "happened",
+    Extent.PERIOD: "over",
+    Extent.CUMULATIVE: "counted",
+    Extent.STOCK: "as of",
+    Extent.UNCLEAR: "dated",
+}
 STATES: dict[State, tuple[str, str]] = {
-    "machine": ("○", "machine-made, not reviewed"),
+    "machine": ("○", "machine-made"),
     "accepted": ("✓", "accepted by a person"),
     "corrected": ("✎", "corrected by a person"),
     "rejected": ("✕", "rejected by a person"),
-    "unsure": ("?", "a person was unsure"),
+    "unsure": ("?", "left unsure by a person"),
 }
 VERIFICATIONS = {
     Verification.UNVERIFIED: "unverified",
     Verification.DISPUTED: "disputed",
     Verification.CONFIRMED: "confirmed",
 }
-FIELDS_OF = {"when": "date", "source": "source", "victims": "victims", "evidence": "quotation"}
 NOT_STATED = "Party not stated"
 
 
@@ -42,8 +48,8 @@ def measure_name(measure: Measure) -> str:
 
 
 def day(value: date) -> str:
-    """A day, as in "3 Jan 2024"."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    """A day, as in "3 Jan 2024", not to be broken over two lines."""
+    return f"{value.day}\u00a0{MONTHS[value.month - 1]}\u00a0{value.year}"
 
 
 def window(value: Window) -> str:
@@ -61,20 +67,31 @@ def window(value: Window) -> str:
 
 
 def count_words(reading: Reading) -> str:
-    """The words of the count, as stated; "no number" where there are none."""
-    text = (reading.count.text or "").strip()
-    return text or "no number"
+    """The words of the count as stated; where there are none, the victims' words or "no number"."""
+    victims = reading.victims.text if reading.victims else None
+    return (reading.count.text or "").strip() or victims or "no number"
 
 
 def drawn_as(count: Count) -> str | None:
     """The bounds that are drawn, where the words alone do not show them in digits ("dozens")."""
+    if count.low is None and count.high is None:
+        return "no number"
     digits = "".join(c for c in (count.text or "") if c.isdigit())
     bounds = [b for b in (count.low, count.high) if b is not None]
-    if not bounds or all(str(b) in digits for b in bounds):
+    if all(str(b) in digits for b in bounds):
         return None
     if count.low is not None and count.high is not None:
-        return f"{count.low:,}" if count.low == count.high else f"{count.low:,} to {count.high:,}"
-    return f"{count.low:,} or more" if count.low is not None else f"up to {count.high:,}"
+        return f"drawn as {count.low:,}" if count.low == count.high else f"drawn as {count.low:,} to {count.high:,}"
+    return f"drawn as {count.low:,} or more" if count.low is not None else f"drawn as up to {count.high:,}"
+
+
+def dated(reading: Reading) -> str:
+    """When the harm was, said so that it is not taken for the day of publication."""
+    when = reading.when
+    if when.start is None and when.end is None:
+        return "date of the harm not known"
+    verb = "on" if reading.extent == Extent.PERIOD and when.start == when.end else _DATED[reading.extent]
+    return f"{verb} {window(when)}"
 
 
 def speaker(value: Speaker) -> str:
