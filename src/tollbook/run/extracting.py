@@ -11,7 +11,7 @@ from tollbook.model import Project, Report
 from .interrupt import finish_first
 from .manifest import Ending
 from .recipe import start_run
-from .work import Extracted, Extractor, extract_all, extract_safely
+from .work import Extracted, Extractor, extract_all, extract_safely, is_readable
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ def extract_again(
         reports = _reports(ledger, wanted)
         done = extract_all(
             reports,
-            report_of=lambda report: report if _supported(report, project) else None,
+            report_of=lambda report: report if is_readable(report, project) else None,
             project=project,
             workers=workers,
             extractor=extractor,
@@ -80,10 +80,6 @@ def extract_again(
 def _reports(ledger: Ledger, ids: list[str]) -> Iterator[Report]:
     for report_id in ids:
         yield ledger.report(report_id)
-
-
-def _supported(report: Report, project: Project) -> bool:
-    return report.language is None or report.language in project.languages
 
 
 def _store(ledger: Ledger, run: Run, report: Report, extracted: Extracted | None, summary: Summary) -> None:

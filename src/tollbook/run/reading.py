@@ -19,7 +19,7 @@ from .interrupt import finish_first
 from .manifest import Ending, Entry, Manifest
 from .recipe import start_run
 from .settings import load_project
-from .work import Extracted, Extractor, extract_all, extract_safely
+from .work import Extracted, Extractor, extract_all, extract_safely, is_readable
 
 Progress = Callable[[str, int], None]
 """Told of each input that is done: its name and how many bytes were read for it."""
@@ -102,8 +102,7 @@ def _arrivals(
             yield _Arrival(outcome.name, outcome.size, outcome)
             continue
         added = ledger.look(outcome.report)
-        language = outcome.report.language
-        supported = language is None or language in project.languages
+        supported = is_readable(outcome.report, project)
         yield _Arrival(outcome.name, outcome.size, outcome, added if added.outcome == "known" else None, supported)
 
 
@@ -190,7 +189,7 @@ def _reason(report: Report, added: Added, ending: Ending) -> str | None:
         case Ending.COPY:
             return f"the same text as {added.of}; kept as a report of its own"
         case Ending.LANGUAGE:
-            return f"{report.language}; the project's settings name the languages; its text is kept"
+            return f"{report.language} is not among the languages that the project reads; its text is kept"
         case Ending.NOT_RELEVANT:
             return NOTHING_TO_RECORD
         case _:

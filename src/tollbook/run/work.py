@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TypeVar
 
+from tollbook.errors import SettingsError
 from tollbook.model import Claim, Project, Report
 
 Item = TypeVar("Item")
@@ -42,9 +43,18 @@ def extract_safely(report: Report, project: Project) -> Extracted:
         claims = tuple(extract_claims(report, project))
         check_claims(report.id, report.text_id, report.text, claims)
         return Extracted(claims=claims)
+    except SettingsError:
+        raise  # a lexicon or model is at fault, not the report: no other report would fare better
     # the text is hostile input: whatever a library makes of it fails this one report and is said in the manifest
     except Exception as error:  # noqa: BLE001
         return Extracted(error=f"extraction failed ({type(error).__name__}: {_one_line(str(error))})")
+
+
+def is_readable(report: Report, project: Project) -> bool:
+    """Whether the report's language is one that the project wants and the extractor reads; unknown ones are tried."""
+    from tollbook.extract import LANGUAGES
+
+    return report.language is None or (report.language in project.languages and report.language in LANGUAGES)
 
 
 def extract_all(
