@@ -46,7 +46,17 @@ class Ledger:
 
         `timeout`: seconds to wait for another process that is writing.
         """
-        return cls(Database.open(where, create=create, read_only=read_only, timeout=timeout))
+        ledger = cls(Database.open(where, create=create, read_only=read_only, timeout=timeout))
+        if not read_only:
+            ledger._renew_projections()
+        return ledger
+
+    def _renew_projections(self) -> None:
+        """Make projections again that another version of the code made otherwise."""
+        with self._database.read() as conn:
+            current = projection.is_current(conn)
+        if not current:
+            self.rebuild()
 
     def close(self) -> None:
         """Give back the database's connections."""

@@ -136,6 +136,12 @@ def rebuild(conn: Connection) -> None:
     )
 
 
+def is_current(conn: Connection) -> bool:
+    """Whether the projections were made by this version of the code, from the whole log."""
+    row = conn.execute(select(schema.state)).one()
+    return bool(row.projection_version == schema.PROJECTION_VERSION and row.projected_seq == row.last_seq)
+
+
 def _clear_text_index(conn: Connection) -> None:
     if conn.dialect.name == "sqlite":
         conn.execute(text(f"INSERT INTO {schema.TEXT_INDEX}({schema.TEXT_INDEX}) VALUES ('delete-all')"))
