@@ -1,0 +1,106 @@
+"""What a report's first lines say of its own publication: dateline, agency and date line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from tollbook.model import SILENT_ZONES, Zone
+
+from .dates import DATE, DAY_MONTH, to_date
+from .lines import Line
+
+_NAME = r"[A-ZА-ЯІЇЄҐ][\w’'.-]*(?:[ -][A-ZА-ЯІЇЄҐ(][\w’'.()-]*){0,3}"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_PLACE = rf"(?P<place>{_NAME}(?:\s?[,/]\s?{_NAME}){{0,2}})"
+_DAY = rf"(?P<day>[,.]?\s*(?i:{_WEEKDAY}{DAY_MONTH})\.?)"
+_AGENCY = r"\s*[(/\[](?P<agency>[A-ZА-ЯІЇЄҐ][^()/\[\]\n]{1,38})[)/\]]"
+_WITH_DASH = re.compile(rf"(?:{_PLACE})?{_DAY}?(?:{_AGENCY})?[.,]?\s*(?:--+|[-–—])\s+(?=\S)")
+_WITH_AGENCY = re.compile(rf"{_PLACE}{_DAY}{_AGENCY}[.,:]?(?=\s|$)")
+_LINES_LOOKED_AT = 12
+_DATE_LINE_MAX = 90
+_WORDS_BESIDE_DATE = 5
+_UPDATED = re.compile(r"\b(?:updated|modified|обновлено|оновлено)\b", re.I)
+_BESIDE = re.compile(
+    r"""\b(?:published|posted|issued|released|updated|modified|last|date|on|at|by|of|the|mon|tue|tues|wed|thu|thur|thurs|fri
+    |sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gmt|utc|bst|est|edt|cet|eet|am|pm|опубликовано
+    |опубліковано|обновлено|оновлено)\b|\d{1,2}[:.]\d\d(?::\d\d)?|[^\w\s]""",
+    re.X | re.I,
+)
+_FIRST_YEAR = 1980
+"""Earlier dates near a text's top tell of what it is about, not of its publication."""
+
+
+class Opening(NamedTuple):
+    """The dateline's zone, and the outlet and publication date that the first lines state."""
+
+    dateline: Zone | None = None
+    outlet: str | None = None
+    published: date | None = None
+
+
+def find_opening(lines: Sequence[Line], zones: Sequence[Zone]) -> Opening:
+    """Look at the first lines outside silent zones."""
+    silent = [zone for zone in zones if zone.kind in SILENT_ZONES]
+    top = [line for line in lines[: 3 * _LINES_LOOKED_AT] if not _touches(line, silent)][:_LINES_LOOKED_AT]
+    dateline, agency, day = None, None, None
+    for line in top:
+        if match := _match_dateline(line.words):
+            end = line.start + len(match[0].rstrip())
+            dateline = Zone(start=line.start, end=end, kind="dateline")
+            agency = match["agency"]
+            day = _stated_day(match["day"] or "")
+            break
+    return Opening(dateline, agencies().get((agency or "").strip().casefold()), day or _date_line(top))
+
+
+@lru_cache(maxsize=1)
+def agencies() -> dict[str, str]:
+    """Spellings of news agencies in datelines (in lower case) to their names, from data/agencies.toml."""
+    data = tomllib.loads(files("tollbook.read").joinpath("data/agencies.toml").read_text("utf-8"))
+    return {
+        spelling.casefold(): name for name, spellings in data["agencies"].items() for spelling in (name, *spellings)
+    }
+
+
+def _touches(line: Line, zones: Sequence[Zone]) -> bool:
+    return any(zone.start <= line.start and line.end <= zone.end for zone in zones)
+
+
+def _match_dateline(words: str) -> re.Match[str] | None:
+    """A dateline ends in a dash, or in an agency behind a date, and has a mark that it is one.
+
+    The mark is a date, a known agency or a place in capitals: "Kyiv - the capital -" is none.
+    """
+    match = _WITH_DASH.match(words) or _WITH_AGENCY.match(words)
+    if match is None:
+        return None
+    place = (match["place"] or "").split(",")[0].strip()
+    known = (match["agency"] or "").strip().casefold() in agencies()
+    return match if known or (place and match["day"]) or (place.isupper() and len(place) > 3) else None
+
+
+def _stated_day(words: str) -> date | None:
+    match = DATE.search(words)
+    day = to_date(match) if match else None
+    return day if day and day.year >= _FIRST_YEAR else None
+
+
+def _date_line(lines: Sequence[Line]) -> date | None:
+    """The date on a line that holds little else; one that says "updated" only where there is no other."""
+    updated = None
+    for line in lines:
+        if len(line.words) > _DATE_LINE_MAX or not (day := _stated_day(line.words)):
+            continue
+        beside = _BESIDE.sub(" ", DATE.sub(" ", line.words, count=1)).split()
+        if len(beside) > _WORDS_BESIDE_DATE:
+            continue
+        if not _UPDATED.search(line.words):
+            return day
+        updated = updated or day
+    return updated

@@ -1,0 +1,133 @@
+"""From paths to outcomes, lazily: each input is opened, told apart, read, and named with its error where it fails."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from tollbook.errors import ReadError
+from tollbook.model import Report
+
+from .dispatch import read_input
+from .options import ReadOptions
+from .outcome import Input, Outcome, ReadFailed, UnreadableError
+from .sniff import CSV, HEAD, JSONL, TABLES, sniff
+from .stream import Source
+from .table import csv_delimiter, csv_rows, jsonl_rows, too_long
+from .walk import STDIN, PathOrStdin, walk, why_not
+
+STDIN_NAME = "standard input"
+
+
+def read_inputs(
+    paths: Sequence[PathOrStdin], options: ReadOptions | None = None, *, stdin: IO[bytes] | None = None
+) -> Iterator[Outcome]:
+    """Every report behind files, folders and standard input ("-"), in order, each read or failed with its reason.
+
+    Lazy: tables are streamed row by row, and no more than one report is held at a time. A failure concerns its own
+    input (or row) only. `stdin` is the stream that "-" stands for (the process's own if None).
+    """
+    options = options or ReadOptions()
+    for item in open_inputs(paths, options, stdin=stdin):
+        yield item if isinstance(item, ReadFailed) else read_input(item, options)
+
+
+def open_inputs(
+    paths: Sequence[PathOrStdin], options: ReadOptions, *, stdin: IO[bytes] | None = None
+) -> Iterator[Input | ReadFailed]:
+    """The inputs behind paths as raw bytes, for `read_input` here or in another process."""
+    for found in walk(paths):
+        if isinstance(found, ReadFailed):
+            yield found
+        elif found == STDIN:
+            yield from _open_stdin(stdin or sys.stdin.buffer, options)
+        else:
+            yield from _open_file(Path(found), options)
+
+
+def read_report(path: Path | str, options: ReadOptions | None = None) -> Report:
+    """Read one file that holds one report.
+
+    Raises ReadError, with the file's name and the remedy, where it cannot be read or is a table or a folder (those
+    hold many reports: see `read_inputs`).
+    """
+    path, options = Path(path), options or ReadOptions()
+    if path.is_dir():
+        raise ReadError(f"{path}: is a folder of reports; go through it with read_inputs")
+    for item in open_inputs([path], options):
+        if isinstance(item, Input) and item.row is not None:
+            raise ReadError(f"{path}: is a table of reports; go through it with read_inputs")
+        outcome = item if isinstance(item, ReadFailed) else read_input(item, options)
+        if isinstance(outcome, ReadFailed):
+            raise ReadError(f"{outcome.name}: {outcome.reason}")
+        return outcome.report
+    raise ReadError(f"{path}: holds no report; check the file")
+
+
+def _open_stdin(stream: IO[bytes], options: ReadOptions) -> Iterator[Input | ReadFailed]:
+    source = Source(stream)
+    media_type = _table_on_stdin(source.head, options)
+    yield from _open(STDIN_NAME, source, options, extension="", given_id=None, media_type=media_type)
+
+
+def _table_on_stdin(head: bytes, options: ReadOptions) -> str | None:
+    """Standard input has no name to go by: a first line that is a table's with our text column makes it one."""
+    first_line = head.split(b"\n", 1)[0].decode("utf-8", "replace").removeprefix("\ufeff")
+    text_column = options.column("text")
+    if first_line.startswith("{") and f'"{text_column}"' in first_line:
+        return JSONL
+    delimiter = csv_delimiter(first_line, options)
+    ours = {options.column(name) for name in ("id", "url", "published", "outlet", "title", "language")}
+    cells = {cell.strip().strip('"') for cell in first_line.split(delimiter)} if delimiter else set()
+    return CSV if cells & ours else None
+
+
+def _open_file(path: Path, options: ReadOptions) -> Iterator[Input | ReadFailed]:
+    name = str(path)
+    with ExitStack() as stack:
+        try:
+            source = Source(stack.enter_context(path.open("rb")))
+        except OSError as error:
+            yield ReadFailed(name, why_not(error))
+            return
+        yield from _open(name, source, options, extension=path.suffix.lower(), given_id=path.stem)
+
+
+def _open(
+    name: str,
+    source: Source,
+    options: ReadOptions,
+    *,
+    extension: str,
+    given_id: str | None,
+    media_type: str | None = None,
+) -> Iterator[Input | ReadFailed]:
+    try:
+        media_type = media_type or _media_type(source.head, extension)
+        if media_type in TABLES:
+            yield from (jsonl_rows if media_type == JSONL else csv_rows)(name, source, options)
+        else:
+            raw = _read_whole(source, options.max_bytes)
+            size = source.taken()
+            yield Input(name=name, raw=raw, given_id=given_id, extension=extension, media_type=media_type, size=size)
+    except UnreadableError as error:
+        yield ReadFailed(name, str(error), source.taken())
+    except OSError as error:
+        yield ReadFailed(name, why_not(error), source.taken())
+
+
+def _media_type(head: bytes, extension: str) -> str:
+    if not head:
+        raise UnreadableError("is empty; fetch it again, or leave it out")
+    return sniff(head[:HEAD], extension)
+
+
+def _read_whole(source: Source, limit: int) -> bytes:
+    raw = io.BufferedReader(source).read(limit + 1)
+    if len(raw) > limit:
+        raise UnreadableError(too_long("it", limit))
+    return raw

@@ -1,0 +1,99 @@
+"""Which kind of input bytes are: by their first bytes, else by the name's extension."""
+
+from __future__ import annotations
+
+import re
+
+from .outcome import UnreadableError
+
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+JSONL = "application/jsonl"
+CSV = "text/csv"
+
+TABLES = frozenset({JSONL, CSV})
+HEAD = 4096
+"""How many first bytes are looked at."""
+
+_EXTENSIONS = {
+    ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
+    ".pdf": PDF, ".docx": DOCX, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV,
+}  # fmt: skip
+
+_FOREIGN = (
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive: unpack it first"),
+    (b"BZh", "a bzip2 archive: unpack it first"),
+    (b"\xfd7zXZ", "an xz archive: unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive: unpack it first"),
+    (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
+    (b"Rar!", "a RAR archive: unpack it first"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls): save it as .docx"),
+    (b"{\\rtf", "an RTF document: save it as .docx"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"PAR1", "a Parquet table: save it as .csv or .jsonl"),
+    (b"\x7fELF", "a program"),
+    (b"WARC/1.", "a WARC archive"),
+    (b"ID3", "a sound recording"),
+    (b"OggS", "a sound or video recording"),
+    (b"RIFF", "a picture, sound or video recording"),
+)
+_NAMES = {
+    ".json": "JSON: write one object a line, as .jsonl",
+    ".xml": "XML",
+    ".rss": "a feed",
+    ".xlsx": "a spreadsheet: save it as .csv",
+    ".pptx": "a presentation: save it as .pdf",
+    ".odt": "an OpenDocument text: save it as .docx",
+    ".epub": "an e-book",
+    ".eml": "a mail: save its text as .txt",
+    ".tsv": "a table with tabs: save it as .csv",
+}
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_KINDS = "files that can be read are .txt, .md, .html, .pdf, .docx, .jsonl and .csv"
+
+
+def sniff(head: bytes, extension: str) -> str:
+    """The media type of an input that begins with `head` (up to HEAD bytes); `extension` as ".txt", in lower case.
+
+    Raises UnreadableError for a kind that cannot be read, and where name and bytes disagree.
+    """
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    if head.startswith(b"PK\x03\x04"):
+        return _sniff_zip(head, extension)
+    for magic, name in _FOREIGN:
+        is_word = magic.isalnum() and magic.isascii()  # a text may begin with these letters
+        if head.startswith(magic) and not (is_word and extension in _EXTENSIONS):
+            raise UnreadableError(f"not a kind of file that can be read: {name}")
+    if head[4:8] == b"ftyp":
+        raise UnreadableError("not a kind of file that can be read: a video or picture")
+    by_name = _EXTENSIONS.get(extension)
+    if by_name in (PDF, DOCX):
+        raise UnreadableError(f"is named {extension} but does not begin as one; fetch it again, or rename it")
+    if by_name:
+        return by_name
+    if not extension:
+        return HTML if looks_like_html(head) else TEXT
+    raise UnreadableError(f"not a kind of file that can be read: {_NAMES.get(extension, extension)}; {_KINDS}")
+
+
+def looks_like_html(head: bytes) -> bool:
+    """Whether bytes begin as an HTML page does."""
+    return _HTML_START.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def _sniff_zip(head: bytes, extension: str) -> str:
+    if extension == ".docx" or (b"word/" in head and extension not in _NAMES):
+        return DOCX
+    raise UnreadableError(
+        f"not a kind of file that can be read: {_NAMES.get(extension, 'a ZIP archive: unpack it first')}"
+    )
