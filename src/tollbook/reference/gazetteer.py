@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from typing import Any
 
 from tollbook.model import Precision
 
@@ -17,13 +18,13 @@ from .gazetteer_names import bare_area, place_key
 
 __all__ = ["ATTRIBUTION", "Entry", "Gazetteer", "distance_km"]
 
-_COLUMNS = (
-    "e.name, e.country, e.admin1_code, e.admin1, e.lat, e.lon, e.population, e.precision, e.kind, e.within, "
-    "e.source, e.pcode, e.prior"
-)
-_LOOKUP = f"SELECT {_COLUMNS}, n.main FROM name n JOIN entry e ON e.id = n.entry WHERE n.key = ? ORDER BY e.id"
-
 AREA_KINDS = frozenset({"adm1", "adm2", "region"})
+
+_FIELDS = (
+    *("name", "country", "admin1_code", "admin1", "lat", "lon", "population", "precision", "kind", "within"),
+    *("source", "pcode", "prior", "common", "main"),
+)
+_LOOKUP = f"SELECT {', '.join(_FIELDS)} FROM name n JOIN entry e ON e.id = n.entry WHERE n.key = ? ORDER BY e.id"
 
 Countries = Mapping[str, float] | Sequence[str]
 Point = tuple[float, float]
@@ -35,7 +36,8 @@ class Entry:
 
     `lat` and `lon` are degrees: a settlement's centre, or for areas the mean of their settlements (see `precision`).
     `kind` says what it is (settlement, site, camp, adm1, adm2, region, water, border, country); `within` names the
-    settlement that holds a site; `main` is false where the name asked for is only an alternate one of the place.
+    settlement that holds a site; `common` marks names that are the common English form, to be shown for every
+    spelling; `main` is false where the name asked for is only an alternate one of the place.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Entry:
     source: str
     pcode: str | None
     prior: float
+    common: bool
     main: bool
 
     @property
@@ -79,7 +82,7 @@ class Gazetteer:
         return _open(path, extra)
 
     def lookup(self, name: str) -> list[Entry]:
-        """All places of that name, the likeliest without context first; for "Donetsk oblast" the areas named Donetsk."""
+        """All places of that name, the likeliest without context first; "Donetsk oblast" gives areas named Donetsk."""
         found = self.lookup_key(place_key(name))
         bare = bare_area(name)
         if not found and bare != name:
@@ -90,7 +93,7 @@ class Gazetteer:
         found: list[Entry] = []
         for db in self._connections():
             for row in db.execute(_LOOKUP, (key,)):
-                found.append(Entry(*row[:7], Precision(row[7]), *row[8:13], bool(row[13])))
+                found.append(_entry(row))
         found.sort(key=base_score, reverse=True)
         return tuple(found)
 
@@ -113,6 +116,12 @@ class Gazetteer:
     ) -> Entry | None:
         """The place that a name most likely means, or None where the name is unknown; see `choose`."""
         return choose(self.lookup(name), countries, near, admin1, precision)
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    values = dict(zip(_FIELDS, row, strict=True))
+    values |= {"precision": Precision(values["precision"])} | {key: bool(values[key]) for key in ("common", "main")}
+    return Entry(**values)
 
 
 @lru_cache(maxsize=8)

@@ -34,24 +34,18 @@ _LETTERS = str.maketrans(
         "Ŋ": "N",
     }
 )
-_APOSTROPHES = re.compile(r"['’‘ʼʻʿʾ`´ʹʺ′\"“”.]")
-_GAPS = re.compile(r"[\s\-‐‑‒–—_/,]+")
+_SIGNS = str.maketrans(dict.fromkeys("'’‘ʼʻʿʾ`´ʹʺ′\"“”.") | dict.fromkeys("-‐‑‒–—_/,\u00a0\n\t", " "))
 _ARTICLE = re.compile(
     r"\b(?:(?:al|el|ul)\b|(?:ad|ed)(?= d)|(?:an|en)(?= n)|(?:ar|er|ur)(?= r)|(?:as|es|us)(?= s)"
     r"|(?:at|et)(?= t)|(?:az|ez|uz)(?= z)|(?:ash|esh)(?= sh)|(?:ath|eth)(?= th)|(?:adh|edh)(?= dh))\b(?= .)"
 )
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
-_SIGNS = r"\s\-'’‘ʼʻʿʾ`´.,()/–"
+_OTHER = r"\s\-'’‘ʼʻʿʾ`´.,()/–"
 _SCRIPTS = {
-    "latin": re.compile(rf"[A-Za-zÀ-ɏḀ-ỿ̀-ͯ{_SIGNS}]+"),
-    "cyrillic": re.compile(rf"[Ѐ-ԯ{_SIGNS}]+"),
-    "arabic": re.compile(rf"[\u0600-\u06ff{_SIGNS}]+"),
+    "latin": re.compile(rf"[A-Za-zÀ-ɏḀ-ỿ̀-ͯ{_OTHER}]+"),
+    "cyrillic": re.compile(rf"[Ѐ-ԯ{_OTHER}]+"),
+    "arabic": re.compile(rf"[\u0600-\u06ff{_OTHER}]+"),
 }
-
-TYPE_WORDS = frozenset(
-    ["oblast", "region", "regions", "province", "provinces", "district", "districts", "governorate", "governorates", "state", "states", "county", "counties", "department", "departments", "municipality", "municipalities", "raion", "rayon", "krai", "kray", "okrug", "woreda", "zone", "subdistrict", "sub-district", "division", "prefecture", "canton", "territory", "township", "commune", "locality", "muhafazah", "wilaya", "wilayat", "republic", "autonomous", "administrative"]
-)
-"""Words that say what kind of area a name is; English usage and the terms that reports keep untranslated."""
 
 _TYPE_TAIL = re.compile(
     r"\s+(?:autonomous |administrative )?(?:oblast|region|province|district|governorate|state|county|department"
@@ -70,7 +64,7 @@ def place_key(name: str) -> str:
 def make_key(name: str) -> str:
     """`place_key` without its cache, for building tables."""
     text = name if name.isascii() else _plain(name)
-    text = _GAPS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+    text = " ".join(text.casefold().translate(_SIGNS).split())
     return _ARTICLE.sub("al", text) if " " in text else text
 
 
@@ -92,6 +86,8 @@ def bare_area(name: str) -> str:
 
 def script(name: str) -> str | None:
     """`latin`, `cyrillic` or `arabic` where a name is written in these letters alone, else None."""
+    if name.isascii():
+        return "latin"
     for kind, pattern in _SCRIPTS.items():
         if pattern.fullmatch(name):
             return kind
