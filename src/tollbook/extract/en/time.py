@@ -13,8 +13,9 @@ from datetime import date, timedelta
 
 from tollbook.model import Window
 
+from . import time_days, time_spans
+from .time_base import Context, Found
 from .time_calendar import OPEN, shift
-from .time_rules import RULES, TRIGGER, Context, Found
 
 __all__ = ["TimeMention", "find_dateline_date", "find_times", "reference_date", "resolve_anchor"]
 
@@ -40,8 +41,18 @@ class TimeMention:
     """Unit and number of units from the anchor."""
 
 
-_SINCE = re.compile(r"\b(?:ever\s+)?(?:since|starting(?:\s+from)?|beginning|dating\s+(?:back\s+)?(?:to|from))\s+(?:at\s+least\s+)?(?:the\s+)?$", re.I)
-_AFTER = re.compile(r"\b(?:after)\s+(?:the\s+)?$", re.I)
+_RULES = [*time_days.RULES, *time_spans.RULES]
+_TRIGGER = re.compile(
+    r"\d|day|night|week|month|year|decade|centur|quarter|hour|minute|second|war\b|invasion|conflict|offensive|fighting|hostil"
+    r"|assault|uprising|genocide|today|tomorrow|now\b|recent|current|present|previous|soon|past|future|Jan|Feb|Mar|Apr|May"
+    r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|fall\b|winter|evening|morning|afternoon|Christmas|Ramadan|Eid|Easter"
+    r"|Passover|Ashura|Diwali|Hanukkah|Kippur|Nowruz|annual|daily|nineteen",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:ever\s+)?(?:since|starting(?:\s+from)?|beginning|dating\s+(?:back\s+)?(?:to|from))\s+(?:at\s+least\s+)?(?:the\s+)?$",
+    re.I,
+)
 _UNTIL = re.compile(r"\b(?:(?:up\s+)?until|till|by|as\s+of|before|prior\s+to|up\s+to|through)\s+(?:the\s+)?$", re.I)
 _FROM = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.I)
 _TO = re.compile(r"\s*(?:(?:,\s+)?(?P<word>to|and|until|till|through|into)\s+(?:the\s+)?|[-–—]\s*)", re.I)
@@ -56,8 +67,10 @@ def find_times(text: str, published: date | None, wars: Sequence[tuple[str, date
     `published` is the day that relative expressions count from; `wars` holds (name, first day) of the wars that
     "since the start of the war" may mean: the one whose name stands in the text, or the only one.
     """
-    if not TRIGGER.search(text):
+    if not _TRIGGER.search(text):
         return []
+    if published is not None and not 1000 <= published.year <= 9000:
+        published = None  # no report has such a day: it says nothing
     context = Context(text, published, tuple(wars))
     mentions: list[TimeMention] = []
     previous: Window | None = None
@@ -105,7 +118,7 @@ def reference_date(text: str, published: date | None) -> date | None:
 
 def _leftmost_longest(context: Context) -> list[Found]:
     candidates: list[Found] = []
-    for pattern, read in RULES:
+    for pattern, read in _RULES:
         for match in pattern.finditer(context.text):
             found = read(match, context)
             if found is not None:
@@ -184,5 +197,3 @@ def _opened(mention: TimeMention, text: str, published: date | None) -> TimeMent
             end = mention.window.start - timedelta(days=1)
         return replace(mention, start=start, text=text[start : mention.end], window=Window(end=end), kind="until")
     return mention
-
-

@@ -99,13 +99,16 @@ def century(number: int) -> Stretch:
 
 
 def part(stretch: Stretch, which: str) -> Stretch:
-    """The early, middle or late third of a stretch (of a month: its first ten days, the 10th to 20th, the rest)."""
+    """The early, middle or late third of a stretch (of a month: its first ten days, the 10th to 20th, the rest;
+    of a year: four months each)."""
     start, end = stretch.window.start, stretch.window.end
     if start is None or end is None or stretch.grain == "day":
         return stretch
     days = (end - start).days + 1
     if stretch.grain == "month":
-        cuts = {"early": (0, 9), "mid": (9, 19), "late": (19, days - 1)}
+        cuts = {"early": (0, 9), "mid": (9, 19), "late": (20, days - 1)}
+    elif stretch.grain == "year":
+        return _months_of(start.year, {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[which], stretch.value)
     else:
         cuts = {"early": (0, days // 3), "mid": (days // 3, 2 * days // 3), "late": (2 * days // 3, days - 1)}
     first, last = cuts[which]
@@ -114,14 +117,24 @@ def part(stretch: Stretch, which: str) -> Stretch:
     )
 
 
-def edge(stretch: Stretch, which: str) -> Stretch:
-    """The start or end of a stretch as a day ("since the start of 2020"): its first or last day."""
-    on = stretch.window.start if which == "start" else stretch.window.end
-    return Stretch(Window(start=on, end=on), stretch.grain, stretch.value) if on else stretch
+def _months_of(number: int, months: tuple[int, int], value: str | None) -> Stretch:
+    first, last = month(number, months[0]).window, month(number, months[1]).window
+    return Stretch(Window(start=first.start, end=last.end), "year", value)
+
+
+_YEARS_IN = {"month": 1 / 12, "quarter": 1 / 4, "year": 1, "decade": 10, "century": 100}
+
+
+def _within_calendar(on: date, unit: str, count: int) -> bool:
+    """Whether `count` units from a day is a year that the calendar of this program holds (2 to 9998)."""
+    years = count * _YEARS_IN.get(unit, 1 / 25)  # a fortnight is the longest of the rest
+    return 2 + _YEARS_IN.get(unit, 1) <= on.year + years <= 9998 - _YEARS_IN.get(unit, 1)
 
 
 def shift(on: date, unit: str, count: int) -> Stretch:
-    """The stretch that lies `count` units from a day (negative: before), as exact as the unit."""
+    """The stretch that lies `count` units from a day (negative: before), as exact as the unit; open out of range."""
+    if not _within_calendar(on, unit, count):
+        return Stretch(OPEN, unit)
     if unit in ("second", "minute", "hour"):
         hours = count if unit == "hour" else 0
         return day(on + timedelta(days=int(hours / 24)))
@@ -142,8 +155,10 @@ def shift(on: date, unit: str, count: int) -> Stretch:
     return century((on.year - 1) // 100 + 1 + count)
 
 
-def back(on: date, unit: str, count: int) -> date:
-    """The day that lies exactly `count` units before a day (a month's missing day falls to its last)."""
+def back(on: date, unit: str, count: int) -> date | None:
+    """The day exactly `count` units before a day (a month's missing day falls to its last); None out of range."""
+    if not _within_calendar(on, unit, -count):
+        return None
     days = {"hour": count / 24, "day": count, "night": count, "week": 7 * count, "fortnight": 14 * count}
     if unit in days:
         return on - timedelta(days=max(1, int(days[unit])))

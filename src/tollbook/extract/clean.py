@@ -1,0 +1,82 @@
+"""A text as the extractor sees it: odd spaces, quotes and homoglyphs put right behind a map back to the raw offsets."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+_DROPPED = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_AS = {
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u02bb": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u2015": "—",
+    "\r": " ", "\t": " ", "\x0b": " ", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n",
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u2026": "...",
+}  # fmt: skip
+_LATIN_FOR = dict(zip("АВСЕНІЈКМОРЅТХУаеосрхуіјѕԁһ", "ABCEHIJKMOPSTXYaeocpxyijsdh", strict=True))
+"""Cyrillic letters that look like Latin ones, used where the rest of the word is Latin."""
+
+
+@dataclass(frozen=True)
+class Clean:
+    """Cleaned characters with, for each, the offset of the raw character it stands for."""
+
+    raw: str
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw offsets (end exclusive) of a stretch of the cleaned text."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else len(self.raw)
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    @cached_property
+    def _back(self) -> dict[int, int]:
+        return {raw: at for at, raw in reversed(list(enumerate(self.offsets)))}
+
+    def at(self, raw_offset: int) -> int:
+        """The first cleaned offset that stands at or after a raw offset."""
+        while raw_offset < len(self.raw):
+            if raw_offset in self._back:
+                return self._back[raw_offset]
+            raw_offset += 1
+        return len(self.text)
+
+
+def clean(raw: str) -> Clean:
+    """Clean a raw text for reading; nothing in the raw text changes."""
+    out: list[str] = []
+    offsets: list[int] = []
+    for i, char in enumerate(raw):
+        if char in _DROPPED:
+            continue
+        seen = _AS.get(char)
+        if seen is None:
+            seen = " " if char != "\n" and unicodedata.category(char) == "Zs" else char
+        out.append(seen)
+        offsets.extend([i] * len(seen))
+    return Clean(raw, _mend_homoglyphs("".join(out)), tuple(offsets))
+
+
+def _mend_homoglyphs(text: str) -> str:
+    """Latin letters for the Cyrillic look-alikes of words that are otherwise Latin; one character for one."""
+    if text.isascii() or not any(c in _LATIN_FOR for c in text):
+        return text
+    chars = list(text)
+    start = 0
+    while start < len(chars):
+        if not chars[start].isalpha():
+            start += 1
+            continue
+        end = start
+        while end < len(chars) and chars[end].isalpha():
+            end += 1
+        word = chars[start:end]
+        latin = sum("LATIN" in unicodedata.name(c, "") for c in word)
+        if 0 < latin < len(word) and all(c in _LATIN_FOR or "LATIN" in unicodedata.name(c, "") for c in word):
+            chars[start:end] = [_LATIN_FOR.get(c, c) for c in word]
+        start = end
+    return "".join(chars)

@@ -1,0 +1,79 @@
+"""Accepting: which candidates a careful coder would record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from tollbook.model import Measure
+
+from ..linear import Linear, load
+from .context import Context
+from .draft import Draft
+from .features import accept_features
+
+THRESHOLD = 0.4
+"""Least probability of an accepted candidate; chosen on the training reports, out of fold."""
+
+_NEEDS_PARTICLE = {
+    ("gun", Measure.KILLED): {"down"}, ("claim", Measure.KILLED): {"life", "live", "lives"}, ("blow", Measure.KILLED): {"up"},
+    ("burn", Measure.KILLED): {"alive", "death"}, ("bleed", Measure.KILLED): {"death"}, ("freeze", Measure.KILLED): {"death"},
+    ("hold", Measure.CAPTURED): {"hostage", "captive", "prisoner", "captivity", "detention", "custody"},
+    ("take", Measure.CAPTURED): {"hostage", "captive", "prisoner", "away"},
+    ("leave", Measure.DISPLACED): {"home", "homes", "country", "homeless"},
+    ("lose", Measure.KILLED): {"life", "lives"},
+}  # fmt: skip
+_LOOSE_VERBS = frozenset("take hold leave live stay remain move arrive cross seek drive force host return swap exchange claim fall bring receive treat transfer".split())
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A candidate taken as a claim, with the probability that it is one (None by rules alone) and the reason."""
+
+    draft: Draft
+    chance: float | None
+    why: str
+
+
+def accept(context: Context, drafts: list[Draft], *, learned: bool, threshold: float = THRESHOLD) -> list[Accepted]:
+    """The candidates that are claims, in the order of the text."""
+    model = load("accept") if learned else None
+    by_sentence: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_sentence[draft.sentence].append(draft)
+    out: list[Accepted] = []
+    for rivals in by_sentence.values():
+        judged = [_by_model(context, d, rivals, model) if model is not None else _by_rule(context, d, rivals) for d in rivals]
+        out.extend(a for a in judged if (a.chance if a.chance is not None else float(a.why.startswith("rule:yes"))) >= threshold)
+    return sorted(out, key=lambda a: (a.draft.anchor, a.draft.measure.value))
+
+
+def _by_model(context: Context, draft: Draft, rivals: list[Draft], model: Linear) -> Accepted:
+    chance = model.accept(accept_features(context, draft, rivals))
+    return Accepted(draft, chance, f"{model.name}:{draft.candidate.relation}")
+
+
+def _by_rule(context: Context, draft: Draft, rivals: list[Draft]) -> Accepted:
+    """Direct relations to a plain word for harm that happened, in a report about organised violence."""
+    reason = _objection(context, draft, rivals)
+    return Accepted(draft, None, f"rule:no:{reason}" if reason else f"rule:yes:{draft.candidate.relation}")
+
+
+def _objection(context: Context, draft: Draft, rivals: list[Draft]) -> str:
+    c = draft.candidate
+    lemma = draft.trigger.lemma_.lower()
+    needed = _NEEDS_PARTICLE.get((lemma, draft.measure))
+    if needed is not None and not needed & {t.lower_ for t in draft.trigger.subtree}:
+        return "particle missing"
+    if needed is None and lemma in _LOOSE_VERBS and c.group.quantity is None:
+        return "loose verb without a number"
+    if c.relation == "loose" and (c.frame != "toll" or c.group.quantity is None):
+        return "not joined to the word for harm"
+    if any(t.lower_ in ("could", "would", "may", "might", "will", "can") for t in draft.trigger.children if t.dep_ == "aux"):
+        return "not said to have happened"
+    if c.group.quantity is None and (c.group.kind == "name" or any(r.candidate.group.quantity is not None and r.candidate.trigger == c.trigger for r in rivals)):
+        return "a numbered group is nearer"
+    rates = context.cue_rates
+    if rates["conflict"] < 0.4 or rates["conflict"] < rates["accident"]:
+        return "no armed conflict in the report"
+    return ""

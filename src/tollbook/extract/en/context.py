@@ -1,0 +1,209 @@
+"""All that is known of a report before claims are read: parties, places, times, speakers, quotations, the parsed sentences."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tollbook.model import Project, Report
+from tollbook.reference.countries import country_of
+from tollbook.reference.parties import Parties, PartyMatch
+from tollbook.reference.wars import War, Wars
+
+from ..document import Document, Sentence, read_document
+from ..lexicon import Lexicon, lexicon
+from .counts import find_quantities
+from .groups import Scene
+from .names import Names
+from .parse import MAX_CHARACTERS, parse
+from .place import DocumentPlaces, Resolved
+from .speakers import Speaker, resolve, speakers_of
+from .time import TimeMention, find_times, reference_date
+from .triage import can_hold_claim, names_speaker
+
+_NEAR = 3
+"""Sentences that only name a speaker are parsed when a possible claim stands this near."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """A report read up to the point where claims are proposed. All offsets are into the cleaned text."""
+
+    report: Report
+    project: Project
+    document: Document
+    scenes: dict[int, Scene]
+    claimable: tuple[int, ...]
+    names: Names
+    places: DocumentPlaces
+    parties: tuple[PartyMatch, ...]
+    times: tuple[TimeMention, ...]
+    today: date | None
+    """The day that relative dates are reckoned from: the dateline's or text's, else the publication date."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The language's word lists."""
+        return lexicon("en")
+
+    @cached_property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """All speakers in order, with pronouns and short forms resolved."""
+        found = [s for index, scene in sorted(self.scenes.items()) for s in speakers_of(scene, index, self.names)]
+        return tuple(resolve(found))
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[int, int], ...]:
+        """Stretches between quotation marks, paragraph by paragraph; one left open runs to the paragraph's end."""
+        out: list[tuple[int, int]] = []
+        for start, end in self._paragraph_spans:
+            marks = [m.start() for m in re.finditer('"', self.document.text[start:end])]
+            for i in range(0, len(marks), 2):
+                close = marks[i + 1] if i + 1 < len(marks) else end - start
+                out.append((start + marks[i], start + close))
+        return tuple(out)
+
+    @cached_property
+    def _paragraph_spans(self) -> list[tuple[int, int]]:
+        spans: dict[int, tuple[int, int]] = {}
+        for s in self.document.sentences:
+            first = spans.get(s.paragraph, (s.start, s.end))
+            spans[s.paragraph] = (min(first[0], s.start), max(first[1], s.end))
+        return [spans[k] for k in sorted(spans)]
+
+    def in_quote(self, offset: int) -> bool:
+        """Whether a character stands inside quotation marks."""
+        return any(a < offset < b for a, b in self.quotes)
+
+    @cached_property
+    def party_counts(self) -> Counter[str]:
+        """How often each party is meant in the text."""
+        return Counter(m.party for m in self.parties if m.party)
+
+    @cached_property
+    def wars(self) -> list[War]:
+        """The wars that the report's parties and countries point to, likeliest first."""
+        parties = [p for p, _ in self.party_counts.most_common(8)]
+        countries = [c for c, w in self.places.countries.items() if w >= 0.3]
+        return Wars.load().find(parties, countries, self.today or self.report.published)
+
+    @cached_property
+    def war(self) -> War | None:
+        """The likeliest war."""
+        return self.wars[0] if self.wars else None
+
+    def parties_in(self, start: int, end: int) -> list[PartyMatch]:
+        """The party names that stand in a stretch of the text."""
+        return [m for m in self.parties if m.start >= start and m.end <= end]
+
+    def times_in(self, start: int, end: int) -> list[TimeMention]:
+        """The expressions of time that stand in a stretch of the text."""
+        return [t for t in self.times if t.start >= start and t.end <= end]
+
+    def cue(self, name: str, start: int, end: int) -> bool:
+        """Whether a list of cues has a match in a stretch of the text."""
+        return bool(self.lexicon.cues[name].search(self.document.text, start, end))
+
+    @cached_property
+    def _cued(self) -> dict[tuple[str, int], bool]:
+        return {}
+
+    def cued(self, name: str, sentence: int) -> bool:
+        """Whether a list of cues has a match in a sentence."""
+        key = (name, sentence)
+        if key not in self._cued:
+            s = self.document.sentences[sentence]
+            self._cued[key] = self.cue(name, s.start, s.end)
+        return self._cued[key]
+
+    @cached_property
+    def cue_rates(self) -> dict[str, float]:
+        """How often the genre lists (conflict, crime, accident, other_genre) match, for 100 words of the report."""
+        text = self.document.text
+        words = max(40, len(text) // 6)
+        return {
+            name: 100 * sum(1 for _ in self.lexicon.cues[name].finditer(text)) / words
+            for name in ("conflict", "crime", "accident", "other_genre")
+        }
+
+    @cached_property
+    def resolved_places(self) -> tuple[Resolved, ...]:
+        """All places of the text in order."""
+        return tuple(self.places.resolved)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [r.mention.start for r in self.resolved_places]
+
+    def places_in(self, start: int, end: int) -> list[Resolved]:
+        """The places that stand in a stretch of the text."""
+        first = bisect_right(self._place_starts, start - 1)
+        out = []
+        for resolved in self.resolved_places[first:]:
+            if resolved.mention.start >= end:
+                break
+            out.append(resolved)
+        return out
+
+    def party_of_country(self, code: str | None) -> str | None:
+        """The party whose civilians live in a country, under its canonical name (guide, `victims.party`)."""
+        if code is None:
+            return None
+        states = [p for p in Parties.load().of_country(code) if p.kind in ("state", "authority")]
+        if states:
+            return states[0].name
+        country = country_of(code)
+        return country.name if country is not None else None
+
+    def stands_for(self, role: str) -> str | None:
+        """The party that "the rebels" or "government forces" means here."""
+        return Wars.load().stands_for(
+            role, [p for p, _ in self.party_counts.most_common(8)], list(self.places.countries)[:3], self.today or self.report.published
+        )
+
+
+def read_context(report: Report, project: Project) -> Context:
+    """Lay a report out and parse the sentences that matter."""
+    document = read_document(report)
+    claimable = tuple(s.index for s in document.sentences if can_hold_claim(s.text))
+    chosen = _with_speakers(document.sentences, claimable)
+    names = Names(document.text)
+    places = DocumentPlaces(document.text, sentence_spans=[(s.start, s.end) for s in document.sentences])
+    countries = [c for c, w in places.countries.items() if w >= 0.3]
+    parties = tuple(Parties.load().find(document.text, on=report.published, countries=countries))
+    today = reference_date(document.text, report.published)
+    wars = [
+        (alias, war.start)
+        for war in Wars.load().find([p for p, _ in Counter(m.party for m in parties if m.party).most_common(6)], countries, today)[:3]
+        if war.start is not None
+        for alias in (war.name, *war.aliases)
+    ]
+    times = tuple(find_times(document.text, today, wars))
+    parsed = parse([s for s in document.sentences if s.index in chosen])
+    spans = [(r.mention.start, r.mention.end) for r in places.resolved]
+    scenes = {
+        s.index: Scene(
+            parsed[s.index],
+            lexicon("en"),
+            tuple(find_quantities(s.text)),
+            tuple(dataclasses.replace(m, start=m.start - s.start, end=m.end - s.start) for m in parties if m.start >= s.start and m.end <= s.end),
+            tuple((a - s.start, b - s.start) for a, b in spans if a >= s.start and b <= s.end),
+            s.start,
+            s.text[:MAX_CHARACTERS],
+        )
+        for s in document.sentences
+        if s.index in parsed
+    }
+    return Context(report, project, document, scenes, claimable, names, places, parties, times, today)
+
+
+def _with_speakers(sentences: Sequence[Sentence], claimable: Sequence[int]) -> set[int]:
+    """The claimable sentences, with those near them that name a speaker."""
+    near = {i + d for i in claimable for d in range(-_NEAR, 2)}
+    return set(claimable) | {s.index for s in sentences if s.index in near and names_speaker(s.text)}

@@ -1,0 +1,185 @@
+"""From an accepted candidate to a reading: every field chosen, with a trace of what chose it."""
+
+from __future__ import annotations
+
+import re
+
+from tollbook.model import (
+    Actor,
+    Certainty,
+    Comparator,
+    Count,
+    Extent,
+    Means,
+    Measure,
+    Person,
+    Place,
+    Reading,
+    Span,
+    Speaker,
+    Stance,
+    Status,
+    Trace,
+    Verification,
+    Victims,
+    Window,
+)
+
+from ..linear import joined, load
+from ..linear import hashed as hash_features
+from .accept import Accepted
+from .context import Context
+from .draft import Draft
+from .groups import NAME, phrase
+from .label_slots import LABEL_SLOTS, features_with_rule
+from .options import Choice, choose
+from .place import Resolved
+from .roles import parts_of
+from .slot_labels import label_features
+from .slot_party import actor_options, victims_options
+from .slot_place import place_options
+from .slot_source import Voice, chain_of, source_options
+from .slot_when import when_options
+from .source_kind import as_speaker
+
+_DENIALS = frozenset("deny refute reject dismiss dispute".split())
+_RAISED = re.compile(r"\b(?:earlier|initial|initially|previous|previously|original|originally|preliminary)\b", re.IGNORECASE)
+
+
+def read_fields(context: Context, accepted: Accepted, *, learned: bool) -> Reading:
+    """All fields of a claim."""
+    draft = accepted.draft
+    traces: list[Trace] = [_trace(context, "measure", accepted.why, (draft.trigger_offset, draft.trigger_offset + len(draft.trigger)))]
+    traces.append(_trace(context, "count", "counts", draft.anchor))
+
+    def model(name: str) -> object:
+        return load(name) if learned else None
+
+    parts = parts_of(context, draft)
+    party = choose(victims_options(context, draft, parts), load("party") if learned else None)
+    actor = choose(actor_options(context, draft, parts), load("actor") if learned else None)
+    source = choose(source_options(context, draft), load("source") if learned else None)
+    place = choose(place_options(context, draft), load("place") if learned else None)
+    when = choose(when_options(context, draft), load("when") if learned else None)
+    labels = _labels(context, draft, learned=learned, traces=traces)
+    for field, choice in (("victims.party", party), ("actor", actor), ("source", source), ("place", place), ("when", when)):
+        traces.append(_trace(context, field, choice.by, choice.option.span))
+    chain = _chain(context, draft, source)
+    start, end = context.document.clean.span(*draft.evidence)
+    raw = context.report.text
+    return Reading(
+        evidence=Span(start=start, end=end, text=raw[start:end]),
+        measure=draft.measure,
+        count=_count(context, draft),
+        victims=_victims(context, draft, party.option.value, Status(labels["status"])),
+        source=chain,
+        stance=_stance(draft, source),
+        certainty=Certainty(labels["certainty"]),
+        verification=Verification(labels["verification"]),
+        extent=Extent(labels["extent"]),
+        place=_place(place),
+        when=when.option.value if isinstance(when.option.value, Window) else Window(),
+        actor=_actor(context, actor),
+        means=Means(labels["means"]) if labels["means"] else None,
+        superseded=_superseded(draft),
+        persons=_persons(draft),
+        object=draft.head.text if draft.measure == Measure.DAMAGE else None,
+        confidence=None if accepted.chance is None else round(accepted.chance, 4),
+        trace=tuple(traces),
+    )
+
+
+def _trace(context: Context, field: str, rule: str, span: tuple[int, int] | None) -> Trace:
+    if span is None:
+        return Trace(field=field, rule=rule)
+    start, end = context.document.clean.span(*span)
+    return Trace(field=field, rule=rule, start=start, end=end)
+
+
+def _labels(context: Context, draft: Draft, *, learned: bool, traces: list[Trace]) -> dict[str, str]:
+    out = {}
+    features = label_features(context, draft) if learned else []
+    for slot in LABEL_SLOTS:
+        ruled = slot.rule(context, draft)
+        chosen, by = ruled, f"rule:{slot.name}"
+        weights = load(slot.name) if learned else None
+        if weights is not None:
+            found = hash_features(features_with_rule(features, slot, ruled))
+            chances = weights.chances([joined(found, code) for code in slot.codes])
+            chosen = slot.codes[max(range(len(chances)), key=chances.__getitem__)]
+            by = f"{slot.name}:{'rule' if chosen == ruled else 'learned'}"
+        out[slot.name] = chosen
+        traces.append(Trace(field=slot.name if slot.name != "status" else "victims.status", rule=by))
+    return out
+
+
+def _count(context: Context, draft: Draft) -> Count:
+    count = draft.candidate.count
+    if count.comparator == Comparator.EXACT and count.low == count.high == 1 and draft.candidate.group.quantity is None:
+        return count.model_copy(update={"text": phrase(draft.scene, draft.head)})
+    return count
+
+
+def _victims(context: Context, draft: Draft, party: str | None, status: Status) -> Victims | None:
+    if draft.measure in (Measure.ATTACKS, Measure.DAMAGE):
+        return None if party is None else Victims(party=party)
+    noun = context.lexicon.people.get(draft.head.lemma_.lower())
+    group = noun.group if noun is not None else ()
+    names = tuple(p.name for p in _persons(draft))
+    words = phrase(draft.scene, draft.head) if draft.candidate.group.noun is not None else None
+    return Victims(party=party, status=status, text=words, names=names, group=group)
+
+
+def _persons(draft: Draft) -> tuple[Person, ...]:
+    """The named victim, with the age that stands after the name."""
+    if draft.candidate.group.kind != NAME:
+        return ()
+    head = draft.head
+    left = head.i
+    while left > 0 and draft.scene.doc[left - 1].pos_ == "PROPN":
+        left -= 1
+    right = head.i
+    while right + 1 < len(draft.scene.doc) and draft.scene.doc[right + 1].pos_ == "PROPN":
+        right += 1
+    name = draft.scene.doc[left : right + 1].text
+    after = draft.scene.text[head.idx + len(head) : head.idx + len(head) + 12]
+    age = re.match(r"\s*,\s*(\d{1,3})\b", after)
+    return (Person(name=name, age=int(age.group(1)) if age and int(age.group(1)) < 120 else None),)
+
+
+def _chain(context: Context, draft: Draft, source: Choice[Voice | None]) -> tuple[Speaker, ...]:
+    voice = source.option.value
+    if voice is None:
+        return ()
+    return tuple(as_speaker(context, v) for v in chain_of(context, draft, voice))
+
+
+def _stance(draft: Draft, source: Choice[Voice | None]) -> Stance:
+    voice = source.option.value
+    if voice is not None and voice.speaker.cue in _DENIALS and voice.speaker.sentence == draft.sentence and any(a <= draft.trigger.idx < b for a, b in voice.speaker.content):
+        return Stance.DENIED
+    return Stance.AFFIRMED
+
+
+def _place(place: Choice[Resolved | None]) -> Place | None:
+    resolved = place.option.value
+    return None if resolved is None else resolved.place
+
+
+def _actor(context: Context, actor: Choice[str | None]) -> Actor | None:
+    party = actor.option.value
+    if party is None:
+        return None
+    span = actor.option.span
+    return Actor(party=party, text=context.document.text[span[0] : span[1]] if span else None)
+
+
+def _superseded(draft: Draft) -> bool:
+    quantity = draft.candidate.group.quantity
+    if quantity is None:
+        return False
+    if quantity.change == "from":
+        return True
+    before = draft.scene.text[max(0, quantity.start - 40) : quantity.start]
+    after = draft.scene.text[quantity.end : quantity.end + 30]
+    return bool(re.search(r"\b(?:up|raised|revised|rose|increased|updated) from\s+$", before) or re.search(r"\b(?:from|than) (?:an |the )?(?:earlier|initial|previous)\b[^.]{0,25}$", before) or (_RAISED.search(before[-18:]) and re.search(r"^\s*(?:reported|announced|given|stated)", after)))

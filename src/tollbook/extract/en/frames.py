@@ -1,0 +1,148 @@
+"""Where a trigger's victims stand in the parse: candidate tokens with the relation that leads to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .parse import Token
+
+Argument = tuple[Token, str]
+
+
+def arguments(trigger: Token, frame: str) -> list[Argument]:
+    """Tokens that can be the victims of a trigger, each with a label of the path to it, most direct first."""
+    if frame == "self":
+        return [(trigger, "self")]
+    if frame == "toll":
+        return []
+    if trigger.pos_ in ("VERB", "AUX") or trigger.tag_.startswith("VB"):
+        found = _object(trigger) if frame == "obj" else _subject(trigger)
+    elif frame == "of" or trigger.pos_ in ("NOUN", "PROPN"):
+        found = _event_noun(trigger)
+    else:
+        found = _adjective(trigger)
+    out: list[Argument] = []
+    seen: set[int] = set()
+    for token, label in found:
+        if token.i not in seen:
+            seen.add(token.i)
+            out.append((token, label))
+    return out
+
+
+def _children(token: Token, *deps: str) -> Iterator[Token]:
+    return (c for c in token.children if c.dep_ in deps)
+
+
+def _object(verb: Token) -> Iterator[Argument]:
+    for child in _children(verb, "nsubjpass"):
+        yield from _resolved(verb, child, "pass")
+    for child in _children(verb, "dobj", "dative"):
+        yield child, "obj"
+    for prep in _children(verb, "prep", "agent"):
+        if prep.lower_ in ("of", "down", "up", "off"):
+            for child in _children(prep, "pobj"):
+                yield child, "prep"
+    for child in _children(verb, "npadvmod", "oprd", "ccomp"):
+        if child.pos_ in ("NOUN", "NUM", "PROPN"):
+            yield child, "oblique"
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+        yield verb.head, "participle"
+    if verb.dep_ == "acl" and verb.tag_ != "VBN" and not any(_children(verb, "dobj")):
+        yield verb.head, "acl"
+    has_object = any(_children(verb, "dobj"))
+    passive = any(_children(verb, "nsubjpass", "auxpass"))
+    if not has_object and not passive and verb.tag_ in ("VBN", "VBD"):
+        for child in _children(verb, "nsubj"):
+            yield from _resolved(verb, child, "bare_subject")
+    if not has_object:
+        yield from _inherited(verb, "nsubjpass", "nsubj" if passive or verb.tag_ == "VBN" else "nsubjpass")
+
+
+def _subject(verb: Token) -> Iterator[Argument]:
+    own = False
+    for child in _children(verb, "nsubj", "nsubjpass"):
+        own = True
+        yield from _resolved(verb, child, "subject")
+    for child in _children(verb, "agent"):
+        for inner in _children(child, "pobj"):
+            yield inner, "agent"
+    if verb.dep_ in ("acl", "amod"):
+        own = True
+        yield verb.head, "acl"
+    if not own:
+        yield from _inherited(verb, "nsubj", "nsubjpass")
+    for child in _children(verb, "dobj"):
+        if not own:
+            yield child, "subject_object"
+
+
+def _inherited(verb: Token, *deps: str) -> Iterator[Argument]:
+    """The subject that a verb shares with the one it is joined to, or raised from ("is feared to have died")."""
+    governor = verb
+    for _ in range(4):
+        if governor.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "acl"):
+            return
+        how = governor.dep_
+        governor = governor.head
+        if how == "acl" and governor.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+            yield governor, "acl_up"
+            return
+        subjects = list(_children(governor, *deps))
+        if how in ("xcomp", "conj", "advcl"):
+            for child in _children(governor, "dobj"):
+                if how == "xcomp":
+                    yield child, "raised_object"
+                elif how == "conj" and child.i < verb.i:
+                    yield child, "shared_object"
+        for child in subjects:
+            yield from _resolved(governor, child, f"{how}_subject")
+        if governor.dep_ == "relcl" and not subjects:
+            yield governor.head, "relative_up"
+        if subjects:
+            return
+
+
+def _resolved(verb: Token, subject: Token, label: str) -> Iterator[Argument]:
+    """A subject; for "who" and "that" the noun that they stand for."""
+    if subject.tag_ in ("WP", "WDT") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+        at = verb
+        while at.dep_ == "conj":
+            at = at.head
+        if at.dep_ in ("relcl", "acl"):
+            yield at.head, f"{label}_relative"
+        return
+    yield subject, label
+
+
+def _event_noun(noun: Token) -> Iterator[Argument]:
+    for prep in _children(noun, "prep"):
+        if prep.lower_ in ("of", "for", "among", "to", "between"):
+            for child in _children(prep, "pobj"):
+                yield child, f"of_{prep.lower_}"
+    for child in _children(noun, "poss"):
+        yield child, "possessor"
+    for child in _children(noun, "compound", "amod", "nmod"):
+        yield child, "modifier"
+    yield noun, "itself"
+
+
+def _adjective(word: Token) -> Iterator[Argument]:
+    if word.dep_ in ("amod", "appos", "conj", "acl"):
+        yield word.head, "modified"
+    governor = word.head
+    if word.dep_ in ("acomp", "oprd", "attr", "ccomp", "xcomp", "advcl", "pcomp", "dep", "prep", "pobj"):
+        if governor.pos_ == "ADP":
+            governor = governor.head
+        for child in _children(governor, "dobj"):
+            yield child, "small_clause"
+        for child in _children(governor, "nsubjpass", "nsubj"):
+            yield from _resolved(governor, child, "predicate")
+        if governor.dep_ in ("acl", "relcl"):
+            yield governor.head, "predicate_relative"
+    for child in _children(word, "nsubj", "nsubjpass"):
+        yield child, "own_subject"
+    if word.dep_ in ("ROOT", "ccomp"):
+        for child in _children(word, "npadvmod", "nummod", "dep"):
+            yield child, "telegraphic"
+    yield word, "itself"

@@ -1,0 +1,231 @@
+"""Groups: the people, bodies or things of a sentence that something can be said to have happened to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tollbook.model import Comparator, Count
+from tollbook.reference.parties import PartyMatch
+
+from ..lexicon import Lexicon
+from .counts import Quantity
+from .parse import Doc, Token
+
+PEOPLE, BODIES, WEAPONS, OBJECTS, BARE, PARTY, NAME, PRONOUN, AGENTIVE, OTHER = (
+    "people", "bodies", "weapons", "objects", "bare", "party", "name", "pronoun", "agentive", "other",
+)  # fmt: skip
+
+_OUTER = frozenset("total number group dozen score hundred thousand million estimate maximum minimum majority rest couple pair handful toll bulk share part most all some many several".split())
+_SINGULAR_PRONOUNS = frozenset("he she him her himself herself".split())
+_PLURAL_PRONOUNS = frozenset("they them we us themselves whom who".split())
+_COLLECTIVE = frozenset("people police personnel staff crew family household militia troop public population youth elderly military".split())
+_DETERMINED = frozenset("a an his her their its my our another one each every".split())
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group: its tokens' numbers, the noun that says what they are, and its number if it states one.
+
+    `kind` says what the noun is (people, bodies, weapons, objects, party, name, pronoun, bare, agentive, other);
+    `whole` holds the token of a larger group that this one is part of ("12 of the 63").
+    """
+
+    tokens: frozenset[int]
+    head: int
+    noun: int | None
+    kind: str
+    quantity: Quantity | None
+    whole: int | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A parsed sentence with all that is known of its words before claims are sought."""
+
+    doc: Doc
+    lexicon: Lexicon
+    quantities: tuple[Quantity, ...]
+    parties: tuple[PartyMatch, ...]
+    places: tuple[tuple[int, int], ...]
+    offset: int
+    """Cleaned offset of the sentence; all spans of a scene are relative to it."""
+    text: str
+    """The sentence as parsed."""
+
+    @property
+    def end(self) -> int:
+        """Cleaned offset where the sentence ends."""
+        return self.offset + len(self.text)
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that holds a character."""
+        for token in self.doc:
+            if token.idx <= offset < token.idx + len(token):
+                return token
+        return None
+
+    def party_at(self, token: Token) -> PartyMatch | None:
+        """The party that a token names, if it does."""
+        for match in self.parties:
+            if match.start < token.idx + len(token) and token.idx < match.end:
+                return match
+        return None
+
+    def in_place(self, token: Token) -> bool:
+        """Whether a token is part of a place name."""
+        return any(start < token.idx + len(token) and token.idx < end for start, end in self.places)
+
+
+def noun_kind(scene: Scene, token: Token) -> str:
+    """What a noun stands for."""
+    lex, lemma = scene.lexicon, token.lemma_.lower()
+    low = token.lower_
+    if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT"):
+        return PRONOUN
+    if lemma in lex.bodies or low in lex.bodies:
+        return PEOPLE if low == "dead" else BODIES
+    if lemma in lex.people or low in lex.people or lemma.endswith(("man", "men", "woman", "women", "people")):
+        return PEOPLE
+    party = scene.party_at(token)
+    if party is not None:
+        return PARTY
+    if lemma in lex.weapons:
+        return WEAPONS
+    if lemma in lex.objects:
+        return OBJECTS
+    if token.like_num or token.pos_ == "NUM":
+        return BARE
+    if token.pos_ == "PROPN" and not scene.in_place(token):
+        return NAME
+    if lemma.endswith(("ist", "ian", "eer", "ee", "ite")) or (lemma.endswith(("er", "or")) and token.tag_ == "NNS"):
+        return AGENTIVE
+    return OTHER
+
+
+def numbered_groups(scene: Scene) -> list[Group]:
+    """The groups of a sentence whose number is stated, in order."""
+    return [g for q in scene.quantities if q.kind == "count" and (g := _numbered(scene, q)) is not None]
+
+
+def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
+    inside = [t for t in scene.doc if t.idx < quantity.number_end and quantity.number_start < t.idx + len(t)]
+    if not inside:
+        return None
+    numbers = {t.i for t in inside}
+    root = next((t for t in inside if t.head.i not in numbers or t.head == t), inside[-1])
+    span = {t.i for t in scene.doc if t.idx < quantity.end and quantity.start < t.idx + len(t)}
+    chain = set(numbers) | {root.i}
+    noun: Token | None = None
+    whole: int | None = None
+    head = root
+    while head.head.i in span and head.head != head and head.head.i not in chain:
+        head = head.head
+        chain.add(head.i)
+    if head.dep_ in ("nummod", "amod", "quantmod", "det", "nmod", "compound", "advmod", "predet", "dep") and _is_nominal(head.head) and head.head.i > head.i:
+        noun = head.head
+        head = noun
+        chain.add(noun.i)
+    elif _is_nominal(root) and not (root.like_num or root.pos_ == "NUM") and root.i not in span:
+        noun = root
+    partitive = _of(scene.doc[root.i]) or (_of(head) if head.i != root.i and head.lower_ in _OUTER else None)
+    if partitive is not None:
+        definite = partitive.pos_ == "PRON" or partitive.tag_ in ("WP", "WDT") or any(c.lower_ in ("the", "those", "these", "their", "its", "his") for c in partitive.children)
+        if noun is None or noun.lower_ in _OUTER:
+            noun = partitive
+        if definite:
+            whole = partitive.i
+        else:
+            chain.add(partitive.i)
+    if noun is None and inside[-1].i + 1 < len(scene.doc):
+        after = scene.doc[inside[-1].i + 1]
+        if after.lower_ in ("others", "more", "other") or noun_kind(scene, after) in (PEOPLE, BODIES, WEAPONS, OBJECTS) and after.i - inside[-1].i == 1 and after.head.i in chain:
+            noun = after
+            chain.add(after.i)
+    for outer in _outer(head):
+        chain.add(outer.i)
+    kind = noun_kind(scene, noun) if noun is not None else BARE
+    return Group(frozenset(chain), head.i, noun.i if noun is not None else None, kind, quantity, whole)
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "VERB") and token.tag_ not in ("VBD", "VBZ", "VBP", "VB", "MD")
+
+
+def _of(token: Token) -> Token | None:
+    for child in token.children:
+        if child.lower_ == "of" and child.i > token.i:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _outer(head: Token) -> Iterator[Token]:
+    """The nouns that a group hangs under in "a total of 12", "the number of dead"."""
+    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _OUTER:
+        head = head.head.head
+        yield head
+
+
+def unnumbered_group(scene: Scene, token: Token) -> Group | None:
+    """The group that a noun, name or pronoun without a number stands for; None where it is no group of people or bodies."""
+    if token.lower_ in _OUTER and (inner := _of(token)) is not None:
+        found = unnumbered_group(scene, inner)
+        return None if found is None else Group(found.tokens | {token.i}, token.i, found.noun, found.kind, None, found.whole)
+    kind = noun_kind(scene, token)
+    if kind == PRONOUN and token.lower_ not in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | {"all", "others", "many", "some", "several", "those", "both", "none", "everyone"}:
+        return None
+    if kind in (BODIES, PEOPLE, PARTY, NAME, PRONOUN, AGENTIVE):
+        return Group(frozenset({token.i}), token.i, token.i, kind, None)
+    return None
+
+
+def implied_count(scene: Scene, group: Group) -> Count:
+    """The count of a group without a number: one for a singular or a name, none for a plural (guide, Counts)."""
+    token = scene.doc[group.head]
+    noun = scene.doc[group.noun] if group.noun is not None else token
+    words = phrase(scene, token)
+    low = noun.lower_
+    if group.kind == PRONOUN:
+        one = low in _SINGULAR_PRONOUNS
+    elif group.kind == NAME:
+        one = noun.tag_ != "NNPS"
+    elif noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in _COLLECTIVE:
+        one = False
+    elif low in ("dead", "wounded", "injured", "missing", "displaced", "captured", "slain", "victims"):
+        one = False
+    else:
+        one = noun.tag_ in ("NN", "NNP", "JJ") and (any(c.lower_ in _DETERMINED or c.dep_ in ("poss", "det") for c in noun.children) or group.kind == PEOPLE)
+    if one:
+        return Count(low=1, high=1, comparator=Comparator.EXACT, text=words)
+    return Count(comparator=Comparator.NONE, text=words)
+
+
+def phrase(scene: Scene, token: Token) -> str:
+    """A noun with its determiners and modifiers before it."""
+    left = token.i
+    for child in token.lefts:
+        if child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"):
+            left = min(left, child.left_edge.i)
+    return str(scene.doc[left : token.i + 1].text)
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """A noun and what is joined to it by "and", commas or apposition."""
+    yield token
+    for child in token.children:
+        if child.dep_ in ("conj", "appos") and child.i > token.i and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+            yield from coordinated(child)
+
+
+def included(token: Token) -> Iterator[Token]:
+    """The parts of a group that "including", "among them" or "such as" name after it."""
+    for child in token.children:
+        if child.lower_ in ("including", "incl", "incl.", "among", "namely") and child.i > token.i:
+            for inner in child.subtree:
+                if inner.dep_ in ("pobj", "dobj", "pcomp") and inner.head.i == child.i:
+                    yield from coordinated(inner)
+
+
+def overlaps(a: Sequence[int] | frozenset[int], b: Sequence[int] | frozenset[int]) -> bool:
+    """Whether two sets of token numbers share one."""
+    return not frozenset(a).isdisjoint(b)

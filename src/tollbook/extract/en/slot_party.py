@@ -1,0 +1,131 @@
+"""Whose people the victims are, and who is said to have done it: a choice among the report's parties, or none."""
+
+from __future__ import annotations
+
+from tollbook.model import Measure, Status
+
+from .context import Context
+from .draft import Draft
+from .options import Option
+from .roles import Part, party_kind
+
+_FIGHTERS = "militant terrorist insurgent gunman jihadist jihadi extremist rebel fighter attacker assailant bomber guerrilla separatist militiaman".split()
+_FORCES = "soldier troop officer serviceman personnel commander general colonel captain pilot guard police policeman sergeant conscript recruit".split()
+
+
+def victims_options(context: Context, draft: Draft, parts: dict[str, Part]) -> list[Option[str | None]]:
+    """Options for `victims.party`; None where the text does not say."""
+    noun = _noun_class(context, draft)
+    options: list[Option[str | None]] = [Option(None, tuple(_none(context, draft, noun, parts, "vn")), _rule_none(draft, noun), None, "no party named")]
+    for part in parts.values():
+        base = _features(part, noun, draft, "v")
+        options.append(Option(part.party, tuple(base), _rule_victims(part, noun, draft), part.span, _reason(part)))
+    return options
+
+
+def actor_options(context: Context, draft: Draft, parts: dict[str, Part]) -> list[Option[str | None]]:
+    """Options for `actor.party`; None where the text does not say."""
+    noun = _noun_class(context, draft)
+    options: list[Option[str | None]] = [Option(None, tuple(_none(context, draft, noun, parts, "an")), 1.0, None, "no doer named")]
+    for part in parts.values():
+        base = _features(part, noun, draft, "a")
+        options.append(Option(part.party, tuple(base), _rule_actor(part, draft), part.span, _reason(part)))
+    return options
+
+
+def _noun_class(context: Context, draft: Draft) -> str:
+    lemma = draft.head.lemma_.lower()
+    if draft.candidate.group.kind in ("weapons", "objects"):
+        return "thing"
+    if draft.candidate.group.kind in ("bare", "pronoun", "name", "party", "bodies"):
+        return draft.candidate.group.kind
+    if lemma in _FIGHTERS:
+        return "fighter"
+    if lemma in _FORCES:
+        return "forces"
+    noun = context.lexicon.people.get(lemma)
+    if noun is None:
+        return "other"
+    return {Status.CIVILIAN: "civilian", Status.COMBATANT: "combatant"}.get(noun.status, "people")
+
+
+def _features(part: Part, noun: str, draft: Draft, prefix: str) -> list[str]:
+    kind = party_kind(part.party)
+    measure = draft.measure.value
+    out = [f"{prefix}:party_kind={kind}", f"{prefix}:{noun}:{kind}", f"{prefix}:{measure}:{kind}"]
+    for role in sorted(part.roles):
+        out.append(f"{prefix}:{role}")
+        out.append(f"{prefix}:{role}|{noun}")
+        out.append(f"{prefix}:{role}|{kind}")
+        if not role.startswith(("path", "root", "next", "subject:")):
+            out.append(f"{prefix}:{role}|{kind}|{noun}")
+    lemma = draft.head.lemma_.lower() if draft.candidate.group.kind not in ("name", "party") else "NAME"
+    simple = sorted(r for r in part.roles if r in ("np", "sentence", "title", "belligerent", "agent", "country:sentence", "country:before") or r.startswith("country:document0"))
+    out.append(f"{prefix}:combo={'+'.join(simple)}|{kind}|{noun}")
+    out.append(f"{prefix}:lemma={lemma}:{kind}")
+    out.append(f"{prefix}:trigger={draft.trigger.lemma_.lower()}:{kind}")
+    return out
+
+
+def _none(context: Context, draft: Draft, noun: str, parts: dict[str, Part], prefix: str) -> list[str]:
+    lemma = draft.head.lemma_.lower() if draft.candidate.group.kind not in ("name", "party") else "NAME"
+    roles = {r for p in parts.values() for r in p.roles}
+    out = [f"{prefix}:bias", f"{prefix}:{noun}", f"{prefix}:lemma={lemma}", f"{prefix}:m={draft.measure.value}", f"{prefix}:{noun}:{draft.measure.value}", f"{prefix}:trigger={draft.trigger.lemma_.lower()}"]
+    for role in ("np", "sentence", "agent", "country:sentence", "country:before", "title", "belligerent"):
+        out.append(f"{prefix}:{role}={role in roles}|{noun}")
+    out.append(f"{prefix}:rel={draft.candidate.relation}")
+    out.append(f"{prefix}:parties={min(4, len(parts))}")
+    out.append(f"{prefix}:top={next(iter(context.places.countries.values()), 0) > 0.6}")
+    if any(t.dep_ == "agent" for t in draft.trigger.children):
+        out.append(f"{prefix}:has_agent")
+    out += [f"{prefix}:tdep={draft.trigger.dep_}", f"{prefix}:subject={any(t.dep_ == 'nsubj' for t in draft.trigger.children)}"]
+    return out
+
+
+def _rule_none(draft: Draft, noun: str) -> float:
+    if draft.measure == Measure.ATTACKS:
+        return 6.0
+    return {"fighter": 2.5, "thing": 2.2, "bare": 0.5}.get(noun, 0.8)
+
+
+def _rule_victims(part: Part, noun: str, draft: Draft) -> float:
+    roles = part.roles
+    weight = 0.0
+    if "np" in roles and not any(r.startswith(("kind=",)) and r.endswith("-c") for r in roles):
+        weight += 6.0
+    if any(r.startswith("np_under") for r in roles):
+        weight += 2.5
+    if noun in ("people", "civilian", "bare", "name", "bodies", "pronoun", "other"):
+        weight += 2.0 * ("country:sentence" in roles) + 1.5 * ("country:before" in roles) + 1.2 * any(r.startswith("country:document0") for r in roles)
+    if "agent" in roles or any(r.startswith("subject_over:nsubj") and not r.endswith("pass") for r in roles):
+        weight -= 2.0
+    if noun in ("forces", "combatant", "fighter"):
+        weight += 1.0 * ("sentence" in roles) + 0.5 * ("belligerent" in roles)
+    if draft.measure in (Measure.CASUALTIES,) and any(r.startswith("subject:lose") for r in roles):
+        weight += 4.0
+    return weight
+
+
+def _rule_actor(part: Part, draft: Draft) -> float:
+    roles = part.roles
+    weight = 0.0
+    if "agent" in roles:
+        weight += 4.0
+    if "of_trigger=nsubj" in roles:
+        weight += 3.5
+    if any(r in roles for r in ("root=strike", "root=attack", "root=shelling", "root=missile", "root=force", "root=raid", "root=troop", "root=airstrike", "root=drone", "root=rocket")):
+        weight += 2.0
+    if any(r.startswith("subject_over:nsubj") for r in roles):
+        weight += 1.0
+    if "np" in roles:
+        weight -= 4.0
+    if "back_root:attack" in roles or "back_root:strike" in roles:
+        weight += 1.2
+    return weight
+
+
+def _reason(part: Part) -> str:
+    for role in ("np", "agent", "country:sentence", "country:before", "title", "sentence"):
+        if role in part.roles:
+            return role
+    return sorted(part.roles)[0] if part.roles else ""

@@ -1,0 +1,160 @@
+"""Where: a choice among the report's places, the nearest and most specific of the harm, or none."""
+
+from __future__ import annotations
+
+from tollbook.model import Precision
+
+from .context import Context
+from .draft import Draft
+from .options import Option
+from .place import Resolved
+
+_REACH = 12
+_FINE = {Precision.SITE: 0, Precision.SETTLEMENT: 0, Precision.ADM2: 1, Precision.ADM1: 2, Precision.REGION: 2, Precision.COUNTRY: 3, Precision.UNKNOWN: 1}
+
+
+def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None]]:
+    """Options for `place`; one for each distinct name, its mention nearest before the candidate first."""
+    options: list[Option[Resolved | None]] = [Option(None, tuple(_none(context, draft)), 0.4, None, "no place")]
+    nearest: dict[str, Resolved] = {}
+    counts: dict[str, int] = {}
+    for resolved in context.resolved_places:
+        name = resolved.place.name or resolved.mention.name
+        counts[name] = counts.get(name, 0) + 1
+        if name not in nearest or _distance(context, draft, resolved) < _distance(context, draft, nearest[name]):
+            nearest[name] = resolved
+    ranked = sorted(nearest.items(), key=lambda item: _distance(context, draft, item[1]))[:14]
+    for name, resolved in ranked:
+        features = _features(context, draft, resolved, counts[name], name)
+        m = resolved.mention
+        options.append(Option(resolved, tuple(features), _rule(context, draft, resolved, counts[name]), (m.start, m.end), _where(context, draft, resolved)))
+    return options
+
+
+def _distance(context: Context, draft: Draft, resolved: Resolved) -> float:
+    sentence = context.document.sentence_at(resolved.mention.start)
+    if sentence is None:
+        return 1e6
+    gap = draft.sentence - sentence.index
+    far = abs(gap) * 1000 + (600 if gap < 0 else 0)
+    inner = 0 if gap else min(500, abs(resolved.mention.start - draft.trigger_offset))
+    if sentence.start < context.document.title_end:
+        far = min(far, 3500)
+    return far + inner
+
+
+def _where(context: Context, draft: Draft, resolved: Resolved) -> str:
+    sentence = context.document.sentence_at(resolved.mention.start)
+    if sentence is None:
+        return "none"
+    gap = draft.sentence - sentence.index
+    if sentence.start < context.document.title_end and gap != 0:
+        return "title"
+    if gap == 0:
+        start, end = draft.evidence
+        return "evidence" if start <= resolved.mention.start < end else "sentence"
+    if gap < 0:
+        return "after"
+    return "back1" if gap == 1 else "back2" if gap == 2 else "back3" if gap < 5 else "far"
+
+
+def _features(context: Context, draft: Draft, resolved: Resolved, count: int, name: str) -> list[str]:
+    where = _where(context, draft, resolved)
+    precision = resolved.place.precision.value
+    mention = resolved.mention
+    before = context.document.text[max(0, mention.start - 14) : mention.start].lower().split()
+    word = before[-1] if before else ""
+    if word == "the" and len(before) > 1:
+        word = before[-2]
+    rank = list(context.places.countries).index(resolved.country) if resolved.country in context.places.countries else 9
+    first = context.resolved_places and context.resolved_places[0].place.name == resolved.place.name
+    order = "b" if mention.start < draft.trigger_offset else "a"
+    out = [
+        f"p:{where}:{precision}",
+        f"p:{where}:{mention.kind}",
+        f"p:{where}:prep={word}",
+        f"p:{where}:{order}:loc={mention.locative}",
+        f"p:{precision}:count={'1' if count == 1 else '2' if count < 4 else '4'}",
+        f"p:{where}:count={'1' if count == 1 else '2' if count < 4 else '4'}:{precision}",
+        f"p:country_rank={min(rank, 3)}:{where}",
+        f"p:first={bool(first)}:{where}",
+        f"p:title={_in_title(context, name)}:{where}:{precision}",
+        f"p:in_name={mention.in_name}",
+        f"p:known={resolved.entry is not None}:{where}",
+        f"p:finer_here={_finer_near(context, draft, resolved)}:{where}:{precision}",
+        f"p:m={draft.measure.value}:{precision}:{where}",
+        f"p:extent={_reach(context, draft)}:{precision}:{where}",
+        f"p:rel={_closest(context, draft, resolved)}:{where}",
+    ]
+    if where in ("evidence", "sentence"):
+        out.append(f"p:dist={'0' if abs(mention.start - draft.trigger_offset) < 40 else '1' if abs(mention.start - draft.trigger_offset) < 100 else '2'}:{order}:{precision}")
+        out.append(f"p:path={_attachment(draft, resolved)}")
+    return out
+
+
+def _in_title(context: Context, name: str) -> bool:
+    return context.document.title_end > 0 and name.lower() in context.document.lower[: context.document.title_end]
+
+
+def _finer_near(context: Context, draft: Draft, resolved: Resolved) -> str:
+    """Whether the sentence or the one before names a finer place in the same country."""
+    here = _FINE[resolved.place.precision]
+    sentences = context.document.sentences
+    low = sentences[max(0, draft.sentence - 1)].start
+    finer = [
+        r for r in context.places_in(low, sentences[draft.sentence].end) if _FINE[r.place.precision] < here and r.country == resolved.country
+    ]
+    if not finer:
+        return "no"
+    return "here" if any(r.mention.start >= sentences[draft.sentence].start for r in finer) else "before"
+
+
+def _reach(context: Context, draft: Draft) -> str:
+    at = draft.sentence
+    return "cumulative" if context.cued("cumulative", at) else "period" if context.cued("period", at) else "incident"
+
+
+def _closest(context: Context, draft: Draft, resolved: Resolved) -> str:
+    """Rank of the place among those of its sentence by nearness to the trigger."""
+    sentence = context.document.sentence_at(resolved.mention.start)
+    if sentence is None or sentence.index != draft.sentence:
+        others = context.places_in(sentence.start, sentence.end) if sentence is not None else []
+        return f"last{bool(others and others[-1].mention.start == resolved.mention.start)}"
+    others = sorted(context.places_in(sentence.start, sentence.end), key=lambda r: abs(r.mention.start - draft.trigger_offset))
+    return f"rank{min(3, next((n for n, r in enumerate(others) if r.mention.start == resolved.mention.start), 3))}"
+
+
+def _attachment(draft: Draft, resolved: Resolved) -> str:
+    """How the place hangs under the trigger's clause: the dependency labels from it up to the trigger or a shared verb."""
+    at = draft.scene.token_at(resolved.mention.end - 1 - draft.scene.offset)
+    labels: list[str] = []
+    trigger = draft.trigger
+    while at is not None and len(labels) < 6:
+        if at.i == trigger.i:
+            return ">".join(labels) + ":t"
+        if at.is_ancestor(trigger):
+            return ">".join(labels[:4]) + ":up"
+        labels.append(at.dep_)
+        if at.head == at:
+            break
+        at = at.head
+    return "far"
+
+
+def _none(context: Context, draft: Draft) -> list[str]:
+    sentences = context.document.sentences
+    here = context.places_in(sentences[draft.sentence].start, sentences[draft.sentence].end)
+    return ["n:bias", f"n:here={bool(here)}", f"n:any={min(3, len(context.resolved_places))}", f"n:m={draft.measure.value}", f"n:reach={_reach(context, draft)}", f"n:title={sentences[draft.sentence].start < context.document.title_end}", f"n:kind={draft.candidate.group.kind}"]
+
+
+def _rule(context: Context, draft: Draft, resolved: Resolved, count: int) -> float:
+    where = _where(context, draft, resolved)
+    weight = {"evidence": 4.0, "sentence": 3.2, "back1": 2.0, "title": 1.9, "back2": 1.5, "back3": 1.0, "far": 0.6, "after": 0.6}.get(where, 0.0)
+    weight -= {0: 0.0, 1: 0.1, 2: 0.3, 3: 0.9}[_FINE[resolved.place.precision]]
+    if _reach(context, draft) == "cumulative" and resolved.place.precision == Precision.COUNTRY:
+        weight += 1.0
+    weight += 0.1 * min(count, 4)
+    if where in ("evidence", "sentence"):
+        weight -= 0.002 * min(300, abs(resolved.mention.start - draft.trigger_offset))
+        weight += 0.3 * resolved.mention.locative
+    return weight - 2.0 * resolved.mention.in_name

@@ -1,0 +1,247 @@
+"""Speakers: who is said to say something in a sentence, and which words are theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .groups import Scene
+from .names import Names, looks_like_person, untitled
+from .parse import Token
+
+_PRONOUNS = frozenset("he she they it we i who".split())
+_REPORT_NOUNS = frozenset("report statement figure data count toll estimate tally statistic record survey study briefing update footage video image list number source".split())
+_SHORT = frozenset("ministry group monitor agency observatory organisation organization army military police government official spokesman spokeswoman spokesperson "
+                   "statement report office command authority witness resident network watchdog council committee hospital doctor commander governor mayor minister "
+                   "president general militia movement body charity unit force department prosecutor court un rebel militant source opposition activist".split())
+_BY_NOUNS = frozenset("statement report tweet post announcement briefing".split())
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A speaker as mentioned: sentence, its words, the resolved name, and which characters of the sentence are theirs.
+
+    `how` is the construction (subject, according, passive, colon, citing, noun, possessive); `cue` the speech verb's
+    lemma; `strength` 2 where the cue is speech by itself; `content` the stretches (start, end) that the speaker says.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    words: str
+    name: str
+    how: str
+    cue: str
+    strength: int
+    content: tuple[tuple[int, int], ...]
+    pronoun: bool = False
+    person: bool = False
+    told: str | None = None
+    head: str = ""
+
+
+def speakers_of(scene: Scene, sentence: int, names: Names) -> list[Speaker]:
+    """All speakers of a parsed sentence, in order; pronouns and short forms are not resolved yet."""
+    found: list[Speaker] = []
+    for token in scene.doc:
+        if token.lower_ == "according":
+            found.extend(_according(scene, sentence, token, names))
+        elif token.lemma_.lower() in scene.lexicon.speech and (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")):
+            found.extend(_of_verb(scene, sentence, token, names))
+        elif token.lemma_.lower() in _BY_NOUNS:
+            found.extend(_by_noun(scene, sentence, token, names))
+    if not any(s.how == "colon" for s in found):
+        found.extend(_colon(scene, sentence, names))
+    return sorted(found, key=lambda s: s.start)
+
+
+def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator[Speaker]:
+    lemma = verb.lemma_.lower()
+    strength = scene.lexicon.speech[lemma]
+    clause = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "prep", "acl", "advcl")]
+    parenthetic = verb.dep_ in ("parataxis", "ccomp", "advcl") and any(c.dep_ == "nsubj" for c in verb.children)
+    has_clause = any(c.dep_ == "ccomp" for c in clause) or parenthetic or verb.dep_ == "parataxis"
+    if strength == 1 and not has_clause and '"' not in scene.text and not any(c.dep_ == "dobj" and c.lemma_ in _REPORT_NOUNS | {"death", "body", "case"} for c in clause):
+        return
+    how = "subject"
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None and lemma in ("quote", "cite"):
+        how = "citing" if verb.tag_ == "VBG" else "passive"
+        subject = next((c for c in verb.children if c.dep_ == ("dobj" if how == "citing" else "nsubjpass")), None)
+    if subject is None:
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        subject = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+        how = "by" if subject is not None else how
+    if subject is None and verb.dep_ in ("conj", "advcl", "xcomp"):
+        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+        how = "shared"
+    if subject is None and verb.dep_ == "acl" and verb.tag_ == "VBG":
+        subject, how = verb.head, "participle"
+    if subject is None:
+        return
+    if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        subject = verb.head
+    content = _content(verb, subject, how)
+    told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and lemma in ("tell", "inform")), None)
+    if lemma == "quote" and how == "subject":
+        cited = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if cited is not None:
+            yield _speaker(scene, sentence, cited, "citing", lemma, strength, content, names, None)
+    yield _speaker(scene, sentence, subject, how, lemma, strength, content, names, _words(told) if told is not None else None)
+
+
+def _content(verb: Token, subject: Token, how: str) -> tuple[tuple[int, int], ...]:
+    """The characters that the speaker says: the clause under the verb, or the clause that the verb stands in as an aside."""
+    spoken: list[Token] = []
+    own = {t.i for t in subject.subtree}
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "dep", "npadvmod", "oprd") and not (child.dep_ in ("advcl", "prep") and child.i < subject.i):
+            spoken.extend(t for t in child.subtree if t.i not in own)
+    if verb.dep_ in ("parataxis", "ccomp", "advcl") and verb.head != verb and (how == "subject") and not any(c.dep_ == "ccomp" for c in verb.children):
+        below = {t.i for t in verb.subtree}
+        spoken.extend(t for t in verb.head.subtree if t.i not in below)
+    return _runs(spoken)
+
+
+def _runs(tokens: list[Token]) -> tuple[tuple[int, int], ...]:
+    out: list[tuple[int, int]] = []
+    for token in sorted(set(tokens), key=lambda t: t.i):
+        start, end = token.idx, token.idx + len(token)
+        if out and start - out[-1][1] <= 2:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _according(scene: Scene, sentence: int, token: Token, names: Names) -> Iterator[Speaker]:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].lower_ == "to":
+        to = scene.doc[token.i + 1]
+    who = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if who is None:
+        return
+    below = {t.i for t in token.subtree} | {t.i for t in who.subtree}
+    scope = [t for t in token.head.subtree if t.i not in below] if token.head != token else []
+    whole = _runs(scope) or ((0, len(scene.text)),)
+    yield _speaker(scene, sentence, who, "according", "according", 2, whole, names, None)
+
+
+def _by_noun(scene: Scene, sentence: int, token: Token, names: Names) -> Iterator[Speaker]:
+    for prep in token.children:
+        if prep.lower_ in ("by", "from"):
+            for who in prep.children:
+                if who.dep_ == "pobj":
+                    yield _speaker(scene, sentence, who, "noun", token.lemma_.lower(), 1, ((0, len(scene.text)),), names, None)
+
+
+_COLON = re.compile(r"^\W*([A-Z][^:.!?\"]{1,60}):\s+\S")
+
+
+def _colon(scene: Scene, sentence: int, names: Names) -> Iterator[Speaker]:
+    match = _COLON.match(scene.text)
+    if not match or len(match.group(1).split()) > 7:
+        return
+    start, end = match.span(1)
+    party = next((p for p in scene.parties if p.start >= start and p.end <= end), None)
+    words = match.group(1).strip()
+    if party is None and not (words.isupper() or re.search(r"\b(?:say|says|said|report|reports|ministry|army|police|monitor|observatory|official|officials|agency|UN)\b", words, re.I)):
+        return
+    name = re.sub(r"\s+(?:says?|said|reports?|reported|claims?)$", "", words)
+    yield Speaker(sentence, start, start + len(name), name, names.full_body(name), "colon", "colon", 1, ((match.end() - 1, len(scene.text)),), head=name.split()[-1].lower())
+
+
+def _speaker(scene: Scene, sentence: int, head: Token, how: str, cue: str, strength: int, content: tuple[tuple[int, int], ...], names: Names, told: str | None) -> Speaker:
+    if head.lemma_.lower() in _REPORT_NOUNS:
+        head = _owner(head) or head
+    words = _words(head)
+    name, person = _name(head, words, names)
+    pronoun = head.pos_ == "PRON" or head.lower_ in _PRONOUNS
+    start = head.left_edge.idx if not pronoun else head.idx
+    return Speaker(sentence, start, head.idx + len(head), words, name, how, cue, strength, content, pronoun, person, told, head.lemma_.lower())
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose report it is: "a statement by the army", "the ministry's figures", "UN data"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.lower_ in ("by", "from", "of"):
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.pos_ == "PROPN":
+                return inner
+    return next((c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None)
+
+
+def _words(head: Token) -> str:
+    """The noun phrase of a speaker without clauses, appositions and asides."""
+    left = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "det", "quantmod"))])
+    right = head.i
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "at", "from", "with", "to") and child.i == right + 1:
+            inner = [t for t in child.subtree]
+            stop = next((t.i for t in inner if t.dep_ in ("relcl", "acl", "appos", "punct", "conj", "cc") and t.i > child.i), None)
+            right = (stop - 1) if stop is not None else max(t.i for t in inner)
+        elif child.dep_ in ("conj", "cc") and child.pos_ == "PROPN" and child.i <= right + 2:
+            right = child.i
+    return str(head.doc[left : right + 1].text).strip(" ,'\"")
+
+
+_ARTICLE = re.compile(r"^(?:the|a|an|some|one|another|two|three|several|many|its|his|her|their|these|those|this|that)\s+", re.I)
+
+
+def _name(head: Token, words: str, names: Names) -> tuple[str, bool]:
+    """The speaker's name and whether it is a person: a person by the name alone, a body or group by its words."""
+    person = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    if person is not None and head.pos_ == "NOUN":
+        inner = _proper_run(person)
+        if looks_like_person(inner.split()):
+            return inner, True
+    if head.pos_ == "PROPN":
+        run = _proper_run(head)
+        bare = untitled(run)
+        if looks_like_person(bare.split()) and not words.lower().startswith("the "):
+            return bare, True
+        if len(bare.split()) == 1:
+            full = names.full_person(bare)
+            if full != bare:
+                return full, True
+    return names.full_body(_ARTICLE.sub("", words)), False
+
+
+def _proper_run(head: Token) -> str:
+    left = head.i
+    while left > 0 and head.doc[left - 1].pos_ == "PROPN" and head.doc[left - 1].head.i <= head.i and not head.doc[left - 1].is_punct:
+        left -= 1
+    right = head.i
+    while right + 1 < len(head.doc) and head.doc[right + 1].pos_ == "PROPN":
+        right += 1
+    return str(head.doc[left : right + 1].text)
+
+
+def resolve(found: list[Speaker]) -> list[Speaker]:
+    """Put names for pronouns, surnames and short forms, from the speakers before them in the report."""
+    out: list[Speaker] = []
+    for speaker in found:
+        name = speaker.name
+        person = speaker.person
+        if speaker.pronoun:
+            plural = speaker.words.lower() in ("they", "we")
+            before = [s for s in out if not s.pronoun and (s.person != plural or s.words.lower() == "it")]
+            if speaker.words.lower() == "it":
+                before = [s for s in out if not s.person and not s.pronoun]
+            if before and speaker.sentence - before[-1].sentence <= 6:
+                name, person = before[-1].name, before[-1].person
+        elif not person and len(name.split()) == 1 and (name.lower() in _SHORT or speaker.head in _SHORT):
+            match = next((s for s in reversed(out) if s.head == speaker.head and len(s.name.split()) > 1), None)
+            if match is not None and speaker.words.lower().startswith(("the ", "its ", "that ", "this ")):
+                name = match.name
+        out.append(_renamed(speaker, name, person))
+    return out
+
+
+def _renamed(speaker: Speaker, name: str, person: bool) -> Speaker:
+    if name == speaker.name and person == speaker.person:
+        return speaker
+    return Speaker(**{**speaker.__dict__, "name": name, "person": person})

@@ -1,0 +1,64 @@
+"""Which sentences can hold a claim, and which name a speaker: a regular expression over the lexicons' stems."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import lexicon
+
+_IRREGULAR = (
+    "slain slew dead died dying lives shot hung hanged fled flee fell fallen lost found took taken held seized freed "
+    "swept buried unburied slaughter wounded hurt bled bleeding drowned missing bodies corpses remains toll tally"
+).split()
+
+
+@cache
+def _can_claim() -> re.Pattern[str]:
+    lex = lexicon("en")
+    stems = {t.lemma for ts in lex.triggers.values() for t in ts} | set(lex.bodies) | set(lex.remains)
+    stems |= {w for w, (_, counted) in lex.weapons.items() if counted} | {w for w, _ in lex.damage}
+    words = sorted({_stem(w) for w in stems} | set(_IRREGULAR), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
+
+
+@cache
+def _narrow() -> re.Pattern[str]:
+    """Stems that name a harm by themselves, without those that need a number (take, leave, hold, live ...)."""
+    lex = lexicon("en")
+    loose = set("take hold leave live stay remain move arrive cross seek drive force host return swap exchange claim fall bring number "
+                "count receive treat transfer shelter hospital unknown life free strike target round incident see carry give send line set hit".split())
+    stems = {t.lemma for ts in lex.triggers.values() for t in ts} - loose
+    stems |= set(lex.bodies) | {"exhume", "bury", "grave", "morgue", "repatriat"}
+    words = sorted({_stem(w) for w in stems} | (set(_IRREGULAR) - {"found", "took", "taken", "held", "fell"}), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    verbs = sorted(lexicon("en").speech, key=len, reverse=True)
+    forms = "|".join(re.escape(_stem(v)) for v in verbs)
+    return re.compile(rf"\b(?:{forms}|said|told|wrote|gave|according to)", re.IGNORECASE)
+
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundreds?|thousands?|millions?|dozens?|scores|several|many|couple|pair|both|few)\b",
+    re.IGNORECASE,
+)
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
+
+
+def can_hold_claim(sentence: str) -> bool:
+    """Whether a sentence names a harm, or gives a number beside a looser word for one."""
+    if _narrow().search(sentence):
+        return True
+    return bool(_NUMBER.search(sentence) and _can_claim().search(sentence))
+
+
+def names_speaker(sentence: str) -> bool:
+    """Whether a sentence reports speech."""
+    return bool(_speaker().search(sentence))

@@ -1,0 +1,57 @@
+"""Report in, claims out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tollbook.errors import SettingsError
+from tollbook.model import Claim, Measure, Mention, Project, Reading, Report
+
+from .document import read_document
+from .en.accept import accept
+from .en.context import Context, read_context
+from .en.draft import drafts_of
+from .en.fields import read_fields
+from .en.triage import can_hold_claim
+
+EXTRACTOR = "tollbook.extract.1"
+"""Name and version of the extractor; a run in the ledger names it."""
+
+LANGUAGES = ("en",)
+"""Languages that can be read."""
+
+
+def may_hold_claims(report: Report, project: Project | None = None) -> bool:
+    """Whether any sentence of a report can hold a claim; cheap, without a parse."""
+    return any(can_hold_claim(s.text) for s in read_document(report).sentences)
+
+
+def extract_claims(report: Report, project: Project | None = None) -> list[Claim]:
+    """The claims of a report, in the order of the text.
+
+    Pure: the same report and settings give the same claims. Offsets of evidence and anchor are code points into `report.text`.
+
+    Raises:
+        SettingsError: the report's language cannot be read, or no language model is installed.
+    """
+    if report.language not in (None, *LANGUAGES):
+        raise SettingsError(f"report {report.given_id or report.id}: language '{report.language}' cannot be read; it must be one of {', '.join(LANGUAGES)}")
+    settings = project or Project()
+    context = read_context(report, settings)
+    accepted = accept(context, drafts_of(context), learned=settings.learned)
+    readings = [(a.draft.anchor, read_fields(context, a, learned=settings.learned)) for a in accepted]
+    return _claims(context, report, readings)
+
+
+def _claims(context: Context, report: Report, readings: list[tuple[tuple[int, int], Reading]]) -> list[Claim]:
+    seen: Counter[tuple[Measure, int, int]] = Counter()
+    out: list[Claim] = []
+    for anchor, reading in readings:
+        start, end = context.document.clean.span(*anchor)
+        key = (reading.measure, start, end)
+        mention = Mention(
+            text_id=report.text_id, report_id=report.id, measure=reading.measure, anchor_start=start, anchor_end=end, ordinal=seen[key]
+        )
+        seen[key] += 1
+        out.append(Claim(mention=mention, reading=reading))
+    return out
