@@ -14,9 +14,9 @@ from ..draw.svg import esc
 from ..model import SILENT_ZONES, Extent, Precision
 from . import words
 from .context import Context, Shown
-from .figures import Row, place_name
 from .marked import Mark, marked, paragraphs, pieces
 from .record import PageClaim
+from .rows import Row, place_name
 
 Reference = tuple[str, str]
 """What a link says and where it leads."""

@@ -17,9 +17,10 @@ from ..draw.svg import visible
 from ..model import Link
 from . import lists, totals, words
 from .context import Context, prepare
-from .figures import Row, measure_sections, rejected_rows
+from .figures import measure_sections, rejected_rows
 from .profile import Profile, find_profile
 from .record import STATES, PageClaim, PageReport
+from .rows import Row
 
 TITLE = "Tollbook: who says what about the human cost"
 

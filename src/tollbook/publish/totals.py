@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -12,8 +13,9 @@ from ..draw import Bars, Line, Point, lines_chart
 from ..model import Certainty, Extent, Stance, Status
 from . import words
 from .context import Context
-from .figures import place_name, slug
+from .figures import slug
 from .record import PageClaim
+from .rows import place_name
 
 WIDE, NARROW = 860, 340
 Figure = tuple[str, str, str, str]
@@ -62,7 +64,7 @@ def _plot(measure: str, party: str, claims: Sequence[PageClaim], context: Contex
         anchor=slug("total", measure, party),
         wide=Markup(lines_chart(lines, bars, title=title, width=WIDE)),
         narrow=Markup(lines_chart(lines, bars, title=title, width=NARROW)),
-        figures=tuple((words.day(d), n, w, h) for d, n, w, h in sorted(figures)),
+        figures=tuple((words.day(d), n, w, h) for d, n, w, h in sorted(figures, key=itemgetter(0))),
         baseline=min(values),
     )
 

@@ -34,6 +34,7 @@ VERIFICATIONS = {
     Verification.DISPUTED: "disputed",
     Verification.CONFIRMED: "confirmed",
 }
+OWN_VOICE = "The report in its own voice"
 NOT_STATED = "Party not stated"
 
 
@@ -102,7 +103,7 @@ def speaker(value: Speaker) -> str:
 def chain(reading: Reading) -> str:
     """The chain of sources, nearest speaker first; the report's own voice where it is empty."""
     if not reading.source:
-        return "The report in its own voice"
+        return OWN_VOICE
     first, *others = reading.source
     return ", via ".join([speaker(first), *(s.name for s in others)])
 
