@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,19 +18,31 @@ from .places_lexicon import place_words
 __all__ = ["DocumentPlaces", "PlaceMention", "Resolved", "find_places"]
 
 _DATELINE = re.compile(
-    r"^\s*([A-Z][A-Za-z.'’ -]{2,40}?)(?:,\s*([A-Z][A-Za-z.'’ -]{2,30}?))?(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
+    r"^\s*([A-Z][A-Za-z.'’ -]{2,40}?)(?:,\s*[A-Z][A-Za-z.'’ -]{2,30}?)?"
+    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
     r"(?:,?\s*\(([A-Z][\w ./-]{1,30})\))?\s*(?:-{1,2}|–|—|:)\s+",
     re.MULTILINE,
 )
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b|\b[A-Z]{5,}\b")
 _TAKEN = 1.0
-_FINENESS = {
-    Precision.SITE: 0,
-    Precision.SETTLEMENT: 1,
-    Precision.ADM2: 2,
-    Precision.ADM1: 3,
-    Precision.REGION: 4,
-    Precision.COUNTRY: 5,
-    Precision.UNKNOWN: 1,
+_FOREMOST = 0.3
+"""Weight from which a country counts as one that the text is about."""
+_BACK_REACH = 2500
+_PRECISIONS = (
+    Precision.SITE,
+    Precision.SETTLEMENT,
+    Precision.UNKNOWN,
+    Precision.ADM2,
+    Precision.ADM1,
+    Precision.REGION,
+    Precision.COUNTRY,
+)
+_FINENESS = {precision: n for n, precision in enumerate(_PRECISIONS)}
+_BACK_KINDS = {
+    "back-settlement": frozenset(("settlement",)),
+    "back-camp": frozenset(("camp",)),
+    "back-area": AREA_KINDS,
+    "back-country": frozenset(("country",)),
 }
 
 
@@ -47,8 +59,8 @@ class Resolved:
 class DocumentPlaces:
     """All places of one text. Offsets are code points into `text`.
 
-    `title` is read as if it stood first (its mentions count for the countries, and have no offsets here); `countries`
-    are codes known from elsewhere (the project's wars, a table's column), likeliest first.
+    `title` is read for its countries alone (its mentions have no offsets here); `countries` are codes known from
+    elsewhere (the project's wars, a table's column), likeliest first.
     """
 
     def __init__(
@@ -62,9 +74,8 @@ class DocumentPlaces:
         self.text = text
         self.gazetteer = gazetteer or Gazetteer.open()
         self.given = tuple(countries)
-        self.mentions = find_places(text, sentence_spans, self.gazetteer)
-        self.title_mentions = find_places(title, None, self.gazetteer) if title else []
         self.title = title or ""
+        self.mentions = find_places(text, sentence_spans, self.gazetteer)
 
     @cached_property
     def countries(self) -> dict[str, float]:
@@ -72,79 +83,73 @@ class DocumentPlaces:
         votes: dict[str, float] = defaultdict(float)
         for rank, code in enumerate(self.given):
             votes[code] += 6.0 / (1 + rank)
-        for mention in self.mentions:
-            self._vote(votes, mention, 1.0)
-        for mention in self.title_mentions:
-            self._vote(votes, mention, 2.0)
-        for text, weight in ((self.text, 0.7), (self.title, 1.5)):
-            for word in re.findall(r"\b[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b", text):
-                code = place_words().demonyms.get(word.lower())
-                if code:
-                    votes[code] += weight
+        titled = find_places(self.title, None, self.gazetteer) if self.title else []
+        for mentions, text, weight in ((self.mentions, self.text, 1.0), (titled, self.title, 2.0)):
+            for mention in mentions:
+                _vote(votes, mention, weight)
+            for word in _CAPITALISED.findall(text):
+                if code := place_words().demonyms.get(word.lower()):
+                    votes[code] += 0.7 * weight
         top = max(votes.values(), default=0.0)
         return {c: v / top for c, v in sorted(votes.items(), key=lambda item: (-item[1], item[0]))} if top else {}
-
-    def _vote(self, votes: dict[str, float], mention: PlaceMention, weight: float) -> None:
-        if mention.hint:
-            votes[mention.hint] += weight
-        if not mention.candidates or mention.strength < _TAKEN:
-            return
-        best = base_score(mention.candidates[0])
-        rivals = [e for e in mention.candidates if base_score(e) > best - 1.5]
-        codes = {e.country for e in rivals if e.country}
-        if mention.kind == "country":
-            weight *= 1.5
-        for code in codes:
-            votes[code] += weight / len(codes) ** 2
 
     @cached_property
     def resolved(self) -> list[Resolved]:
         """The mentions that are places, in order, each with what it means."""
         kept = [n for n, m in enumerate(self.mentions) if self._is_place(m)]
-        chosen = {n: self._choose(self.mentions[n], ()) for n in kept}
-        points = self._anchors(chosen)
+        first = {n: self._choose(self.mentions[n], ()) for n in kept if self.mentions[n].kind != "back"}
+        points = self._anchors(first)
         senses: dict[tuple[str, bool], Entry | None] = {}
+        out: list[Resolved] = []
         for n in kept:
             mention = self.mentions[n]
-            sense = (mention.name.casefold(), mention.kind == "area")
-            near = [p for name, p in points if name != mention.name]
-            if mention.inside is not None or sense not in senses:
-                chosen[n] = self._choose(mention, near)
-                senses.setdefault(sense, chosen[n])
+            if mention.kind == "back":
+                found = self._back(mention, out)
             else:
-                chosen[n] = senses[sense]
-        return [r for n in kept if (r := self._place(n, chosen)) is not None]
+                sense = (mention.name.casefold(), mention.kind == "area")
+                if sense not in senses or mention.inside is not None or mention.hint:
+                    entry = self._choose(mention, [p for name, p in points if name != mention.name])
+                    senses.setdefault(sense, entry)
+                else:
+                    entry = senses[sense]
+                found = self._place(mention, entry, first, out)
+            if found is not None:
+                out.append(found)
+        return out
 
     def _is_place(self, mention: PlaceMention) -> bool:
+        if not mention.candidates:
+            return mention.strength >= _TAKEN
         bonus = 0.0
-        codes = {e.country for e in mention.candidates}
-        if codes & {c for c, w in self.countries.items() if w >= 0.3}:
-            bonus += 1.0
-        elif mention.candidates and self.countries and mention.candidates[0].kind == "settlement":
-            bonus -= 1.0
+        weight = max(self.countries.get(e.country or "", 0.0) for e in mention.candidates)
+        if weight >= _FOREMOST:
+            bonus = 1.0
+        elif self.countries and mention.candidates[0].kind == "settlement":
+            bonus = -1.0
         return mention.strength + bonus >= _TAKEN
 
     def _anchors(self, chosen: dict[int, Entry | None]) -> list[tuple[str, tuple[float, float]]]:
-        """Points of the names whose sense is plain: one candidate, or one far likelier than the others."""
+        """Points of the names that mean one settlement in the text's countries, at most twelve."""
         found: dict[str, tuple[float, float]] = {}
         for n, entry in chosen.items():
             mention = self.mentions[n]
             if entry is None or entry.point is None or entry.kind == "country" or mention.name in found:
                 continue
             same = [e for e in mention.candidates if e.country == entry.country and e.kind == "settlement"]
-            if len(same) <= 1 and self.countries.get(entry.country or "", 0.0) >= 0.3:
+            if len(same) <= 1 and self.countries.get(entry.country or "", 0.0) >= _FOREMOST:
                 found[mention.name] = entry.point
             if len(found) >= 12:
                 break
         return list(found.items())
 
     def _choose(self, mention: PlaceMention, near: Sequence[tuple[float, float]]) -> Entry | None:
-        weights = self.countries
-        outer = self.mentions[mention.inside] if mention.inside is not None else None
-        holder = self._choose(outer, ()) if outer is not None and outer.candidates else None
+        """The likeliest candidate that is plausible at all in this text, or None."""
+        holder = self._holder(mention)
         best: tuple[float, Entry] | None = None
         for entry in mention.candidates:
-            value = score(entry, weights, near) + _kind_bonus(mention, entry)
+            if not self._plausible(mention, entry, holder):
+                continue
+            value = score(entry, self.countries, near) + _kind_bonus(mention, entry)
             if mention.hint:
                 value += 4.0 if entry.country == mention.hint else -2.0
             if holder is not None:
@@ -153,15 +158,77 @@ class DocumentPlaces:
                 best = (value, entry)
         return best[1] if best else None
 
-    def _place(self, n: int, chosen: dict[int, Entry | None]) -> Resolved | None:
-        mention, entry = self.mentions[n], chosen[n]
-        outer = chosen.get(mention.inside) if mention.inside is not None else None
-        if entry is None:
-            country = mention.hint or (outer.country if outer else None) or next(iter(self.countries), None)
-            admin1 = outer.admin1 if outer and outer.kind == "adm1" else None
-            place = Place(text=mention.text, name=mention.name, country=country, admin1=admin1)
-            return Resolved(mention, None, country, place)
-        return Resolved(mention, entry, entry.country, _as_place(mention, entry))
+    def _holder(self, mention: PlaceMention) -> Entry | None:
+        if mention.inside is None:
+            return None
+        outer = self.mentions[mention.inside]
+        return self._choose(outer, ()) if outer.candidates and outer.inside is None else self._near_holder(outer)
+
+    def _near_holder(self, outer: PlaceMention) -> Entry | None:
+        """The holder of a holder ("X in Y's Z province") without going further round."""
+        weights = self.countries
+        ranked = sorted(outer.candidates, key=lambda e: -(score(e, weights) + _kind_bonus(outer, e)))
+        return ranked[0] if ranked else None
+
+    def _plausible(self, mention: PlaceMention, entry: Entry, holder: Entry | None) -> bool:
+        """Whether a small place far from all that the text speaks of may be meant: only where the words say so."""
+        if entry.kind in ("country", "water", "border") or entry.country is None or not self.countries:
+            return True
+        if mention.hint:
+            return entry.country == mention.hint
+        if holder is not None and holder.country and holder.kind in ("country", "adm1", "region"):
+            return entry.country == holder.country or entry.prior >= 6.0
+        return self.countries.get(entry.country, 0.0) >= 0.1 or entry.prior >= 5.3
+
+    def _place(
+        self, mention: PlaceMention, entry: Entry | None, first: dict[int, Entry | None], before: Sequence[Resolved]
+    ) -> Resolved | None:
+        if entry is not None:
+            return Resolved(mention, entry, entry.country, _as_place(mention, entry))
+        outer = first.get(mention.inside) if mention.inside is not None else None
+        country = mention.hint or (outer.country if outer else None) or self._country_here(mention, before)
+        if mention.kind == "capital":
+            return self._capital(mention, country)
+        if mention.candidates and not (mention.type_word or mention.locative or outer):
+            return None
+        if mention.in_name:
+            return None
+        admin1 = outer.name if outer and outer.kind == "adm1" else None
+        name = _full_name(mention)
+        return Resolved(mention, None, country, Place(text=mention.text, name=name, country=country, admin1=admin1))
+
+    def _country_here(self, mention: PlaceMention, before: Sequence[Resolved]) -> str | None:
+        """The country that the places named just before lie in, where the text is about it; else the foremost."""
+        for r in reversed(before[-6:]):
+            if mention.start - r.mention.end > 400:
+                break
+            if r.country and not r.mention.in_name and self.countries.get(r.country, 0.0) >= _FOREMOST:
+                return r.country
+        return next(iter(self.countries), None)
+
+    def _capital(self, mention: PlaceMention, country: str | None) -> Resolved | None:
+        name = place_words().capitals.get(country or "")
+        entry = self.gazetteer.resolve(name, [country or ""], precision=Precision.SETTLEMENT) if name else None
+        if entry is None or entry.country != country:
+            return None
+        place = Place(
+            text=mention.text, name=name, country=country, lat=entry.lat, lon=entry.lon, precision=entry.precision,
+            admin1=entry.admin1,
+        )  # fmt: skip
+        return Resolved(mention, entry, country, place)
+
+    def _back(self, mention: PlaceMention, before: Sequence[Resolved]) -> Resolved | None:
+        """What "the city" goes back to: the last place of a fitting kind, in the text's countries."""
+        classes = place_words().classes
+        kinds = next((kinds for name, kinds in _BACK_KINDS.items() if mention.name in classes[name]), frozenset())
+        for r in reversed(before):
+            if mention.start - r.mention.end > _BACK_REACH:
+                break
+            kind = r.entry.kind if r.entry else r.mention.kind
+            fits = kind in kinds and not r.mention.in_name and self.countries.get(r.country or "", 0.0) >= _FOREMOST
+            if fits and r.mention.modifier is None:
+                return Resolved(mention, r.entry, r.country, r.place.model_copy(update={"text": mention.text}))
+        return None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -169,9 +236,8 @@ class DocumentPlaces:
 
     def between(self, start: int, end: int) -> list[Resolved]:
         """The places whose mentions lie in or touch a stretch of the text, in order."""
-        first = max(0, bisect_left(self._starts, start) - 1)
         out = []
-        for r in self.resolved[first:]:
+        for r in self.resolved[max(0, bisect_left(self._starts, start) - 2) :]:
             if r.mention.start >= end:
                 break
             if r.mention.end > start:
@@ -181,20 +247,35 @@ class DocumentPlaces:
     def place_at(self, start: int, end: int) -> Place | None:
         """The place that a stretch of the text names, or None: the most exact of several, the first of equals.
 
-        A name inside an organisation's or a person's name counts only where there is no other.
+        A name inside an organisation's or a person's name, and words that go back to another place, count only where
+        there is no other.
         """
         found = self.between(start, end)
-        plain = [r for r in found if not r.mention.in_name] or found
-        return min(plain, key=lambda r: _FINENESS[r.place.precision], default=None).place if plain else None  # type: ignore[union-attr]
+        best = _finest(r for r in found if not r.mention.in_name and r.mention.kind != "back")
+        best = best or _finest(r for r in found if not r.mention.in_name) or _finest(found)
+        return best.place if best else None
 
     @cached_property
     def dateline(self) -> Resolved | None:
         """The place of the dateline ("KHARKIV, Ukraine, Nov 3 (Reuters) -"), or None."""
         match = _DATELINE.search(self.text[:600])
-        if not match or not (match.group(1).isupper() or match.group(3)):
+        if not match or not (match.group(1).isupper() or match.group(2)):
             return None
         inside = [r for r in self.between(*match.span()) if r.mention.name_start == match.start(1)]
         return inside[0] if inside else None
+
+
+def _vote(votes: dict[str, float], mention: PlaceMention, weight: float) -> None:
+    """Count a mention for the countries of its likely candidates; small places count little."""
+    if mention.hint:
+        votes[mention.hint] += weight
+    if not mention.candidates or mention.strength < _TAKEN:
+        return
+    best = base_score(mention.candidates[0])
+    codes = {e.country for e in mention.candidates if e.country and base_score(e) > best - 1.5}
+    size = 1.5 if mention.kind == "country" else min(1.0, max(0.2, (best - 2.0) / 2.5))
+    for code in codes:
+        votes[code] += weight * size / len(codes) ** 2
 
 
 def _kind_bonus(mention: PlaceMention, entry: Entry) -> float:
@@ -204,13 +285,11 @@ def _kind_bonus(mention: PlaceMention, entry: Entry) -> float:
         return 2.0 if entry.kind == "settlement" or entry.kind == mention.kind else -1.0
     if mention.kind == "camp":
         return 3.0 if entry.kind == "camp" else 0.0
-    if mention.modifier and entry.kind in ("country", *AREA_KINDS):
-        return 1.0
-    return 0.0
+    return 1.0 if mention.modifier and entry.kind in ("country", *AREA_KINDS) else 0.0
 
 
 def _held(entry: Entry, holder: Entry) -> float:
-    if entry is holder:
+    if entry == holder:
         return -4.0
     if holder.kind == "country":
         return 4.0 if entry.country == holder.country else -2.0
@@ -220,8 +299,7 @@ def _held(entry: Entry, holder: Entry) -> float:
 
 
 def _as_place(mention: PlaceMention, entry: Entry) -> Place:
-    precision = entry.precision
-    lat, lon = entry.lat, entry.lon
+    precision, lat, lon = entry.precision, entry.lat, entry.lon
     name = _name(mention, entry)
     if mention.modifier and entry.kind in ("country", *AREA_KINDS):
         name = f"{mention.modifier} {name}"
@@ -231,12 +309,26 @@ def _as_place(mention: PlaceMention, entry: Entry) -> Place:
     )
 
 
-_OWN_FORMS = frozenset({"UA", "BY", "RU", "MM", "IN"})
-"""Countries whose places have one English form today, so that an older or foreign spelling is replaced by it."""
-
-
 def _name(mention: PlaceMention, entry: Entry) -> str:
-    if entry.kind == "country" or (entry.country in _OWN_FORMS and not entry.main):
+    """The common English form where it is known, else the text's own words."""
+    if entry.kind == "site":
+        return entry.within or entry.name
+    if mention.kind == "camp" and entry.kind != "camp":
+        return _full_name(mention)
+    if entry.common or mention.name.isupper():
         return entry.name
-    name = mention.name
-    return name.title() if name.isupper() and len(name) > 3 else name
+    return " ".join(mention.name.split())
+
+
+def _full_name(mention: PlaceMention) -> str:
+    """The name with "camp" where it is one."""
+    name = " ".join(mention.name.split())
+    return (
+        f"{name} {mention.type_word}"
+        if mention.kind == "camp" and mention.type_word and not mention.type_word.endswith("s")
+        else name
+    )
+
+
+def _finest(found: Iterable[Resolved]) -> Resolved | None:
+    return min(found, key=lambda r: _FINENESS[r.place.precision], default=None)

@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from tollbook.extract.lexicon import rows
 from tollbook.reference.countries import countries
+
+DIRECTIONS = re.compile(r"(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)?(?:most)?|central", re.IGNORECASE)
+
+FUNCTION_WORDS = frozenset(
+    "the a an in at on of by for from to with and or but as is are was were be been it its he his she her they their we "
+    "our you your i this that these those there here when where while who what which why how if then than after before "
+    "during since until about above below under over between near inside outside no not yes all any some many most more "
+    "less few other another one two three four five six seven eight nine ten also so such only both each every either "
+    "neither however meanwhile although though because despite according earlier later last next first second third now "
+    "today yesterday tomorrow mr mrs ms dr gen col lt maj capt sgt monday tuesday wednesday thursday friday saturday "
+    "sunday january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec north south east west northern southern eastern western central northeast northwest southeast "
+    "southwest northeastern northwestern southeastern southwestern new old great saint".split()
+)
+"""Words that never are a place's name alone."""
+
+LEADING_WORDS = frozenset(
+    "the new old great saint north south east west northern southern eastern western central northeast northwest "
+    "southeast southwest northeastern northwestern southeastern southwestern al an as at".split()
+)
+"""Those of them that begin longer names ("the Hague", "South Sudan")."""
 
 
 @dataclass(frozen=True)
@@ -17,44 +38,63 @@ class PlaceWords:
 
     common: frozenset[str]
     persons: frozenset[str]
-    classes: dict[str, frozenset[str]]
-    demonyms: dict[str, str]
+    classes: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, str]
+    """Word for a kind of place, singular or plural -> area, settlement, camp or site."""
+    demonyms: Mapping[str, str]
     """Adjective or people word in lower case -> country code."""
-    capitals: dict[str, str]
+    capitals: Mapping[str, str]
     """Country code -> capital."""
     type_after: re.Pattern[str]
     type_before: re.Pattern[str]
     direction_before: re.Pattern[str]
-    country_before: re.Pattern[str]
+    adjective_before: re.Pattern[str]
+    adjective_phrase: re.Pattern[str]
+    back_phrase: re.Pattern[str]
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first; spaces and hyphens match each other."""
+    """A pattern for any of the words, longest first; a space or hyphen in them may be the other, a hyphen nothing."""
     ordered = sorted(words, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"[ -]").replace(r"\-", r"[ -]?") for w in ordered)
+    return "|".join(re.escape(w).replace(r"\ ", r"[ \n-]").replace(r"\-", r"[ -]?") for w in ordered)
 
 
 @cache
 def place_words() -> PlaceWords:
     """The lexicon, read once."""
     classes = {kind: frozenset(words.split("|")) for kind, words, *_ in rows("en", "place_words.tsv")}
-    types = alternatives(classes["area"] | classes["settlement"] | classes["camp"] | classes["site"])
-    before = alternatives(
-        (classes["area"] | classes["settlement"] | classes["camp"]) - {"state", "port"} | {"port city"}
-    )
-    demonyms = {w.lower(): c.iso for c in countries().values() for w in (*c.demonyms, *c.people)}
-    adjectives = {w for c in countries().values() for w in c.demonyms}
+    kinds = {form: kind for kind in ("site", "camp", "settlement", "area") for w in classes[kind] for form in _forms(w)}
+    named = {w for w, kind in kinds.items() if kind != "site"} - {"state", "states"}
+    adjectives = alternatives({w for c in countries().values() for w in c.demonyms})
+    back = alternatives(w for kind in classes if kind.startswith("back-") for w in classes[kind])
     return PlaceWords(
         common=frozenset(r[0] for r in rows("en", "place_common.tsv")),
         persons=frozenset(r[0] for r in rows("en", "place_persons.tsv")),
         classes=classes,
-        demonyms=demonyms,
+        kinds=kinds,
+        demonyms={w.lower(): c.iso for c in countries().values() for w in (*c.demonyms, *c.people)},
         capitals={c.iso: c.capital for c in countries().values() if c.capital},
-        type_after=re.compile(rf"[ \n-](?:[a-z]+[ ])?({types})(s|es)?\b", re.IGNORECASE),
-        type_before=re.compile(
-            rf"\b({before})(s|ies)?(?: centre| center)?,?[ \n](?:of[ \n])?(?:(?:the|nearby|neighbouring|neighboring)[ \n])?$",
+        type_after=re.compile(
+            rf"[ \n-](?:(?:{alternatives(classes['linked'])})[ \n])?({alternatives(kinds)})\b(?![’']s? of\b)",
             re.IGNORECASE,
         ),
-        direction_before=re.compile(rf"\b({alternatives(classes['direction'])})(?:most)?[ \n]+$", re.IGNORECASE),
-        country_before=re.compile(rf"\b({alternatives(adjectives)})\b[^.,;]{{0,40}}$"),
+        type_before=re.compile(
+            rf"\b({alternatives(named)}),?[ \n](?:of[ \n])?(?:(?:the|nearby|neighbou?ring|called|named)[ \n])?$",
+            re.IGNORECASE,
+        ),
+        direction_before=re.compile(rf"\b({DIRECTIONS.pattern})[ \n]+$", re.IGNORECASE),
+        adjective_before=re.compile(rf"\b({adjectives})\b[^.,;:]{{0,30}}$"),
+        adjective_phrase=re.compile(
+            rf"\b({adjectives})(?:-(?:held|controlled|occupied))?[ \n](?:[a-z]+[ \n])?({alternatives(classes['soil'] | {'capital'})})\b"
+        ),
+        back_phrase=re.compile(
+            rf"\b(?:the|The|this)[ \n](?:[a-z-]+[ \n]){{0,2}}?({back})\b(?![ \n]of\b|[ \n][A-Z])", re.MULTILINE
+        ),
     )
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    plural = (
+        word[:-1] + "ies" if word.endswith(("ty", "cy", "ry")) else word + ("es" if word.endswith(("s", "h")) else "s")
+    )
+    return word, plural

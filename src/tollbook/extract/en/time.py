@@ -51,13 +51,28 @@ _TRIGGER = re.compile(
 )
 _SINCE = re.compile(
     r"\b(?:ever\s+)?(?:since|starting(?:\s+from)?|beginning|dating\s+(?:back\s+)?(?:to|from))\s+(?:at\s+least\s+)?(?:the\s+)?$",
-    re.I,
+    re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:(?:up\s+)?until|till|by|as\s+of|before|prior\s+to|up\s+to|through)\s+(?:the\s+)?$", re.I)
-_FROM = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.I)
-_TO = re.compile(r"\s*(?:(?:,\s+)?(?P<word>to|and|until|till|through|into)\s+(?:the\s+)?|[-–—]\s*)", re.I)
+_UNTIL = re.compile(
+    r"\b(?:(?:up\s+)?until|till|by|as\s+of|before|prior\s+to|up\s+to|through)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_FROM = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:(?:,\s+)?(?P<word>to|and|until|till|through|into)\s+(?:the\s+)?|[-–—]\s*)", re.IGNORECASE)
+_NAME = r"[A-Z][\w’'.-]*"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})"
 _DATELINE = re.compile(
-    r"^\s*(?:[A-Z][\w’'.-]*(?:[\s/,-]+[A-Z(][\w’'.()-]*){0,6}),?\s+(?P<date>(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s+\d{1,2}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?)(?:,?\s+\d{4})?)\b\s*(?:[-–—:.,]|\()"
+    rf"\s*{_NAME}(?:[\s/,-]+[A-Z(][\w’'.()-]*){{0,6}}?,?\s+(?P<date>{_DAY}(?:,?\s+\d{{4}})?)\b\s*(?:[-–—:.,]|\()"
+)
+_DATED_LINE = re.compile(
+    r"^\s*(?:(?:published|posted|updated|date|issued|released)(?:\s+(?:on|at))?\s*:?\s*)?(?:[A-Z][a-z]+day,?\s+)?"
+    rf"(?P<date>(?:(?-i:{_DAY}),?\s+\d{{4}}|\d{{4}}-\d\d-\d\d))(?:[\s,|at-]+\d\d?:\d\d.*)?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 600
+"""Characters of a text in which a line that is only a date says when it was written."""
+_STRUCK_BY = re.compile(
+    r"\s+(?:\w+\s+)?(?:attacks?|strikes?|raids?|assaults?|bomb\w*|shelling|massacre|war|offensive|fighting|shootings?|blasts?)\b"
 )
 
 
@@ -99,21 +114,24 @@ def resolve_anchor(mention: TimeMention, previous: Window) -> TimeMention:
 def find_dateline_date(text: str, published: date | None) -> date | None:
     """The day of a dateline at the start of a text ("KYIV, Nov 12 (Agency) -"); None where there is none."""
     match = _DATELINE.match(text[:200])
-    if match is None:
-        return None
-    context = published or None
-    mentions = find_times(match["date"], context)
-    windows = [m.window for m in mentions if m.grain == "day"]
-    return windows[0].start if windows else None
+    return _single_day(match["date"], published) if match else None
 
 
 def reference_date(text: str, published: date | None) -> date | None:
-    """The day that relative expressions count from: a dateline wins over a publication date that contradicts it.
+    """The day that relative expressions count from: a date that the text gives itself wins over the publication date.
 
-    A dateline without a year takes the publication date's; without one it gives no day.
+    That is a dateline, or a line of the text's head that holds a full date alone. A dateline without a year takes the
+    publication date's; without one it gives no day.
     """
     told = find_dateline_date(text, published)
+    if told is None and (match := _DATED_LINE.search(text[:_HEAD])):
+        told = _single_day(match["date"], None)
     return told or published
+
+
+def _single_day(words: str, published: date | None) -> date | None:
+    days = [m.window.start for m in find_times(words, published) if m.grain == "day"]
+    return days[0] if days else None
 
 
 def _leftmost_longest(context: Context) -> list[Found]:
@@ -192,6 +210,8 @@ def _opened(mention: TimeMention, text: str, published: date | None) -> TimeMent
     if match := _UNTIL.search(before):
         start = mention.start - len(match.group())
         word = match.group().split()[0].lower()
+        if word == "by" and (mention.text.endswith("s") or _STRUCK_BY.match(text[mention.end : mention.end + 32])):
+            return mention
         end = mention.window.end
         if word in ("before", "prior") and mention.window.start:
             end = mention.window.start - timedelta(days=1)
