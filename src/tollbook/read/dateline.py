@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from tollbook.model import SILENT_ZONES, Zone
@@ -22,12 +23,16 @@ _DAY = rf"(?P<day>[,.]?\s*(?i:{_WEEKDAY}{DAY_MONTH})\.?)"
 _AGENCY = r"\s*[(/\[](?P<agency>[A-ZА-ЯІЇЄҐ][^()/\[\]\n]{1,38})[)/\]]"
 _WITH_DASH = re.compile(rf"(?:{_PLACE})?{_DAY}?(?:{_AGENCY})?[.,]?\s*(?:--+|[-–—])\s+(?=\S)")
 _WITH_AGENCY = re.compile(rf"{_PLACE}{_DAY}{_AGENCY}[.,:]?(?=\s|$)")
+_NO_PLACES = frozenset(
+    {"FILE", "EXCLUSIVE", "BREAKING", "WATCH", "UPDATE", "ANALYSIS", "EXPLAINER", "OPINION", "PHOTO", "VIDEO"}
+)
 _LINES_LOOKED_AT = 12
 _DATE_LINE_MAX = 90
 _WORDS_BESIDE_DATE = 5
+_PUBLISHED = re.compile(r"\b(?:publish(?:ed)?|publication|posted|issued|released|опубликовано|опубліковано)\b", re.I)
 _UPDATED = re.compile(r"\b(?:updated|modified|обновлено|оновлено)\b", re.I)
 _BESIDE = re.compile(
-    r"""\b(?:published|posted|issued|released|updated|modified|last|date|on|at|by|of|the|mon|tue|tues|wed|thu|thur|thurs|fri
+    r"""\b(?:publish|published|publication|posted|issued|released|updated|modified|last|date|on|at|by|of|the|mon|tue|tues|wed|thu|thur|thurs|fri
     |sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gmt|utc|bst|est|edt|cet|eet|am|pm|опубликовано
     |опубліковано|обновлено|оновлено)\b|\d{1,2}[:.]\d\d(?::\d\d)?|[^\w\s]""",
     re.X | re.I,
@@ -45,18 +50,26 @@ class Opening(NamedTuple):
 
 
 def find_opening(lines: Sequence[Line], zones: Sequence[Zone]) -> Opening:
-    """Look at the first lines outside silent zones."""
+    """Look at the first lines outside silent zones.
+
+    A dateline's year and agency are taken as they stand: "Nov. 12" without a year is no publication date.
+    """
     silent = [zone for zone in zones if zone.kind in SILENT_ZONES]
-    top = [line for line in lines[: 3 * _LINES_LOOKED_AT] if not _touches(line, silent)][:_LINES_LOOKED_AT]
-    dateline, agency, day = None, None, None
+    top = list(islice((line for line in lines if not _touches(line, silent)), _LINES_LOOKED_AT))
     for line in top:
         if match := _match_dateline(line.words):
-            end = line.start + len(match[0].rstrip())
-            dateline = Zone(start=line.start, end=end, kind="dateline")
-            agency = match["agency"]
-            day = _stated_day(match["day"] or "")
-            break
-    return Opening(dateline, agencies().get((agency or "").strip().casefold()), day or _date_line(top))
+            zone = Zone(start=line.start, end=line.start + len(match[0].rstrip()), kind="dateline")
+            day = _stated_day(match["day"] or "") or _stated_day(match["agency"] or "")
+            return Opening(zone, _agency(match), day or _date_line(top))
+    return Opening(published=_date_line(top))
+
+
+def _agency(match: re.Match[str]) -> str | None:
+    """The agency in a dateline: a known one, or any name in brackets behind place and date."""
+    name = (match["agency"] or "").strip()
+    if known := agencies().get(name.casefold()):
+        return known
+    return name if name and match["place"] and match["day"] and not re.search(r"\d", name) else None
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +94,8 @@ def _match_dateline(words: str) -> re.Match[str] | None:
     if match is None:
         return None
     place = (match["place"] or "").split(",")[0].strip()
+    if place in _NO_PLACES:
+        return None
     known = (match["agency"] or "").strip().casefold() in agencies()
     return match if known or (place and match["day"]) or (place.isupper() and len(place) > 3) else None
 
@@ -92,15 +107,18 @@ def _stated_day(words: str) -> date | None:
 
 
 def _date_line(lines: Sequence[Line]) -> date | None:
-    """The date on a line that holds little else; one that says "updated" only where there is no other."""
-    updated = None
+    """The date on a line that holds little else: one said to be of publication, else a bare one, else an update's.
+
+    A line of a chronology ("14 May: ...") or of a quoted post ("@name") is none.
+    """
+    found: dict[int, date] = {}
     for line in lines:
-        if len(line.words) > _DATE_LINE_MAX or not (day := _stated_day(line.words)):
+        match = DATE.search(line.words) if len(line.words) <= _DATE_LINE_MAX else None
+        day = _stated_day(match[0]) if match else None
+        if not match or not day or "@" in line.words or line.words[match.end() :].lstrip().startswith(":"):
             continue
-        beside = _BESIDE.sub(" ", DATE.sub(" ", line.words, count=1)).split()
-        if len(beside) > _WORDS_BESIDE_DATE:
-            continue
-        if not _UPDATED.search(line.words):
-            return day
-        updated = updated or day
-    return updated
+        beside = _BESIDE.sub(" ", line.words[: match.start()] + " " + line.words[match.end() :]).split()
+        if len(beside) <= _WORDS_BESIDE_DATE:
+            rank = 0 if _PUBLISHED.search(line.words) else 2 if _UPDATED.search(line.words) else 1
+            found.setdefault(rank, day)
+    return found[min(found)] if found else None

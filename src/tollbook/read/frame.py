@@ -17,7 +17,10 @@ from .lines import Line
 _MARKS = " \t*•·▪●>»|-–—+#[](){}_🔵🔴⚡"
 _SEPARATORS = re.compile(r"\s*[|>»•·/]\s*|\s{3,}")
 _MENU_LINES = 4
-_MENU_SHARE = 0.6
+_MENU_SHARES = ((20, 0.15), (8, 0.3), (0, 0.6))
+"""The share of known sections that makes a run of at least so many short lines a menu: chance cannot give a list of
+names five lines that say "Sport" or "About us"."""
+_ROW_SHARE = 0.6
 _MENU_PARTS = 3
 _TAIL_FROM = 0.5
 
@@ -96,24 +99,35 @@ def _row_kind(words: str, lexicon: Lexicon) -> str | None:
         return "share"
     parts = [part for part in _SEPARATORS.split(words.casefold().strip(_MARKS)) if part]
     known = sum(part in lexicon.sections for part in parts)
-    return "navigation" if len(parts) >= _MENU_PARTS and known >= _MENU_SHARE * len(parts) else None
+    return "navigation" if len(parts) >= _MENU_PARTS and known >= _ROW_SHARE * len(parts) else None
 
 
 def _menu_lines(lines: Sequence[Line], lexicon: Lexicon) -> set[int]:
-    """Numbers of the lines that are a menu: runs of lines of up to four words, most of them names of sections."""
+    """Numbers of the lines that are a menu: runs of lines of up to four words, enough of them names of sections.
+
+    A run is cut to its first and last section: a short headline beside a menu is none of it.
+    """
     menu: set[int] = set()
     run: list[int] = []
     for number in range(len(lines) + 1):
         if number < len(lines) and _is_short(lines[number].words):
             run.append(number)
             continue
-        known = sum(lines[n].words.strip(_MARKS).casefold() in lexicon.sections for n in run)
-        if len(run) >= _MENU_LINES and known >= _MENU_SHARE * len(run):
-            menu.update(run)
+        known = [n for n in run if _section(lines[n].words) in lexicon.sections]
+        inner = range(known[0], known[-1] + 1) if known else range(0)
+        share = next(share for least, share in _MENU_SHARES if len(inner) >= least)
+        if len(inner) >= _MENU_LINES and len(known) >= share * len(inner):
+            menu.update(inner)
         run = []
     return menu
 
 
+def _section(words: str) -> str:
+    """The name of a menu's entry: "News ▼News" is News."""
+    return re.split(r"[▼▾▸›»+]", words.strip(_MARKS).casefold())[0].strip()
+
+
 def _is_short(words: str) -> bool:
+    is_headline = re.match(r"#\s", words) is not None
     words = words.strip(_MARKS)
-    return len(words.split()) <= 4 and not re.search(r"\d|[.!?]$", words)
+    return not is_headline and len(words.split()) <= 4 and not re.search(r"\d|[.!?]$", words)

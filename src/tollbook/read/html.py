@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
 from htmldate import find_date
+from lxml import html as lxml_html
 from trafilatura.settings import Document
 
 from tollbook.model import Zone
@@ -14,6 +18,7 @@ from tollbook.model import Zone
 from .dates import date_in_address, parse_date
 from .decode import decode_page
 from .draft import Day, Draft, Fact
+from .lines import split_lines
 from .options import ReadOptions
 from .outcome import Input, UnreadableError
 from .sniff import HTML
@@ -23,34 +28,36 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.I)
 _XML_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _NO_TEXT = "has no main text (a page of links, or one that scripts fill in the browser); save its text as .txt"
+_A_DAY = timedelta(days=1)  # servers and readers live in different time zones
 _TITLE_WITHIN = 400
 """Characters at the beginning of the main text in which its title is looked for."""
 
 
 def read_html(item: Input, options: ReadOptions) -> Draft:
-    """A page's title (its own first line, unless the main text begins with it) and main text, tables included.
+    """A page's title (its own first line, unless the main text begins with it), main text, tables and captions.
 
-    Comments of readers are left out. `published` is the date of first publication in the page's metadata, else that
-    in its address (`guessed`); `outlet` the site's name, else the host's (`guessed`).
+    Comments of readers are left out. `published` is the date of first publication in the page's metadata, unless the
+    page's address holds another (pages are edited, addresses stay); `outlet` the site's name, else the host's
+    (`guessed`).
     """
     page, encoding = decode_page(item.raw, _declared(item.raw))
     page = _XML_DECLARATION.sub("", page)
-    document = _extract(page)
+    document, captions = _extract(page)
     if document is None or not document.text or not document.text.strip():
         raise UnreadableError(_NO_TEXT)
-    text, zones = _with_title(document.text.replace("\x00", ""), (document.title or "").strip())
-    address = document.url or None
+    title = (document.title or "").strip()
+    text, zones = _with_title(document.text.replace("\x00", ""), title)
     return Draft(
         text=text,
         media_type=HTML,
         reader=f"{READER}+trafilatura.{trafilatura.__version__}",
         encoding=encoding,
-        zones=zones,
+        zones=(*zones, *_caption_zones(text, captions)),
         given_id=item.given_id,
-        title=Fact(document.title.strip(), "metadata") if document.title else None,
+        title=Fact(title, "metadata") if title else None,
         outlet=_outlet(document, page),
-        address=Fact(address, "metadata") if address else None,
-        published=_published(page, address),
+        address=Fact(document.url, "metadata") if document.url else None,
+        published=_published(page, document.url),
     )
 
 
@@ -60,48 +67,68 @@ def _declared(raw: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _extract(page: str) -> Document | None:
+def _extract(page: str) -> tuple[Document | None, frozenset[str]]:
     try:
+        tree = trafilatura.load_html(page)
+        captions = _keep_captions(tree) if tree is not None else frozenset()
         document = trafilatura.bare_extraction(
-            page, fast=True, include_comments=False, include_tables=True, with_metadata=True
+            tree, fast=True, include_comments=False, include_tables=True, with_metadata=True
         )
-    except Exception as error:
+    except Exception as error:  # hostile pages break parsers in ways that no list of errors covers
         raise UnreadableError(f"is broken HTML ({type(error).__name__}); save its text as .txt") from error
-    return document if isinstance(document, Document) else None
+    return document if isinstance(document, Document) else None, captions
+
+
+def _keep_captions(tree: Any) -> frozenset[str]:
+    """Set each figure's caption as a paragraph behind it: the extractor throws figures away, captions hold claims."""
+    captions = set()
+    for caption in list(tree.iter("figcaption")):
+        words = " ".join(caption.text_content().split())
+        figure = next(caption.iterancestors("figure"), None)
+        if not words or figure is None or figure.getparent() is None:
+            continue
+        paragraph = lxml_html.Element("p")
+        paragraph.text, paragraph.tail, figure.tail = words, figure.tail, None
+        figure.addnext(paragraph)
+        captions.add(_bare(words))
+    return frozenset(captions)
+
+
+def _caption_zones(text: str, captions: frozenset[str]) -> Iterator[Zone]:
+    for line in split_lines(text):
+        if _bare(line.words) in captions:
+            yield Zone(start=line.start, end=line.end, kind="caption")
 
 
 def _with_title(text: str, title: str) -> tuple[str, tuple[Zone, ...]]:
     if not title:
         return text, ()
-    lines = text[:_TITLE_WITHIN].split("\n")
-    at = 0
-    for line in lines:
-        if _same_words(line, title):
-            return text, (Zone(start=at, end=at + len(line), kind="title"),)
-        at += len(line) + 1
+    for line in split_lines(text[:_TITLE_WITHIN]):
+        if _bare(line.words) == _bare(title):
+            return text, (Zone(start=line.start, end=line.end, kind="title"),)
     return f"{title}\n\n{text}", (Zone(start=0, end=len(title), kind="title"),)
 
 
-def _same_words(line: str, title: str) -> bool:
-    def bare(words: str) -> str:
-        return "".join(char for char in words.casefold() if char.isalnum())
-
-    return bare(line) == bare(title)
+def _bare(words: str) -> str:
+    return "".join(char for char in words.casefold() if char.isalnum())
 
 
 def _outlet(document: Document, page: str) -> Fact | None:
     """The site's name; trafilatura falls back on the page's title or host, which is a guess."""
-    name = (document.sitename or "").strip().lstrip("@")
-    if not name:
+    name = (document.sitename or "").split("|")[0].strip().lstrip("@")
+    if not name or "://" in name or re.match(r"copyright|©", name, re.I):
         host = urlsplit(document.url or "").hostname
         return Fact(host.removeprefix("www."), "guessed") if host else None
-    stated = re.search(rf"""(?:content=["']@?|"name"\s*:\s*"){re.escape(name)}["']""", page)
+    stated = re.search(rf"""(?:content=["']@?|"name"\s*:\s*"){re.escape(name)}\b""", page)
     return Fact(name, "metadata" if stated else "guessed")
 
 
 def _published(page: str, address: str | None) -> Day | None:
     found = find_date(page, extensive_search=False, original_date=True)
-    if found and (day := parse_date(found)):
-        return Day(day, "metadata")
-    day = date_in_address(address) if address else None
-    return Day(day, "guessed") if day else None
+    stated = parse_date(found) if found else None
+    in_address = date_in_address(address) if address else None
+    if stated and in_address and abs(stated - in_address) > _A_DAY:
+        return Day(in_address, "guessed")
+    if stated:
+        return Day(stated, "metadata")
+    return Day(in_address, "guessed") if in_address else None

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.model import Zone
 
+from .dates import DATE
 from .lines import Line
 
-_HEADING = re.compile(r"#{1,2}\s+(?P<words>\S.*?)\s*#*$")
+_HEADING = re.compile(r"#\s+(?P<words>\S.*?)\s*#*$")
 _ITEM = re.compile(r"(?:[*•◦▪●·‣-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
 _ROW = re.compile(r"\|.*\||[^|]+(?:\s\|\s[^|]*){2,}|[^\t]+(?:\t[^\t]+){2,}")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
@@ -21,6 +22,7 @@ _CREDIT = re.compile(
           |\b(?:photo(?:graph)?|image|picture|credit)s?:\s?\S.{1,120})\.?""",
     re.X | re.I,
 )
+_HEADING_WITHIN = 12
 _TITLE_MAX = 200
 _TITLE_WORDS = 2
 _CAPTION_MAX = 600
@@ -40,8 +42,11 @@ def shape_zones(lines: Sequence[Line], *, title_known: bool) -> Iterator[Zone]:
 
 
 def find_title(lines: Sequence[Line]) -> Zone | None:
-    """A Markdown heading among the first lines, else a short first line without a full stop before a blank line."""
-    for line in lines[:5]:
+    """A Markdown heading among the first lines, else a short first line without a full stop before a blank line.
+
+    A line that is a date or a dateline is none.
+    """
+    for line in lines[:_HEADING_WITHIN]:
         if heading := _HEADING.fullmatch(line.words):
             start = line.start + heading.start("words")
             return Zone(start=start, end=line.start + heading.end("words"), kind="title")
@@ -49,9 +54,10 @@ def find_title(lines: Sequence[Line]) -> Zone | None:
         return None
     first, second = lines[0], lines[1]
     short = len(first.words) <= _TITLE_MAX and len(first.words.split()) >= _TITLE_WORDS
-    if short and second.blank_before and not _SENTENCE_END.search(first.words) and not _kind(first.words):
-        return Zone(start=first.start, end=first.end, kind="title")
-    return None
+    runs_on = _SENTENCE_END.search(first.words) or DATE.search(first.words) or _kind(first.words)
+    return (
+        Zone(start=first.start, end=first.end, kind="title") if short and second.blank_before and not runs_on else None
+    )
 
 
 def _kind(words: str) -> str | None:
