@@ -104,7 +104,7 @@ def _take(row: dict[str, str], file: Path, parties: dict[str, Party], aliases: l
     name, kind = row["party"], row["kind"]
     where = f"{file.name}: {name}"
     since, until = first_day(row["since"], where), last_day(row["until"], where)
-    if kind in PARTY_KINDS:
+    if kind in PARTY_KINDS and not row["text"]:  # `people` with a text is an alias
         if name in parties and not replace:
             raise SettingsError(f"{where} is defined twice; keep one row")
         isos = tuple(listed(row["country"]))
