@@ -25,6 +25,7 @@ _GUESSES = (
 )  # fmt: skip
 """Encodings of the languages that reports come in, the most common first: of equally good guesses the first wins."""
 
+_SHOUTING = 0.3
 _WEB_LATIN = ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii")
 """What pages call Latin 1 is Windows 1252 (WHATWG, Encoding Standard, labels of windows-1252)."""
 
@@ -132,12 +133,19 @@ def _guess(raw: bytes) -> tuple[str, Fact]:
     if not matches:
         raise UnreadableError(_BINARY if _looks_binary(raw) else _UNKNOWN)
     best = min(matches, key=_rank)
-    return raw.decode(best.encoding), Fact(best.encoding, "guessed")
+    name = min((n for n in best.could_be_from_charset if n in _GUESSES), key=_GUESSES.index)
+    return raw.decode(name), Fact(name, "guessed")
 
 
 def _rank(match: CharsetMatch) -> tuple[float, float, int]:
-    """Least mess, then most like a language, in steps so that near ties go to the more common encoding."""
-    return round(match.chaos, 1), -round(match.coherence, 1), _GUESSES.index(match.encoding)
+    """Least mess, then most like a language, in steps so that near ties go to the more common encoding.
+
+    Capitals throughout count against a guess: KOI8 has capitals where Windows 1251 and 1255 have small letters.
+    """
+    text = str(match)
+    capitals = sum(char.isupper() for char in text) > sum(char.islower() for char in text)
+    coherence = match.coherence - (_SHOUTING if capitals else 0)
+    return round(match.chaos, 1), -round(coherence, 1), _GUESSES.index(match.encoding)
 
 
 def _looks_binary(raw: bytes) -> bool:

@@ -11,6 +11,7 @@ import pypdf
 from pypdf.errors import DependencyError, PyPdfError
 
 from .draft import Draft, Fact
+from .furniture import without_furniture
 from .ocr import recognise_pages
 from .options import ReadOptions
 from .outcome import Input, UnreadableError
@@ -19,6 +20,7 @@ from .unwrap import unwrap
 
 READER = "pdf.1"
 PAGE_BREAK = "\n\f\n"
+BREAK_IN_SENTENCE = "\f"
 _SECONDS = 120
 _LETTERS_OF_A_TEXT_PAGE = 20
 _LETTER = re.compile(r"[^\W\d_]")
@@ -26,7 +28,7 @@ _SCAN = "is a scanned PDF without a text layer; read it with --ocr, or give its 
 
 
 def read_pdf(item: Input, options: ReadOptions) -> Draft:
-    """The pages' text, paragraphs on one line each, a form feed between pages.
+    """The pages' text, paragraphs on one line each, a form feed between pages, page numbers and running heads off.
 
     A PDF's own dates tell when the file was made, not when the report was published: they are not used. Raises
     UnreadableError for a broken, locked or scanned file.
@@ -41,7 +43,7 @@ def read_pdf(item: Input, options: ReadOptions) -> Draft:
         reader += f"+{version}"
     elif len(empty) == len(pages):
         raise UnreadableError(_SCAN)
-    text = PAGE_BREAK.join(unwrap(page) for page in pages)
+    text = _join_pages([unwrap(page) for page in without_furniture(pages)])
     if len(text) > options.max_bytes:
         raise UnreadableError(f"unpacks to over {options.max_bytes:,} characters; split it, or raise max_report_bytes")
     return Draft(
@@ -51,6 +53,15 @@ def read_pdf(item: Input, options: ReadOptions) -> Draft:
         given_id=item.given_id,
         title=Fact(title, "metadata") if title else None,
     )
+
+
+def _join_pages(pages: list[str]) -> str:
+    """The pages with a form feed between them, alone where a sentence runs on to the next page."""
+    text = pages[0]
+    for page in pages[1:]:
+        runs_on = (page[:1].islower() and text[-1:].isalnum()) or text[-1:] == ","
+        text += (BREAK_IN_SENTENCE if runs_on else PAGE_BREAK) + page
+    return text
 
 
 def _has_text(page: str) -> bool:

@@ -7,8 +7,8 @@ import re
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\ufffe\x02]$")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"\s*(?:[•◦▪●*–—-]\s|\(?\d{1,3}[.)]\s)")
-_FULL = 0.8
-"""A line of at least this share of the page's usual width runs on into the next."""
+_WIDE = 0.9
+"""Letters differ in width, so lines of one printed width differ in length by about a tenth."""
 
 
 def unwrap(page: str) -> str:
@@ -16,13 +16,13 @@ def unwrap(page: str) -> str:
     lines = [line.strip() for line in page.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     width = _usual_width(lines)
     out: list[str] = []
-    open_line = False
+    before = ""
     for line in lines:
-        if out and open_line and line and not _LIST_ITEM.match(line):
+        if before and line and _runs_on(before, line, width):
             out[-1] = _join(out[-1], line)
         else:
             out.append(line)
-        open_line = _runs_on(line, width)
+        before = line
     return "\n".join(out).strip("\n")
 
 
@@ -32,12 +32,19 @@ def _usual_width(lines: list[str]) -> float:
     return float(lengths[int(0.8 * (len(lengths) - 1))]) if lengths else 0.0
 
 
-def _runs_on(line: str, width: float) -> bool:
-    if not line or width < 20:
+def _runs_on(line: str, after: str, width: float) -> bool:
+    """Whether a line was broken for want of room: the next one's first word would not have fitted on it.
+
+    In doubt a sentence is kept whole: two paragraphs on one line do less harm than half a sentence.
+    """
+    if _LIST_ITEM.match(after):
         return False
-    if _SENTENCE_END.search(line):
-        return len(line) >= 0.95 * width
-    return len(line) >= _FULL * width or bool(_SOFT_HYPHEN.search(line))
+    if _SOFT_HYPHEN.search(line):
+        return True
+    if after[0].islower():
+        return not _SENTENCE_END.search(line)
+    room = width - len(line) - 1 - len(after.split()[0])
+    return room < 0 if _SENTENCE_END.search(line) else room < (1 - _WIDE) * width
 
 
 def _join(before: str, after: str) -> str:
