@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tollbook.model import Count, Extent, Measure, Window
+from tollbook.model import Count, Extent, Measure, Victims, Window
 from tollbook.publish import words
 
 from . import war
@@ -58,6 +58,39 @@ def test_bounds_are_said_where_the_words_do_not_show_them(
     low: int | None, high: int | None, text: str, shown: str | None
 ) -> None:
     assert words.drawn_as(Count(low=low, high=high, text=text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("count", "victims", "shown"),
+    [
+        ("720", "720 Russian soldiers", "Russian soldiers"),
+        ("About 400", "about 400 men", "men"),
+        ("five", "five", ""),
+        ("12", "people", "people"),
+        (None, "civilians", ""),
+        ("12", None, ""),
+    ],
+)
+def test_the_victims_words_do_not_say_the_count_twice(count: str | None, victims: str | None, shown: str) -> None:
+    reading = war.STRIKE_CLAIMS[0].reading.model_copy(
+        update={"count": Count(text=count), "victims": Victims(text=victims)}
+    )
+    assert words.whom(reading) == shown
+
+
+@pytest.mark.parametrize(
+    ("extent", "start", "end", "shown"),
+    [
+        (Extent.INCIDENT, None, A, "happened no later than 1 Mar 2031"),
+        (Extent.PERIOD, None, A, "up to 1 Mar 2031"),
+        (Extent.CUMULATIVE, A, None, "from 1 Mar 2031"),
+        (Extent.STOCK, None, A, "as of 1 Mar 2031"),
+        (Extent.UNCLEAR, None, None, "date of the harm not known"),
+    ],
+)
+def test_an_open_side_of_the_date_is_said(extent: Extent, start: date | None, end: date | None, shown: str) -> None:
+    reading = war.STRIKE_CLAIMS[0].reading.model_copy(update={"extent": extent, "when": Window(start=start, end=end)})
+    assert words.dated(reading).replace("\u00a0", " ") == shown
 
 
 def test_a_claim_without_count_words_is_called_by_its_victims() -> None:

@@ -30,6 +30,7 @@ class Row:
     anchor: str
     href: str
     words: str
+    whom: str
     drawn_as: str | None
     source: str
     kinds: str
@@ -93,6 +94,7 @@ def build_row(
         anchor=context.row(claim.id),
         href=f"#claim-{claim.id}" if context.profile.texts else f"#{context.report(claim).anchor}",
         words=words.count_words(reading),
+        whom=words.whom(reading),
         drawn_as=words.drawn_as(reading.count),
         source=words.chain(reading),
         kinds=_kinds(claim),

@@ -10,7 +10,7 @@ from operator import itemgetter
 from markupsafe import Markup
 
 from ..draw import Bars, Line, Point, lines_chart
-from ..model import Certainty, Extent, Stance, Status
+from ..model import Certainty, Extent, Precision, Stance, Status
 from . import words
 from .context import Context
 from .figures import slug
@@ -47,7 +47,7 @@ def total_plots(context: Context) -> tuple[Plot, ...]:
 
 def _plot(measure: str, party: str, claims: Sequence[PageClaim], context: Context) -> Plot | None:
     named: dict[str, list[PageClaim]] = {}
-    several = len({place_name(c) for c in claims}) > 1
+    several = len({_place_within(c) for c in claims}) > 1
     for claim in claims:
         named.setdefault(_line_name(claim, context, with_place=several), []).append(claim)
     if all(len({_day(c, context) for c in own}) < 2 for own in named.values()):
@@ -86,9 +86,15 @@ def _line_name(claim: PageClaim, context: Context, *, with_place: bool) -> str:
         if reading.victims.status in (Status.CIVILIAN, Status.COMBATANT):
             extra.append(f"{reading.victims.status.value}s")
         extra += [g.partition(":")[2].replace("_", " ") for g in reading.victims.group]
-    if with_place and place_name(claim):
-        extra.append(place_name(claim))
+    if with_place and _place_within(claim):
+        extra.append(_place_within(claim))
     return f"{name} ({', '.join(extra)})" if extra else name
+
+
+def _place_within(claim: PageClaim) -> str:
+    """The place, where it is less than a country: a total for a town is no rival of one for the war."""
+    place = claim.reading.place
+    return "" if place is None or place.precision == Precision.COUNTRY else place_name(claim)
 
 
 def _colour(claim: PageClaim, context: Context) -> int:

@@ -73,6 +73,15 @@ def count_words(reading: Reading) -> str:
     return (reading.count.text or "").strip() or victims or "no number"
 
 
+def whom(reading: Reading) -> str:
+    """The victims' words, without the count that they may begin with; empty where they add nothing to it."""
+    text = ((reading.victims.text if reading.victims else None) or "").strip()
+    count = (reading.count.text or "").strip()
+    if count and text.casefold().startswith(count.casefold()):
+        text = text[len(count) :].strip()
+    return "" if text == count_words(reading) else text
+
+
 def drawn_as(count: Count) -> str | None:
     """The bounds that are drawn, where the words alone do not show them in digits ("dozens")."""
     if count.low is None and count.high is None:
@@ -91,6 +100,11 @@ def dated(reading: Reading) -> str:
     when = reading.when
     if when.start is None and when.end is None:
         return "date of the harm not known"
+    if when.end is None:
+        return window(when)
+    if when.start is None:
+        verb = {Extent.INCIDENT: "happened no later than", Extent.STOCK: "as of"}.get(reading.extent, "up to")
+        return f"{verb} {day(when.end)}"
     verb = "on" if reading.extent == Extent.PERIOD and when.start == when.end else _DATED[reading.extent]
     return f"{verb} {window(when)}"
 
