@@ -33,7 +33,7 @@ _SELF = r"(?:(?:he|she|him|her)\b)"
 _LINK = r"(?:\s*,?\s+(?:and|along\s+with|together\s+with|as\s+well\s+as|with|plus)\s+|\s*,\s+)"
 _TOGETHER = re.compile(rf"\b(?:{_MEMBER}|{_SELF})(?:{_LINK}{_MEMBER})+", re.IGNORECASE)
 _ONE_MEMBER = re.compile(rf"\b{_MEMBER}|^{_SELF}", re.IGNORECASE)
-_MAY_BE_KIN = re.compile(r"\b(?:his|her|their|parents|family|crew|strong|member|household|an?)\b", re.IGNORECASE)
+_MAY_BE_KIN = re.compile(rf"\b(?:{LEXICON.kin_singular}|{LEXICON.kin_plural}|{LEXICON.sized}|couple)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 _LEADING = re.compile(r"\s*(?:at\s+least|no\s+(?:fewer|less)\s+than)\s+", re.IGNORECASE)
 _SIZED = re.compile(
@@ -149,7 +149,10 @@ def _belong(words: str) -> bool:
 
 
 def _mixed(members: list[str]) -> bool:
-    single = [re.match(r"(?:an?|one|the)\s(?!\w+\s+(?:couple|pair))", m, re.IGNORECASE) is not None for m in members]
+    single = [
+        re.match(r"(?:an?|one|the)\s(?!\w+\s+(?:couple|pair))|(?:he|she|him|her)$", m, re.IGNORECASE) is not None
+        for m in members
+    ]
     return any(single) and not all(single)
 
 

@@ -23,11 +23,12 @@ MAGNITUDES = {
 }  # fmt: skip
 
 MAGNITUDE = r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore|mln|mn|bn)"
-_SPACES = " \u00a0\u2009\u202f\u2007'’"
+_THIN = "\u00a0\u2009\u202f\u2007'’"  # spaces and marks that only group digits
 DIGITS = (
     r"(?:\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # Indian grouping: 1,00,000
     r"|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
-    rf"|[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?!\d|[-–,.:]\d|[-–][a-z]|mm|km)"
+    rf"|[1-9]\d{{0,2}}(?:[{_THIN}]\d{{3}})+(?!\d)"
+    r"|[1-9]\d{0,2}(?: \d{3})+(?!\d|[,.:]\d|[-–](?!\d{1,3} \d{3}(?!\d))[\da-z]|mm|km)"
     r"|\d+)"
 )
 

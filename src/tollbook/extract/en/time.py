@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from tollbook.model import Window
 
-from . import time_days, time_spans
-from .time_base import Context, Found
+from . import time_days, time_spans, time_years
+from .time_base import UNIT, Context, Found
 from .time_calendar import OPEN, shift
 
 __all__ = ["TimeMention", "find_dateline_date", "find_times", "reference_date", "resolve_anchor"]
@@ -41,14 +41,18 @@ class TimeMention:
     """Unit and number of units from the anchor."""
 
 
-_RULES = [*time_days.RULES, *time_spans.RULES]
+_RULES = [*time_days.RULES, *time_years.RULES, *time_spans.RULES]
 _TRIGGER = re.compile(
-    r"\d|day|night|week|month|year|decade|centur|quarter|hour|minute|second|war\b|invasion|conflict|offensive|fighting|hostil"
-    r"|assault|uprising|genocide|today|tomorrow|now\b|recent|current|present|previous|soon|past|future|Jan|Feb|Mar|Apr|May"
-    r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|fall\b|winter|evening|morning|afternoon|Christmas|Ramadan|Eid|Easter"
-    r"|Passover|Ashura|Diwali|Hanukkah|Kippur|Nowruz|annual|daily|nineteen",
+    r"\b(?:\d|(?:to|mid|over|fort|every|birth|Sun|Mon|Tues|Wednes|Thurs|Fri|Satur|yester|holi)?(?:day|night)|daily|week|month"
+    r"|year|decade|centur|quarter|hour|minute|second|war\b|invasion|conflict|offensive|fighting|hostil|assault|uprising"
+    r"|genocide|tomorrow|now\b|recent|current|present|previous|soon|past|future|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
+    r"|Nov|Dec|spring|summer|autumn|fall\b|winter|evening|morning|afternoon|Christmas|Ramadan|Eid|Easter|Passover|Ashura"
+    r"|Diwali|Hanukkah|Yom|Nowruz|annual|nineteen|full-scale|New\s+Year)",
     re.IGNORECASE,
 )
+_UNIT_WORD = re.compile(rf"{UNIT}s?\b", re.IGNORECASE)
+_REACH = 48
+"""Characters before a unit word in which its number is looked for."""
 _SINCE = re.compile(
     r"\b(?:ever\s+)?(?:since|starting(?:\s+from)?|beginning|dating\s+(?:back\s+)?(?:to|from))\s+(?:at\s+least\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -137,10 +141,11 @@ def _single_day(words: str, published: date | None) -> date | None:
 def _leftmost_longest(context: Context) -> list[Found]:
     candidates: list[Found] = []
     for pattern, read in _RULES:
-        for match in pattern.finditer(context.text):
-            found = read(match, context)
-            if found is not None:
-                candidates.append(found)
+        candidates += [f for m in pattern.finditer(context.text) if (f := read(m, context))]
+    for unit in _UNIT_WORD.finditer(context.text):
+        for pattern, read in time_spans.NEAR_UNIT_RULES:
+            near = pattern.finditer(context.text, max(0, unit.start() - _REACH), unit.end() + 14)
+            candidates += [f for m in near if (f := read(m, context))]
     candidates.sort(key=lambda f: (f.start, -f.end))
     kept: list[Found] = []
     for found in candidates:
