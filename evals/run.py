@@ -67,16 +67,21 @@ def score(shared: Shared, name: str, documents: Sequence[Document], output: prog
 
 
 def table(figures: Sequence[Figure], floors: dict[str, float]) -> str:
-    """Figures as text: value, interval over reports, the baseline's value, the floor."""
-    width = max(len(f.name) for f in figures)
-    lines = [f"{'':{width}}  value  95% over reports  baseline  floor  reports"]
-    for f in figures:
-        base = "" if f.baseline is None else f"{f.baseline:.3f}"
-        floor = f"{floors[f.name]:.3f}" if f.name in floors else ""
-        mark = "  BELOW" if f.name in floors and f.value < floors[f.name] - gate.TOLERANCE else ""
-        interval = f"{f.low:.3f}-{f.high:.3f}"
-        lines.append(f"{f.name:{width}}  {f.value:.3f} {interval:>17} {base:>9}  {floor:>5}  {f.reports:>7}{mark}")
-    return "\n".join(lines)
+    """Figures as text, a block for each set: value, interval over reports, the baseline's value, the floor."""
+    blocks = []
+    for name in dict.fromkeys(f.name.split("/")[0] for f in figures):
+        lines = [f"{name:28} value  95% over reports  baseline  floor  reports"]
+        lines += [_line(f, floors.get(f.name)) for f in figures if f.name.split("/")[0] == name]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _line(f: Figure, floor: float | None) -> str:
+    base = "" if f.baseline is None else f"{f.baseline:.3f}"
+    held = "" if floor is None else f"{floor:.3f}"
+    mark = "  BELOW" if floor is not None and f.value < floor - gate.TOLERANCE else ""
+    interval = f"{f.low:.3f}-{f.high:.3f}"
+    return f"  {f.name.split('/')[1]:26} {f.value:.3f} {interval:>17} {base:>9}  {held:>5}  {f.reports:>7}{mark}"
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
