@@ -160,10 +160,15 @@ def marked_texts(context: Context) -> tuple[MarkedText, ...]:
     """The reports' texts with every claim marked, where the profile lets them out."""
     if not context.profile.texts:
         return ()
-    by_report: dict[str, list[PageClaim]] = {}
-    for claim in context.claims:
-        by_report.setdefault(claim.report_id, []).append(claim)
+    by_report = _by_report(context)
     return tuple(_marked_text(s, by_report.get(s.report.id, [])) for s in context.reports)
+
+
+def _by_report(context: Context) -> dict[str, list[PageClaim]]:
+    found: dict[str, list[PageClaim]] = {}
+    for claim in context.claims:
+        found.setdefault(claim.report_id, []).append(claim)
+    return found
 
 
 def _marked_text(shown: Shown, claims: list[PageClaim]) -> MarkedText:
@@ -193,8 +198,9 @@ def target_rules(context: Context) -> str:
     """CSS that lights up all pieces of a claim that other marks or a new paragraph have cut, when it is the target."""
     rules = []
     if context.profile.texts:
+        by_report = _by_report(context)
         for shown in context.reports:
-            marks = marks_of(shown, [c for c in context.claims if c.report_id == shown.report.id])
+            marks = marks_of(shown, by_report.get(shown.report.id, []))
             counted = pieces(marks, paragraphs(shown.report.text))
             cut = [m.key for m in marks if m.address and counted.get(m.key, 0) > 1]
             rules += [f':root:has(#claim-{esc(k)}:target) [data-c="{esc(k)}"]' for k in cut]

@@ -11,11 +11,14 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 
 from ..model import Claim, SourceKind, Speaker
 
 MASK = "[name]"
+_NEIGHBOURS = re.compile(rf"{re.escape(MASK)}(?:[\s\u00a0.-]*{re.escape(MASK)})+")
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")  # with combining accents, which \w leaves out
 GENERIC = {SourceKind.WITNESS: "a witness", SourceKind.FAMILY: "a relative"}
 """What a speaker of these kinds is called where names are masked."""
 _ROLES = frozenset(tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))["roles"])
@@ -30,18 +33,32 @@ class Names:
 
     def mask(self, text: str, report_id: str) -> str:
         """The text with each of the names replaced by ``[name]``; neighbouring masks become one."""
-        full = _pattern(self.full, re.IGNORECASE)
+        here = {_plain(w) for w in _WORD.findall(text)}
+        full = _pattern({n for word in here for n in self._by_first_word.get(word, ())}, re.IGNORECASE)
         parts = _pattern(self.parts.get(report_id, frozenset()), 0)
         for pattern in (full, parts):
             text = pattern.sub(MASK, text) if pattern else text
-        doubled = re.escape(MASK)
-        return re.sub(rf"{doubled}(?:[\s\u00a0.-]*{doubled})+", MASK, text)
+        return _NEIGHBOURS.sub(MASK, text)
+
+    @cached_property
+    def _by_first_word(self) -> Mapping[str, frozenset[str]]:
+        """Full names by their first word: a page may hold thousands, a sentence few."""
+        found: dict[str, set[str]] = {}
+        for name in self.full:
+            words = _WORD.findall(name)
+            found.setdefault(_plain(words[0]) if words else "", set()).add(name)
+        return {word: frozenset(names) for word, names in found.items()}
+
+    @cached_property
+    def _spelled(self) -> frozenset[str]:
+        """Every word of a full name, as an address may spell it."""
+        return frozenset(_plain(w) for name in self.full for w in _WORD.findall(name) if len(w) > 3)
 
     def hits(self, text: str, report_id: str) -> bool:
         """Whether one of the names, or a part of one, is in the text in whatever spelling of case (an address)."""
-        names = {part for name in self.full for part in name.split()} | self.parts.get(report_id, frozenset())
-        plain = _ascii(text)
-        return any(len(name) > 3 and _ascii(name) in plain for name in names)
+        plain = _plain(text)
+        parts = {_plain(p) for p in self.parts.get(report_id, ()) if len(p) > 3}
+        return any(p in plain for p in parts) or not self._spelled.isdisjoint(_WORD.findall(plain))
 
 
 def collect_names(claims: Iterable[Claim]) -> Names:
@@ -103,6 +120,7 @@ def _pattern(names: Iterable[str], flags: int) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(choices)})(?!\w)", flags) if choices else None
 
 
-def _ascii(text: str) -> str:
+def _plain(text: str) -> str:
+    """Without case and accents, for look-ups."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
