@@ -111,7 +111,7 @@ def _take(row: dict[str, str], file: Path, parties: dict[str, Party], aliases: l
         parties[name] = Party(
             name, kind, isos[0] if isos else None, isos, row["parent"] or None, since, until, row["note"]
         )
-        aliases.append(Alias(name, name, "name"))
+        aliases.append(Alias(name, name, "people" if kind == "people" else "name"))
     elif kind in ALIAS_KINDS:
         aliases.extend(Alias(text, name, kind, since, until) for text in listed(row["text"]))
     else:
