@@ -16,11 +16,16 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-# Second-level areas are kept for countries with wars since 1990 that the registry of wars names, and their neighbours.
-ADM2_COUNTRIES = frozenset(
-    "UA BY MD RU PS IL LB SY IQ IR YE SD SS ET ER SO DJ KE UG RW BI CD CF CM TD NG NE ML BF MR SN MZ AF PK IN BD MM TH PH "
-    "ID LK NP AM AZ GE CO VE EC PE GT SV HN NI LY EG TN JO BA RS XK HR AO CG TJ KG BJ TG GH CI LR SL TL DZ".split()
+# Second-level areas are kept for countries with wars since 1990 and their neighbours.
+REGIONS = (
+    "UA BY MD RU AM AZ GE BA RS XK HR",
+    "PS IL LB SY IQ IR YE JO",
+    "SD SS ET ER SO DJ KE UG RW BI CD CF CM TD CG AO",
+    "NG NE ML BF MR SN MZ BJ TG GH CI LR SL LY EG TN DZ",
+    "AF PK IN BD MM TH PH ID LK NP TJ KG TL",
+    "CO VE EC PE GT SV HN NI",
 )
+ADM2_COUNTRIES = frozenset(code for region in REGIONS for code in region.split())
 
 
 def centres(cities: Path) -> dict[str, tuple[float, float, int]]:

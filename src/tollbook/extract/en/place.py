@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tollbook.model import Place, Precision
-from tollbook.reference.gazetteer import AREA_KINDS, Entry, Gazetteer, base_score, score
+from tollbook.reference.gazetteer import AREA_KINDS, Entry, Gazetteer, score
 
+from .places_choice import TAKEN, as_place, full_name, held, kind_bonus, vote
 from .places_find import PlaceMention, find_places
 from .places_lexicon import place_words
 
@@ -24,20 +25,12 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b|\b[A-Z]{5,}\b")
-_TAKEN = 1.0
 _FOREMOST = 0.3
 """Weight from which a country counts as one that the text is about."""
 _BACK_REACH = 2500
-_PRECISIONS = (
-    Precision.SITE,
-    Precision.SETTLEMENT,
-    Precision.UNKNOWN,
-    Precision.ADM2,
-    Precision.ADM1,
-    Precision.REGION,
-    Precision.COUNTRY,
-)
-_FINENESS = {precision: n for n, precision in enumerate(_PRECISIONS)}
+_FINENESS = {
+    Precision(code): n for n, code in enumerate(("site", "settlement", "unknown", "adm2", "adm1", "region", "country"))
+}
 _BACK_KINDS = {
     "back-settlement": frozenset(("settlement",)),
     "back-camp": frozenset(("camp",)),
@@ -86,10 +79,11 @@ class DocumentPlaces:
         titled = find_places(self.title, None, self.gazetteer) if self.title else []
         for mentions, text, weight in ((self.mentions, self.text, 1.0), (titled, self.title, 2.0)):
             for mention in mentions:
-                _vote(votes, mention, weight)
+                vote(votes, mention, weight)
+            demonyms = place_words().demonyms
             for word in _CAPITALISED.findall(text):
-                if code := place_words().demonyms.get(word.lower()):
-                    votes[code] += 0.7 * weight
+                if word.lower() in demonyms:
+                    votes[demonyms[word.lower()]] += 0.7 * weight
         top = max(votes.values(), default=0.0)
         return {c: v / top for c, v in sorted(votes.items(), key=lambda item: (-item[1], item[0]))} if top else {}
 
@@ -119,14 +113,14 @@ class DocumentPlaces:
 
     def _is_place(self, mention: PlaceMention) -> bool:
         if not mention.candidates:
-            return mention.strength >= _TAKEN
+            return mention.strength >= TAKEN
         bonus = 0.0
         weight = max(self.countries.get(e.country or "", 0.0) for e in mention.candidates)
         if weight >= _FOREMOST:
             bonus = 1.0
         elif self.countries and mention.candidates[0].kind == "settlement":
             bonus = -1.0
-        return mention.strength + bonus >= _TAKEN
+        return mention.strength + bonus >= TAKEN
 
     def _anchors(self, chosen: dict[int, Entry | None]) -> list[tuple[str, tuple[float, float]]]:
         """Points of the names that mean one settlement in the text's countries, at most twelve."""
@@ -149,11 +143,11 @@ class DocumentPlaces:
         for entry in mention.candidates:
             if not self._plausible(mention, entry, holder):
                 continue
-            value = score(entry, self.countries, near) + _kind_bonus(mention, entry)
+            value = score(entry, self.countries, near) + kind_bonus(mention, entry)
             if mention.hint:
                 value += 4.0 if entry.country == mention.hint else -2.0
             if holder is not None:
-                value += _held(entry, holder)
+                value += held(entry, holder)
             if best is None or value > best[0]:
                 best = (value, entry)
         return best[1] if best else None
@@ -167,24 +161,28 @@ class DocumentPlaces:
     def _near_holder(self, outer: PlaceMention) -> Entry | None:
         """The holder of a holder ("X in Y's Z province") without going further round."""
         weights = self.countries
-        ranked = sorted(outer.candidates, key=lambda e: -(score(e, weights) + _kind_bonus(outer, e)))
+        ranked = sorted(outer.candidates, key=lambda e: -(score(e, weights) + kind_bonus(outer, e)))
         return ranked[0] if ranked else None
 
     def _plausible(self, mention: PlaceMention, entry: Entry, holder: Entry | None) -> bool:
         """Whether a small place far from all that the text speaks of may be meant: only where the words say so."""
         if entry.kind in ("country", "water", "border") or entry.country is None or not self.countries:
             return True
-        if mention.hint:
+        if mention.hint and any(e.country == mention.hint for e in mention.candidates):
             return entry.country == mention.hint
         if holder is not None and holder.country and holder.kind in ("country", "adm1", "region"):
-            return entry.country == holder.country or entry.prior >= 6.0
-        return self.countries.get(entry.country, 0.0) >= 0.1 or entry.prior >= 5.3
+            if entry.country == holder.country or entry.prior >= 6.0:
+                return True
+            # "in the town of X, US officials said": no containment after all where X is known in the text's countries
+            agreed = any(e.country == holder.country for e in mention.candidates)
+            return not agreed and self.countries.get(entry.country, 0.0) >= _FOREMOST
+        return self.countries.get(entry.country, 0.0) >= 0.1 or entry.prior > 5.5
 
     def _place(
         self, mention: PlaceMention, entry: Entry | None, first: dict[int, Entry | None], before: Sequence[Resolved]
     ) -> Resolved | None:
         if entry is not None:
-            return Resolved(mention, entry, entry.country, _as_place(mention, entry))
+            return Resolved(mention, entry, entry.country, as_place(mention, entry))
         outer = first.get(mention.inside) if mention.inside is not None else None
         country = mention.hint or (outer.country if outer else None) or self._country_here(mention, before)
         if mention.kind == "capital":
@@ -194,7 +192,7 @@ class DocumentPlaces:
         if mention.in_name:
             return None
         admin1 = outer.name if outer and outer.kind == "adm1" else None
-        name = _full_name(mention)
+        name = full_name(mention)
         return Resolved(mention, None, country, Place(text=mention.text, name=name, country=country, admin1=admin1))
 
     def _country_here(self, mention: PlaceMention, before: Sequence[Resolved]) -> str | None:
@@ -220,7 +218,7 @@ class DocumentPlaces:
     def _back(self, mention: PlaceMention, before: Sequence[Resolved]) -> Resolved | None:
         """What "the city" goes back to: the last place of a fitting kind, in the text's countries."""
         classes = place_words().classes
-        kinds = next((kinds for name, kinds in _BACK_KINDS.items() if mention.name in classes[name]), frozenset())
+        kinds = next((kinds for name, kinds in _BACK_KINDS.items() if mention.name in classes[name]), AREA_KINDS)
         for r in reversed(before):
             if mention.start - r.mention.end > _BACK_REACH:
                 break
@@ -263,71 +261,6 @@ class DocumentPlaces:
             return None
         inside = [r for r in self.between(*match.span()) if r.mention.name_start == match.start(1)]
         return inside[0] if inside else None
-
-
-def _vote(votes: dict[str, float], mention: PlaceMention, weight: float) -> None:
-    """Count a mention for the countries of its likely candidates; small places count little."""
-    if mention.hint:
-        votes[mention.hint] += weight
-    if not mention.candidates or mention.strength < _TAKEN:
-        return
-    best = base_score(mention.candidates[0])
-    codes = {e.country for e in mention.candidates if e.country and base_score(e) > best - 1.5}
-    size = 1.5 if mention.kind == "country" else min(1.0, max(0.2, (best - 2.0) / 2.5))
-    for code in codes:
-        votes[code] += weight * size / len(codes) ** 2
-
-
-def _kind_bonus(mention: PlaceMention, entry: Entry) -> float:
-    if mention.kind == "area":
-        return 5.0 if entry.kind in AREA_KINDS else -1.0
-    if mention.kind in ("settlement", "site"):
-        return 2.0 if entry.kind == "settlement" or entry.kind == mention.kind else -1.0
-    if mention.kind == "camp":
-        return 3.0 if entry.kind == "camp" else 0.0
-    return 1.0 if mention.modifier and entry.kind in ("country", *AREA_KINDS) else 0.0
-
-
-def _held(entry: Entry, holder: Entry) -> float:
-    if entry == holder:
-        return -4.0
-    if holder.kind == "country":
-        return 4.0 if entry.country == holder.country else -2.0
-    if holder.admin1_code and holder.kind == "adm1":
-        return 4.0 if entry.admin1_code == holder.admin1_code else -1.0
-    return 1.0 if entry.country == holder.country else -1.0
-
-
-def _as_place(mention: PlaceMention, entry: Entry) -> Place:
-    precision, lat, lon = entry.precision, entry.lat, entry.lon
-    name = _name(mention, entry)
-    if mention.modifier and entry.kind in ("country", *AREA_KINDS):
-        name = f"{mention.modifier} {name}"
-        precision, lat, lon = Precision.REGION, None, None
-    return Place(
-        text=mention.text, name=name, country=entry.country, lat=lat, lon=lon, precision=precision, admin1=entry.admin1
-    )
-
-
-def _name(mention: PlaceMention, entry: Entry) -> str:
-    """The common English form where it is known, else the text's own words."""
-    if entry.kind == "site":
-        return entry.within or entry.name
-    if mention.kind == "camp" and entry.kind != "camp":
-        return _full_name(mention)
-    if entry.common or mention.name.isupper():
-        return entry.name
-    return " ".join(mention.name.split())
-
-
-def _full_name(mention: PlaceMention) -> str:
-    """The name with "camp" where it is one."""
-    name = " ".join(mention.name.split())
-    return (
-        f"{name} {mention.type_word}"
-        if mention.kind == "camp" and mention.type_word and not mention.type_word.endswith("s")
-        else name
-    )
 
 
 def _finest(found: Iterable[Resolved]) -> Resolved | None:

@@ -14,19 +14,14 @@ from tollbook.reference.gazetteer import Entry, Gazetteer
 from tollbook.reference.gazetteer_names import place_key
 
 from .places_context import relate
-from .places_lexicon import FUNCTION_WORDS, LEADING_WORDS, PlaceWords, place_words
+from .places_lexicon import PlaceWords, place_words
 from .places_mention import PlaceMention
 from .places_phrases import adjective_places, back_places, unknown_places
-from .places_tokens import TitledLines, Token, tokens
+from .places_tokens import TitledLines, tokens
 
 __all__ = ["PlaceMention", "find_places"]
 
 _JOIN = re.compile(r"[ \u00a0]|-|‑|–|\n|['’]|- ")
-_INNER = frozenset(
-    "al el ad ed an ar er as es ash at az ez de del la las los le les da do dos du di ul of the on upon sur and ibn bin "
-    "abu umm wa e i".split()
-)
-_ARTICLES = frozenset("al el ad ed an ar er as es ash esh at et az ez ul".split())
 _ABBREVIATIONS = frozenset(("St", "Mt", "Ft"))
 _PLAIN_KINDS = frozenset(("country", "water", "border", "camp", "site"))
 _SPAN_MAX = 7
@@ -42,7 +37,9 @@ def find_places(
     """
     gazetteer = gazetteer or Gazetteer.open()
     named = list(_Finder(text, sentence_spans, gazetteer).mentions())
-    found = [*named, *unknown_places(text, named)]
+    unknown = list(unknown_places(text, named))
+    found = [*(m for m in named if not any(u.name_start <= m.name_start and m.name_end <= u.name_end for u in unknown))]
+    found += unknown
     found += adjective_places(text, found, gazetteer)
     found += back_places(text, found)
     found.sort(key=lambda m: (m.name_start, m.name_end))
@@ -69,7 +66,9 @@ class _Finder:
         while i < len(self.tokens):
             token = self.tokens[i]
             j = i + 1
-            if token.capital or (token.text in _ARTICLES and self._joined(i) and self.tokens[i + 1].capital):
+            if token.capital or (
+                token.text in self.words.classes["article"] and self._joined(i) and self.tokens[i + 1].capital
+            ):
                 for end in range(self._reach(i), i, -1):
                     found = self._lookup(i, end)
                     if found:
@@ -99,7 +98,7 @@ class _Finder:
                 or token.text in ("border", "camp", "crossing", "hospital", "prison")
             ):
                 last = j + 1
-            elif token.text not in _INNER:
+            elif token.text not in self.words.classes["inner"]:
                 # a site's own name goes on in small letters ("Donetsk airport"): one word more may be part of it
                 return max(last, j + 1) if self._lookup(i, j + 1) else last
         return last
@@ -107,11 +106,14 @@ class _Finder:
     def _lookup(self, i: int, j: int) -> tuple[Entry, ...]:
         first = self.tokens[i]
         if j - i == 1:
-            if first.low in FUNCTION_WORDS or len(first.text) < 2:
+            if first.low in self.words.classes["function"] or len(first.text) < 2:
                 return ()
-        elif first.low in FUNCTION_WORDS and first.low not in LEADING_WORDS:
+        elif first.low in self.words.classes["function"] and first.low not in self.words.classes["leading"]:
             return ()
-        key = place_key(self.text[first.start : self.tokens[j - 1].end])
+        words = self.text[first.start : self.tokens[j - 1].end]
+        if j - i <= 2 and words.lower() in self.words.classes["never"]:
+            return ()
+        key = place_key(words)
         found = self.gazetteer.lookup_key(key)
         if not found and j - i == 1 and key.endswith("s") and len(key) > 4:
             # feeds that lost their apostrophes: "Aleppos suburbs"
@@ -157,21 +159,35 @@ class _Finder:
         words = self.text[max(0, start - 40) : start].lower().split()
         while words and words[-1] in self.words.classes["skipped"]:
             words.pop()
+        if len(words) > 1 and words[-1] == "of":
+            return words[-2] in self.words.classes["part"]
         return bool(words) and words[-1].lstrip("(\"'“") in self.words.classes["locative"]
 
     def _in_name(self, i: int, j: int, m: PlaceMention) -> bool:
-        if self.text[m.name_end : m.name_end + 6].lower() == "-based":
+        if self.text[m.name_end : m.name_end + 6].lower() == "-based" or self._used_as_adjective(j, m):
             return True
         organisation = self.words.classes["organisation"]
         after = self.tokens[j] if m.end == m.name_end and j < len(self.tokens) and self._spaced(j - 1) else None
         if after and after.capital and after.low in organisation:
             return True
-        if i >= 2 and self.tokens[i - 1].text == "of" and self.tokens[i - 2].capital and self._spaced(i - 2):
-            if self.tokens[i - 2].low in organisation:
+        if i >= 2 and self.tokens[i - 1].text == "of" and self._spaced(i - 2):
+            head = self.tokens[i - 2]
+            if head.capital and head.low in organisation:
                 return True
         if m.name_start in self.titled:
             return False
         return bool(after and after.capital and after.low not in self.beside) or self._runs_into(i)
+
+    def _used_as_adjective(self, j: int, m: PlaceMention) -> bool:
+        """Whether initials stand before a noun ("a US base"): the country is then no place."""
+        short = m.name.replace(".", "").isupper() and len(m.name) <= 4 and m.name_start not in self.titled
+        after = self.text[m.name_end : m.name_end + 2]
+        return (
+            short
+            and (after[:1] == "-" or (after[:1] == " " and after[1:].islower()))
+            and j < len(self.tokens)
+            and (self.tokens[j].low not in self.words.classes["function"])
+        )
 
     def _spaced(self, i: int) -> bool:
         """Whether a token and the next are divided by one space."""
@@ -184,7 +200,11 @@ class _Finder:
         before = self.tokens[i - 1]
         if not before.capital or before.first:
             return False
-        return before.low not in FUNCTION_WORDS and before.low not in self.beside and before.low not in self.words.kinds
+        return (
+            before.low not in self.words.classes["function"]
+            and before.low not in self.beside
+            and before.low not in self.words.kinds
+        )
 
     def _strength(self, i: int, j: int, m: PlaceMention) -> float:
         best = m.candidates[0]
@@ -193,7 +213,8 @@ class _Finder:
         value += 1.5 if j - i > 1 else 0.0
         value += {"settlement": 3.0, "area": 2.0, "camp": 2.5, "site": 1.0}.get(m.kind, 0.0) if m.type_word else 0.0
         value += 2.0 if self._comma_area(m) else 0.0
-        return value - (self._doubt(i, m) if j - i == 1 else 0.0)
+        lone = j - i == 1 or (j - i == 2 and self.tokens[i].low in self.words.classes["article"])
+        return value - (self._doubt(j - 1, m) if lone else 0.0)
 
     def _comma_area(self, m: PlaceMention) -> bool:
         after = _COMMA_AREA.match(self.text, m.end)

@@ -12,25 +12,6 @@ from tollbook.reference.countries import countries
 
 DIRECTIONS = re.compile(r"(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)?(?:most)?|central", re.IGNORECASE)
 
-FUNCTION_WORDS = frozenset(
-    "the a an in at on of by for from to with and or but as is are was were be been it its he his she her they their we "
-    "our you your i this that these those there here when where while who what which why how if then than after before "
-    "during since until about above below under over between near inside outside no not yes all any some many most more "
-    "less few other another one two three four five six seven eight nine ten also so such only both each every either "
-    "neither however meanwhile although though because despite according earlier later last next first second third now "
-    "today yesterday tomorrow mr mrs ms dr gen col lt maj capt sgt monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec north south east west northern southern eastern western central northeast northwest southeast "
-    "southwest northeastern northwestern southeastern southwestern new old great saint".split()
-)
-"""Words that never are a place's name alone."""
-
-LEADING_WORDS = frozenset(
-    "the new old great saint north south east west northern southern eastern western central northeast northwest "
-    "southeast southwest northeastern northwestern southeastern southwestern al an as at".split()
-)
-"""Those of them that begin longer names ("the Hague", "South Sudan")."""
-
 
 @dataclass(frozen=True)
 class PlaceWords:
@@ -65,6 +46,7 @@ def place_words() -> PlaceWords:
     classes = {kind: frozenset(words.split("|")) for kind, words, *_ in rows("en", "place_words.tsv")}
     kinds = {form: kind for kind in ("site", "camp", "settlement", "area") for w in classes[kind] for form in _forms(w)}
     named = {w for w, kind in kinds.items() if kind != "site"} - {"state", "states"}
+    soil = alternatives(classes["soil"] | {"capital"})
     adjectives = alternatives({w for c in countries().values() for w in c.demonyms})
     back = alternatives(w for kind in classes if kind.startswith("back-") for w in classes[kind])
     return PlaceWords(
@@ -83,9 +65,9 @@ def place_words() -> PlaceWords:
             re.IGNORECASE,
         ),
         direction_before=re.compile(rf"\b({DIRECTIONS.pattern})[ \n]+$", re.IGNORECASE),
-        adjective_before=re.compile(rf"\b({adjectives})\b[^.,;:]{{0,30}}$"),
+        adjective_before=re.compile(rf"\b({adjectives})[ \n](?:(?:{alternatives(classes['epithet'])})[ \n]){{0,3}}$"),
         adjective_phrase=re.compile(
-            rf"\b({adjectives})(?:-(?:held|controlled|occupied))?[ \n](?:[a-z]+[ \n])?({alternatives(classes['soil'] | {'capital'})})\b"
+            rf"\b({adjectives})(?:-(?:held|controlled|occupied))?[ \n](?:[a-z]+[ \n])?({soil})\b"
         ),
         back_phrase=re.compile(
             rf"\b(?:the|The|this)[ \n](?:[a-z-]+[ \n]){{0,2}}?({back})\b(?![ \n]of\b|[ \n][A-Z])", re.MULTILINE

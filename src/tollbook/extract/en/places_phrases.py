@@ -1,0 +1,116 @@
+"""Places that the gazetteer cannot name: unknown villages, "Israeli prisons", "the Kenyan capital", "the city"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tollbook.reference.gazetteer import Entry, Gazetteer
+
+from .places_lexicon import DIRECTIONS, place_words
+from .places_mention import PlaceMention
+
+_ARTICLE = r"(?:(?:al|el|ash|as|ar|ad|an|at|az|Al|El)[ -])"
+_WORD = r"[A-Z]\w*(?:['’ʼ](?!s\b)\w+)?"
+_NAME = rf"{_ARTICLE}?{_WORD}(?:[ -](?:(?:de|del|la|e|i)[ -])?{_ARTICLE}?{_WORD}){{0,3}}"
+_KIND = (
+    "villages?|towns?|cit(?:y|ies)|settlements?|hamlets?|suburbs?|neighbou?rhoods?|kibbutz|outposts?|refugee camps?"
+    "|camps?|kebeles?|localit(?:y|ies)|districts?|subdistricts?|woredas?|quarters?|count(?:y|ies)"
+)
+_BEFORE = re.compile(rf"\b(?P<kind>{_KIND}),?[ \n](?:of[ \n])?(?:the[ \n])?(?P<name>{_NAME})")
+_AFTER = re.compile(rf"(?<![\w’'-])(?P<name>{_NAME}) (?P<kind>{_KIND}|area)\b")
+_LOCATED = re.compile(
+    rf"\b(?P<kind>near|outside|around|in|at)[ \n](?:the[ \n])?(?P<name>{_NAME})(?=[ \n]*[,.;)]|[ \n]+(?:[a-z]|\d))"
+)
+_AREA = re.compile(r"district|subdistrict|woreda|count|area")
+_CAPITAL_NAMED = r",?[ \n](?:city[ \n])?(?:of[ \n])?(?:the[ \n])?[A-Z]"
+_CAPITAL = re.compile(rf"\b(?:the|its|their|The)[ \n](?:[a-z-]+[ \n])?capital\b(?!{_CAPITAL_NAMED})")
+_OWN_CAPITAL = re.compile(rf"['’]s[ \n]capital\b(?!{_CAPITAL_NAMED})")
+
+
+def unknown_places(text: str, known: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Names that only the words around show to be places; a known name that is a mere part of one is inside them."""
+    taken = [(m.name_start, m.name_end) for m in known]
+    for pattern, strength in ((_BEFORE, 1.5), (_AFTER, 1.5), (_LOCATED, 0.5)):
+        for match in pattern.finditer(text):
+            start, end = _trimmed(text, *match.span("name"))
+            if end - start < 3 or any(_clash(a, b, start, end, pattern is _LOCATED) for a, b in taken):
+                continue
+            taken.append((start, end))
+            yield _unknown(text, match, (start, end), strength, pattern)
+
+
+def _clash(a: int, b: int, start: int, end: int, any_overlap: bool) -> bool:
+    """Whether a known name stands in the way: it overlaps, and is no mere part of a longer name."""
+    overlaps = a < end and start < b
+    return overlaps and (any_overlap or not (start <= a and b <= end and b - a < end - start))
+
+
+def _unknown(
+    text: str, match: re.Match[str], span: tuple[int, int], strength: float, pattern: re.Pattern[str]
+) -> PlaceMention:
+    start, end = span
+    name, word = text[start:end], match.group("kind").lower()
+    if pattern is _LOCATED:
+        value = 1.0 if word in ("near", "outside", "around") else strength
+        return PlaceMention(start, end, name, name, start, end, (), "name", locative=True, strength=value)
+    kind = "camp" if "camp" in word else "area" if _AREA.match(word) else "settlement"
+    last = match.end("kind") if pattern is _AFTER else end
+    return PlaceMention(
+        start, last, text[start:last], name, start, end, (), kind, word, locative=True, strength=strength
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name's span less words that only begin a sentence and its possessive; empty where it is no name of a place."""
+    words = place_words()
+    never = words.classes["function"] | words.classes["direction"] | words.demonyms.keys()
+    if text[end - 2 : end] in ("'s", "’s"):
+        end -= 2
+    while (first := re.match(r"\w+[ -]", text[start:end])) and first.group()[:-1].lower() in never:
+        start += first.end()
+    parts = [p.lower() for p in re.split(r"[ -]", text[start:end])]
+    barred = words.classes["organisation"] | words.demonyms.keys() | words.classes["role"] | words.classes["never"]
+    if text[start:end].isupper() or any(p in barred for p in parts):
+        return start, start
+    if len(parts) == 1 and parts[0] in words.common | words.kinds.keys() | never:
+        return start, start
+    return start, end
+
+
+def adjective_places(text: str, known: Sequence[PlaceMention], gazetteer: Gazetteer) -> Iterator[PlaceMention]:
+    """Countries in "Israeli prisons" and "Turkish territory"; capitals in "the Kenyan capital" and "the capital"."""
+    words = place_words()
+    for match in words.adjective_phrase.finditer(text):
+        code, noun = words.demonyms[match.group(1).lower()], match.group(2)
+        if noun != "capital":
+            found = tuple(e for e in gazetteer.countries() if e.country == code)
+            yield _phrase(match, "country", found, code)
+        elif not re.match(_CAPITAL_NAMED, text[match.end() : match.end() + 14]):
+            yield _phrase(match, "capital", (), code)
+    owners = {m.end: m for m in known}
+    for match in _OWN_CAPITAL.finditer(text):
+        owner = owners.get(match.start())
+        if owner and owner.candidates and owner.candidates[0].kind == "country":
+            yield _phrase(match, "capital", (), owner.candidates[0].country)
+    taken = [(m.start, m.end) for m in known]
+    for match in _CAPITAL.finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            yield _phrase(match, "capital", (), None)
+
+
+def _phrase(match: re.Match[str], kind: str, found: tuple[Entry, ...], code: str | None) -> PlaceMention:
+    return PlaceMention(
+        *match.span(), match.group(), match.group(), *match.span(), found, kind, hint=code, strength=2.0
+    )
+
+
+def back_places(text: str, known: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Words that go back to a place named before: "the city", "the besieged enclave"."""
+    taken = {m.start for m in known} | {m.end for m in known}
+    for match in place_words().back_phrase.finditer(text):
+        if match.end() in taken or DIRECTIONS.search(match.group()):
+            continue
+        yield PlaceMention(
+            *match.span(), match.group(), match.group(1).lower(), *match.span(), (), "back", strength=1.0
+        )
