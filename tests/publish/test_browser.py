@@ -274,4 +274,4 @@ def test_a_hostile_report_runs_nothing_and_turns_nothing_around(visit: Any) -> N
     page = visit(fragment=f"#claim-{war.HOSTILE_CLAIMS[0].id}")
     assert page.locator("script").count() == 1
     assert "⟨U+202E⟩ people were killed" in page.locator(f"#claim-{war.HOSTILE_CLAIMS[0].id}").inner_text()
-    assert page.title() == "Tollbook: who says what about the human cost"
+    assert page.title() == "Who says what about the human cost"

@@ -1,5 +1,7 @@
 """Which claims make a plot of running totals."""
 
+from datetime import date
+
 from lxml import html as lxml_html
 
 from tollbook.model import Extent, Window
@@ -54,3 +56,18 @@ def test_a_total_without_a_window_stands_on_the_day_of_its_publication() -> None
     reports = [PageReport(r) for r in war.RIVALS]
     plot = total_plots(prepare(reports, claims, [], find_profile("public")))[0]
     assert [f[0] for f in plot.figures] == ["16\u00a0Mar\u00a02031", "23\u00a0Mar\u00a02031"]
+
+
+def test_a_line_squeezed_into_a_few_days_of_years_has_its_days_to_itself() -> None:
+    late = war.report("late", "Ostrel says that 9,000 people have died.", "Evening Herald", date(2034, 3, 1), "")
+    claim = war.claim(
+        late, war.K, "9,000 people have died", "9,000", 9000, 9000, source=(war.OSTREL_STAFF,), extent=Extent.CUMULATIVE,
+        when=Window(end=date(2034, 3, 1)),
+    )  # fmt: skip
+    context = prepare([*war.REPORTS, PageReport(late)], [*war.CLAIMS, claim], [], find_profile("internal"))
+    titles = [p.title.replace("\u00a0", " ") for p in total_plots(context)]
+    near = [t for t in titles if t.startswith("Killed, Vardia: running totals, ")]
+    assert near == ["Killed, Vardia: running totals, 1–31 Mar 2031"]
+    plot = total_plots(context)[1]
+    assert plot.wide.count("By day, ") == 1
+    assert "9,000" not in [f[2] for f in plot.figures]

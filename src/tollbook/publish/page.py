@@ -22,7 +22,7 @@ from .profile import Profile, find_profile
 from .record import STATES, PageClaim, PageReport
 from .rows import Row
 
-TITLE = "Tollbook: who says what about the human cost"
+TITLE = "Who says what about the human cost"
 
 
 def render_page(

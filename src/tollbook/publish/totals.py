@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 
 from markupsafe import Markup
 
 from ..draw import Bars, Line, Point, lines_chart
-from ..model import Certainty, Extent, Precision, Stance, Status
+from ..model import Certainty, Extent, Precision, Stance, Status, Window
 from . import words
 from .context import Context
 from .figures import slug
@@ -18,6 +18,8 @@ from .record import PageClaim
 from .rows import place_name
 
 WIDE, NARROW = 860, 340
+SQUEEZED = 0.12
+"""A line with less than this share of its plot's width gets a plot of its own days."""
 Figure = tuple[str, str, str, str]
 """Day, line, words and address: one row of the table beneath a plot."""
 
@@ -31,42 +33,75 @@ class Plot:
     wide: Markup
     narrow: Markup
     figures: tuple[Figure, ...]
-    baseline: int
 
 
 def total_plots(context: Context) -> tuple[Plot, ...]:
-    """A plot for each measure and party for which one source gives its running total on two days or more."""
+    """A plot for each measure and party for which one source gives its running total on two days or more.
+
+    Where such a line is squeezed into a small part of its plot, its own days follow as a plot of their own.
+    """
     found: dict[tuple[str, str], list[PageClaim]] = {}
     for claim in context.live():
         if claim.reading.extent == Extent.CUMULATIVE and _day(claim, context) and _has_number(claim):
-            key = (words.measure_name(claim.reading.measure), words.party_of(claim.claim) or words.NOT_STATED)
+            key = (words.measure_name(claim.reading.measure), words.party_of(claim.claim) or "party not stated")
             found.setdefault(key, []).append(claim)
-    plots = [_plot(measure, party, claims, context) for (measure, party), claims in found.items()]
-    return tuple(p for p in plots if p)
+    plots: list[Plot] = []
+    for (measure, party), claims in found.items():
+        lines = _lines(claims, context)
+        if any(len({p.day for p in line.points}) > 1 for line in lines):
+            bars = _daily(claims, context, [line.name for line in lines])
+            title = f"{measure}, {party}: running totals"
+            plots.append(_plot(title, lines, bars))
+            plots += [_plot(f"{title}, {words.window(w)}", *_within(w, lines, bars)) for w in _squeezed(lines)]
+    return tuple(plots)
 
 
-def _plot(measure: str, party: str, claims: Sequence[PageClaim], context: Context) -> Plot | None:
+def _lines(claims: Sequence[PageClaim], context: Context) -> list[Line]:
     named: dict[str, list[PageClaim]] = {}
     several = len({_place_within(c) for c in claims}) > 1
     for claim in claims:
         named.setdefault(_line_name(claim, context, with_place=several), []).append(claim)
-    if all(len({_day(c, context) for c in own}) < 2 for own in named.values()):
-        return None
-    lines = [Line(name, _points(own, context), _colour(own[0], context)) for name, own in named.items()]
-    bars = _daily(claims, context, [line.name for line in lines])
-    shown = "party not stated" if party == words.NOT_STATED else party
-    title = f"{measure}, {shown}: running totals"
-    values = [p.stated for line in lines for p in line.points]
+    return [Line(name, _points(own, context), _colour(own[0], context)) for name, own in named.items()]
+
+
+def _plot(title: str, lines: Sequence[Line], bars: Sequence[Bars]) -> Plot:
     figures = [(p.day, line.name, p.words, p.href) for line in lines for p in line.points]
     figures += [(p.day, f"{b.name}, that day", p.words, p.href) for b in bars for p in b.points]
     return Plot(
         title=title,
-        anchor=slug("total", measure, party),
+        anchor=slug("total", title),
         wide=Markup(lines_chart(lines, bars, title=title, width=WIDE)),
         narrow=Markup(lines_chart(lines, bars, title=title, width=NARROW)),
         figures=tuple((words.day(d), n, w, h) for d, n, w, h in sorted(figures, key=itemgetter(0))),
-        baseline=min(values),
     )
+
+
+def _squeezed(lines: Sequence[Line]) -> list[Window]:
+    """The days of the lines of three points or more that have less than `SQUEEZED` of the plot's width; those that
+    overlap are one window.
+    """
+    days = [p.day for line in lines for p in line.points]
+    whole = (max(days) - min(days)).days
+    spans = sorted((min(own), max(own)) for line in lines if len(own := {p.day for p in line.points}) > 2)
+    merged: list[tuple[date, date]] = []
+    for start, end in (s for s in spans if (s[1] - s[0]).days < SQUEEZED * whole):
+        if merged and start <= merged[-1][1]:
+            start, end = merged[-1][0], max(end, merged.pop()[1])
+        merged.append((start, end))
+    return [Window(start=start, end=end) for start, end in merged]
+
+
+def _within(window: Window, lines: Sequence[Line], bars: Sequence[Bars]) -> tuple[list[Line], list[Bars]]:
+    """The lines and bars that have a point in a window, with those points alone."""
+
+    def cut(points: Sequence[Point]) -> tuple[Point, ...]:
+        return tuple(p for p in points if window.start and window.end and window.start <= p.day <= window.end)
+
+    kept = [replace(line, points=cut(line.points)) for line in lines]
+    kept = [line for line in kept if line.points]
+    names = [line.name for line in kept]
+    shown = [replace(b, points=cut(b.points), shape=names.index(b.name)) for b in bars if b.name in names]
+    return kept, [b for b in shown if b.points]
 
 
 def _day(claim: PageClaim, context: Context) -> date | None:
