@@ -127,6 +127,7 @@ def test_digits_are_read_under_any_grouping(digits: str, value: int) -> None:
         ("a boy aged 7 died", "age"),
         ("Leyla, 34, was killed", "age"),
         ("children under 18 were among them", "age"),
+        ("men in their 30s", "age"),
         ("30% of the town was destroyed", "percent"),
         ("12 per cent of the crew", "percent"),
         ("One in four fled", "ratio"),
@@ -200,6 +201,8 @@ def test_a_modifier_belongs_to_the_figure_it_stands_before() -> None:
 
 def test_a_change_is_two_quantities_and_a_spread_is_one() -> None:
     old, new = counts("The toll was raised from 63 to 89.")
+    assert (old.count.low, old.change, new.count.low, new.change) == (63, "from", 89, "to")
+    new, old = counts("The toll rose to 89 from 63.")
     assert (old.count.low, old.change, new.count.low, new.change) == (63, "from", 89, "to")
     (spread,) = counts("Estimates ranging from 63 to 89 were given.")
     assert reading(spread) == (63, 89, "between")
@@ -371,6 +374,13 @@ BOUNDS = {
     "all {}": lambda n: (n, n, "exact"),
 }
 values = st.integers(min_value=1, max_value=999_999)
+
+
+def test_a_list_of_ages_is_no_count() -> None:
+    found = find_quantities("Three girls (ages 4, 7 and 9) and two men aged 19 and 23 were hurt.")
+    assert [(q.kind, q.count.low) for q in found] == [
+        ("count", 3), ("age", 4), ("age", 7), ("age", 9), ("count", 2), ("age", 19), ("age", 23),
+    ]  # fmt: skip
 
 
 @untimed

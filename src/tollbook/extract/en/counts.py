@@ -52,10 +52,11 @@ class Quantity:
 _GUIDE = WordTable.load("guide")
 _RANGE = re.compile(
     r"\s?[-‐‑–—]\s?|-(?:to|or)-|(?P<comma>,\s)"
-    r"|\s+(?P<word>to|or|and)\s+[“\"]?(?:(?:about|around|as many as|up to|even|perhaps|possibly|maybe)\s+)?"
+    r"|\s+(?P<word>to|or|and|from)\s+[“\"]?(?:(?:about|around|as many as|up to|even|perhaps|possibly|maybe)\s+)?"
 )
 _BETWEEN = re.compile(r"\b(?:(?:some|any)?where\s+)?between\s+[“\"'‘]?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|some\s+|at\s+least\s+)?[“\"'‘]?$", re.IGNORECASE)
+_TO_BEFORE = re.compile(r"\bto\s+(?:about\s+|around\s+|some\s+|at\s+least\s+|more\s+than\s+)?$", re.IGNORECASE)
 _RANGING = re.compile(
     r"\b(?:rang\w+|vary|var(?:y|ies|ied|ying)|estimates?|anywhere|anything|figures?|tolls?)\s+from\s+[“\"'‘]?$",
     re.IGNORECASE,
@@ -65,6 +66,8 @@ _SUPERLATIVE = re.compile(
     r"\s+(?:likely|recent|wanted|important|notorious|deadly|senior|part|powerful|prominent|\w+ly)\b"
 )
 _NOT_MOST_BEFORE = re.compile(r"(?:\b(?:the|its|their|his|her|at|at\s+the)|['’]s?)\s+$", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_LIST_ENDS = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:and|were|was|who|had|have|died|from)\b")
 _WORDED = frozenset({"number", "vague", "set", "plain", "ratio"})
 _WITHOUT_NUMBER = frozenset({"vague", "plain", "ratio"})
 _MAGNITUDES = (Decimal(10**9), Decimal(10**6), Decimal(1000), Decimal(100))
@@ -82,7 +85,8 @@ def find_quantities(text: str) -> list[Quantity]:
         if raw.form == "plain" and not _is_quantifier(raw, following, text):
             continue
         pair = _pair(raw, following, text) if following else None
-        found += pair or [_single(raw, text)]
+        new = pair or [_single(raw, text)]
+        found += [_age_in_list(found[-1], new[0], text)] if found and not pair else new
         done = found[-1].number_end
     return found
 
@@ -163,6 +167,18 @@ def _single(raw: Raw, text: str) -> Quantity:
     return _build(raw, raw.start, raw.end + kind.tail, raw.value, raw.value, text, kind)
 
 
+def _age_in_list(last: Quantity, new: Quantity, text: str) -> Quantity:
+    """ "Aged 4, 7 and 9": a bare number that goes on a list of ages is an age."""
+    if (
+        last.kind != "age"
+        or new.kind != "count"
+        or not _LIST_GOES_ON.fullmatch(text[last.number_end : new.number_start])
+    ):
+        return new
+    bare = new.unit in (None, "and") or _LIST_ENDS.match(text[new.number_end : new.number_end + 12])
+    return replace(new, kind="age", unit=last.unit) if bare else new
+
+
 def _pair(first: Raw, second: Raw, text: str) -> list[Quantity] | None:
     """Two numbers joined as a range or a change; None where each stands for itself."""
     if first.form != "number" or second.form != "number" or first.value is None or second.value is None:
@@ -176,6 +192,9 @@ def _pair(first: Raw, second: Raw, text: str) -> list[Quantity] | None:
         return None
     if join["comma"] and not _is_guess(first, second, text):
         return None
+    if word == "from":
+        new_first = _TO_BEFORE.search(before) is not None
+        return _change(second, first, text)[::-1] if new_first else None
     if word == "to" and _FROM.search(before) and not _RANGING.search(before):
         return _change(first, second, text)
     kind = kind_of(second, text, first.start, second.end)

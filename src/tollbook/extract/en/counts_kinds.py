@@ -44,6 +44,7 @@ _BOUND_BEFORE_YEAR = re.compile(
 _NAME_BEFORE_AGE = re.compile(r"(?:^|[^\w])([A-Z][\w’'-]+),\s$")
 _AFTER_AGE = re.compile(r"\s*(?:[,;)]|$|\.(?!\d)|\s(?:and|who|was|from)\b)")
 _NAME_BEFORE_PARENTHESIS = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s\($")
+_IN_THEIR = re.compile(r"\bin\s+(?:his|her|their|our|my)\s+(?:early\s+|mid-?\s*|late\s+)?$", re.IGNORECASE)
 _SCORE_BEFORE = re.compile(
     r"\b(?:won|lost|beat|victory|defeat(?:ed)?|drew|draw|vote[ds]?|voting|passed)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -69,6 +70,8 @@ _KINDS_OF_WORDS = frozenset({"duration", "distance", "weight", "money", "area", 
 def kind_of(raw: Raw, text: str, start: int, end: int) -> Kind:
     """The kind of a find whose numerals fill start..end of a text."""
     after = text[end : end + 48]
+    if raw.form == "year" and _IN_THEIR.search(text[max(0, start - 24) : start]):
+        return Kind("age")
     if raw.form in _SELF_EVIDENT:
         return Kind(raw.form)
     if raw.form == "slash":
