@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,5 +50,6 @@ def measure(name: str, rows: Sequence[Sequence[float]], of: Callable[[Sums], Sum
 
 
 def beside(figures: Sequence[Figure], baseline: Mapping[str, float]) -> list[Figure]:
-    """The figures with the baseline's value beside each that has one."""
-    return [Figure(f.name, f.value, f.low, f.high, f.reports, baseline.get(f.name)) for f in figures]
+    """The figures with the baseline's value beside each that has one; both are named SET/FIGURE, the set may differ."""
+    values = {name.split("/")[-1]: value for name, value in baseline.items()}
+    return [replace(f, baseline=values.get(f.name.split("/")[-1])) for f in figures]

@@ -42,12 +42,13 @@ def rows(output: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in output.split("\n") if line.strip()]
 
 
-def read_table(documents: Sequence[Document], folder: Path, name: str) -> Output:
-    """Read one table into a ledger of its own; take claims and totals from it."""
+def read_table(documents: Sequence[Document], folder: Path, name: str, settings: str = "") -> Output:
+    """Read one table into a ledger of its own under a project's settings (TOML); take claims and totals from it."""
     started = time.monotonic()
-    table, ledger = folder / f"{name}.jsonl", folder / f"{name}.ledger"
+    table, ledger, project = (folder / f"{name}.{kind}" for kind in ("jsonl", "ledger", "toml"))
     write_table(documents, table)
-    tollbook("read", str(table), "--ledger", str(ledger))
+    project.write_text(settings, encoding="utf-8")
+    tollbook("read", str(table), "--ledger", str(ledger), "--project", str(project), "--quiet")
     claims: dict[str, list[dict[str, Any]]] = {document.id: [] for document in documents}
     for claim in rows(tollbook("claims", "--ledger", str(ledger), "--format", "jsonl")):
         claims[claim["report"]].append(claim)
@@ -55,11 +56,16 @@ def read_table(documents: Sequence[Document], folder: Path, name: str) -> Output
     return Output(claims, totals, time.monotonic() - started)
 
 
-def run_sets(sets: Mapping[str, Sequence[Document]], folder: Path, workers: int = 2) -> dict[str, Output]:
-    """Run the program over each set, in shards, `workers` at a time; the shards' outputs joined by set."""
+def run_sets(
+    sets: Mapping[str, Sequence[Document]], folder: Path, workers: int = 2, settings: Mapping[str, str] | None = None
+) -> dict[str, Output]:
+    """Run the program over each set, in shards, `workers` at a time; the shards' outputs joined by set.
+
+    `settings` are the project's settings (TOML) by set, where they are not the default.
+    """
     with ThreadPoolExecutor(workers) as pool:
         waiting = [
-            (name, pool.submit(read_table, shard, folder, f"{name}-{number}"))
+            (name, pool.submit(read_table, shard, folder, f"{name}-{number}", (settings or {}).get(name, "")))
             for name, documents in sets.items()
             for number, shard in enumerate(shards(documents, workers))
         ]

@@ -21,7 +21,11 @@ from .figures import Figure, beside
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 BASELINE = HERE / "baseline.json"
-SETS = ("dev+seeds", "seeds", "train", "satp")
+RULES = " rules alone"
+"""Set names that end so are run with the project setting `learned = false`. The learned parts were fitted on `train`:
+with them it would be no measure."""
+
+SETS = ("dev+seeds", "dev+seeds" + RULES, "seeds", "train" + RULES, "satp")
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Shared:
         corpus = self.root / "corpus"
         if name == "satp":
             return satp(corpus / "satp" / "tune_2005_2012.jsonl.gz")
-        return [document for folder in name.split("+") for document in annotated(corpus / folder)]
+        return [document for folder in name.removesuffix(RULES).split("+") for document in annotated(corpus / folder)]
 
     def scorer(self, name: str) -> ModuleType:
         """The scorer of a set, as a module."""
@@ -100,14 +104,16 @@ def measure(shared: Shared, names: Sequence[str], work: Path) -> tuple[list[Figu
     """Run program and baselines over the named sets; figures side by side, and the hash of each set."""
     sets = {name: shared.documents(name) for name in names}
     hashes = {name: digest(documents) for name, documents in sets.items()}
+    # the seeds are among dev+seeds: no need to read them twice
     run = {name: documents for name, documents in sets.items() if name != "seeds" or "dev+seeds" not in sets}
-    outputs = program.run_sets(run, work)
+    outputs = program.run_sets(run, work, settings={name: "learned = false\n" for name in run if name.endswith(RULES)})
     if "seeds" in sets and "dev+seeds" in outputs:
         outputs["seeds"] = outputs["dev+seeds"]
     pinned, figures = baseline.load(BASELINE), []
     for name, documents in sets.items():
+        plain = name.removesuffix(RULES)
         key = shared.baseline_key(name, hashes[name])
-        base = baseline.figures(pinned, name, key, partial(shared.baseline_figures, name, documents))
+        base = baseline.figures(pinned, plain, key, partial(shared.baseline_figures, plain, documents))
         figures += beside(score(shared, name, documents, outputs[name]), base)
     baseline.save(pinned, BASELINE)
     return figures, hashes

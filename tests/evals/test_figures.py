@@ -48,6 +48,6 @@ def test_interval_covers_the_value_and_narrows_with_more_reports() -> None:
     assert b.high - b.low < (a.high - a.low) / 3
 
 
-def test_baseline_stands_beside_the_figure_of_the_same_name() -> None:
-    figures = [measure("a", [[1, 2]], ratio), measure("b", [[1, 2]], ratio)]
-    assert [f.baseline for f in beside(figures, {"b": 0.25})] == [None, 0.25]
+def test_baseline_stands_beside_the_figure_of_the_same_name_whatever_the_set() -> None:
+    figures = [measure("set rules alone/a", [[1, 2]], ratio), measure("set/b", [[1, 2]], ratio)]
+    assert [f.baseline for f in beside(figures, {"set/a": 0.25})] == [0.25, None]
