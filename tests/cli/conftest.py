@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tollbook.cli import main
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 TOLLBOOK = str(Path(sys.executable).with_name("tollbook"))
 
 
-def tollbook(*arguments: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the program in a process of its own, its output piped."""
-    command = [TOLLBOOK, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, input=stdin, check=False)
-    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+@dataclass(frozen=True)
+class Done:
+    """What a command printed, and its exit status."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class _Piped(io.StringIO):
+    """Standard input that holds bytes, as a pipe's does."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.buffer = io.BytesIO(data)
+
+
+def tollbook(*arguments: str | Path, stdin: bytes = b"") -> Done:
+    """Run a command in this process, its output caught as in a pipe."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "stdin", _Piped(stdin))
+        status = main([str(argument) for argument in arguments])
+    return Done(status, out.getvalue(), err.getvalue())
 
 
 @dataclass(frozen=True)
@@ -57,8 +78,3 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 def copy(demo: Demo, tmp_path: Path) -> Path:
     """A copy of the demo's ledger that a test may change."""
     return Path(shutil.copy(demo.ledger, tmp_path / "copy.ledger"))
-
-
-@pytest.fixture(scope="session")
-def run() -> Callable[..., subprocess.CompletedProcess[str]]:
-    return tollbook

@@ -41,7 +41,7 @@ def test_the_readme_describes_exactly_the_reports_that_are_there() -> None:
 def test_the_daily_bulletins_add_up() -> None:
     found = []
     for text in texts(EXAMPLES / "reports" / "04-general-staff-daily.csv"):
-        match = re.search(r"that (\d+) Russian.*about ([\d,]+)", text)
+        match = re.search(r"^(\d+) Russian.*about ([\d,]+) Russian", text)
         assert match is not None
         found.append((int(match[1]), int(match[2].replace(",", ""))))
     assert found[2] == (720, 108_910)

@@ -37,6 +37,7 @@ def test_settings_survive_being_written_as_toml(tmp_path_factory: pytest.TempPat
         ("colour = 'red'", "no setting is called 'colour'; the settings are name, scope"),
         ("name = ", "not readable as TOML"),
         ("max_report_bytes = 0", "max_report_bytes: "),
+        ("word_table = 'none'", "word_table: no word table 'none'"),
     ],
 )
 def test_wrong_settings_are_named(tmp_path: Path, text: str, said: str) -> None:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from tollbook.errors import SettingsError
 from tollbook.model import Project
+from tollbook.reference.words import WordTable
 
 
 def load_project(path: Path) -> Project:
@@ -20,9 +21,13 @@ def load_project(path: Path) -> Project:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: not readable as TOML ({error}); correct it and try again") from error
     try:
-        return Project.model_validate(values)
+        project = Project.model_validate(values)
+        WordTable.load(project.word_table)
     except ValidationError as error:
         raise SettingsError(f"{path}: {_first_fault(error)}") from error
+    except SettingsError as error:
+        raise SettingsError(f"{path}: word_table: {error}") from error
+    return project
 
 
 def project_toml(project: Project) -> str:

@@ -11,8 +11,9 @@ from typing import Any
 
 from tollbook.errors import LedgerError
 from tollbook.ledger import Filter, Ledger, StoredClaim
-from tollbook.model import Report, Speaker
+from tollbook.model import Claim, Report, Speaker
 from tollbook.publish.profile import find_profile, reduce_claims
+from tollbook.reference.words import WordTable, bounds
 
 from .rows import Row
 
@@ -55,13 +56,17 @@ def _speaks(speaker: Speaker, wanted: str) -> bool:
 
 
 def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list[Row]:
-    """The claims that are wanted, as much of them as the profile lets out, in the order of reports and text."""
+    """The claims that are wanted, as much of them as the profile lets out, in the order of reports and text.
+
+    Vague counts have the bounds of the project's word table.
+    """
     limits = find_profile(profile)
     with look_into(where) as ledger:
         found = _select(ledger, wanted)
+        table = WordTable.load(ledger.project().word_table)
     if not limits.rejected:
         found = [claim for claim in found if claim.state != "rejected"]
-    reduced = reduce_claims([claim.claim for claim in found], limits)
+    reduced = reduce_claims([_under(table, claim) for claim in found], limits)
     rows = [replace(to_row(stored), claim=claim) for stored, claim in zip(found, reduced, strict=True)]
     return rows if limits.texts else [_without_file_name(row) for row in rows]
 
@@ -71,6 +76,16 @@ def _select(ledger: Ledger, wanted: Wanted) -> list[StoredClaim]:
     if wanted.report is not None:
         narrowed = replace(narrowed, report=ledger.resolve_report(wanted.report))
     return [claim for claim in ledger.claims(narrowed) if wanted.keeps(claim)]
+
+
+def _under(table: WordTable, stored: StoredClaim) -> Claim:
+    """The claim with its count's bounds as the house's table has them; what a person corrected stays."""
+    claim = stored.claim
+    if stored.state == "corrected":
+        return claim
+    low, high = bounds(claim.reading.count, table)
+    count = claim.reading.count.model_copy(update={"low": low, "high": high})
+    return claim.model_copy(update={"reading": claim.reading.model_copy(update={"count": count})})
 
 
 def to_row(stored: StoredClaim) -> Row:
