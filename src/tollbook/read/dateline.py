@@ -11,9 +11,10 @@ from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
-from tollbook.model import SILENT_ZONES, Zone
+from tollbook.model import Zone
 
 from .dates import DATE, DAY_MONTH, to_date
+from .intervals import Intervals
 from .lines import Line
 
 _NAME = r"[A-ZА-ЯІЇЄҐ][\w’'.-]*(?:[ -][A-ZА-ЯІЇЄҐ(][\w’'.()-]*){0,3}"
@@ -27,6 +28,7 @@ _NO_PLACES = frozenset(
     {"FILE", "EXCLUSIVE", "BREAKING", "WATCH", "UPDATE", "ANALYSIS", "EXPLAINER", "OPINION", "PHOTO", "VIDEO"}
 )
 _LINES_LOOKED_AT = 12
+_DATELINE_MAX = 160
 _DATE_LINE_MAX = 90
 _WORDS_BESIDE_DATE = 5
 _PUBLISHED = re.compile(r"\b(?:publish(?:ed)?|publication|posted|issued|released|опубликовано|опубліковано)\b", re.I)
@@ -54,8 +56,8 @@ def find_opening(lines: Sequence[Line], zones: Sequence[Zone]) -> Opening:
 
     A dateline's year and agency are taken as they stand: "Nov. 12" without a year is no publication date.
     """
-    silent = [zone for zone in zones if zone.kind in SILENT_ZONES]
-    top = list(islice((line for line in lines if not _touches(line, silent)), _LINES_LOOKED_AT))
+    silent = Intervals.silent(zones)
+    top = list(islice((line for line in lines if not silent.hold(line.start, line.end)), _LINES_LOOKED_AT))
     for line in top:
         if match := _match_dateline(line.words):
             zone = Zone(start=line.start, end=line.start + len(match[0].rstrip()), kind="dateline")
@@ -81,15 +83,12 @@ def agencies() -> dict[str, str]:
     }
 
 
-def _touches(line: Line, zones: Sequence[Zone]) -> bool:
-    return any(zone.start <= line.start and line.end <= zone.end for zone in zones)
-
-
 def _match_dateline(words: str) -> re.Match[str] | None:
     """A dateline ends in a dash, or in an agency behind a date, and has a mark that it is one.
 
     The mark is a date, a known agency or a place in capitals: "Kyiv - the capital -" is none.
     """
+    words = words[:_DATELINE_MAX]
     match = _WITH_DASH.match(words) or _WITH_AGENCY.match(words)
     if match is None:
         return None

@@ -26,7 +26,7 @@ def split_lines(text: str) -> list[Line]:
         words = match[0].strip(_EDGES)
         if not words:
             continue
-        start = match.start() + match[0].index(words[0] if len(words) == 1 else words)
+        start = match.end() - len(match[0].lstrip(_EDGES))
         between = text[last_end:start].replace("\r\n", "\n")
         lines.append(Line(start, start + len(words), words, not lines or between.count("\n") + between.count("\r") > 1))
         last_end = start + len(words)

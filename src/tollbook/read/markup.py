@@ -10,11 +10,11 @@ from tollbook.model import Zone
 _URL = r"(?:https?://|www\.|pic\.twitter\.com/)[^\s<>()\[\]\"“”|]+"
 _MARKS = re.compile(
     rf"""
-    (?P<image>!\[(?P<alt>[^\]\n]{{0,500}})\](?P<image_target>\([^)\s]{{0,2000}}(?:\s+"[^"\n]{{0,300}}")?\)))
-  | (?P<link>(?<!\!)\[(?P<words>[^\]\n]{{1,500}})\](?P<target>\((?:https?://|/|\#|mailto:)[^)\s]{{0,2000}}(?:\s+"[^"\n]{{0,300}}")?\)))
+    (?P<image>!\[(?P<alt>[^\[\]\n]{{0,500}})\](?P<image_target>\([^)\s]{{0,2000}}(?:\s+"[^"\n]{{0,300}}")?\)))
+  | (?P<link>(?<!\!)\[(?P<words>[^\[\]\n]{{1,500}})\](?P<target>\((?:https?://|/|\#|mailto:)[^)\s]{{0,2000}}(?:\s+"[^"\n]{{0,300}}")?\)))
   | (?P<tag></?(?:a|abbr|b|blockquote|br|button|div|em|embed|figcaption|figure|font|form|h[1-6]|hr|i|iframe|img|input
       |li|ol|p|picture|script|section|small|source|span|strong|sub|sup|svg|table|tbody|td|th|tr|u|ul|video)\b[^<>]{{0,2000}}>)
-  | (?P<comment><!--.{{0,2000}}?-->)
+  | (?P<comment><!--(?:(?!<!--).){{0,2000}}?-->)
   | (?P<code>\{{\{{[^\n{{}}]{{1,300}}\}}\}}
       | \[/?(?:caption|embed|gallery|video|audio|youtube|tweet)\b[^\]\n]{{0,300}}\])
   | (?P<url>{_URL})

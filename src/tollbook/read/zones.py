@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tollbook.model import SILENT_ZONES, Zone
+from tollbook.model import Zone
 
 from .frame import frame_zones
+from .intervals import Intervals
 from .lines import split_lines
 from .markup import markup_zones
 from .shape import shape_zones
@@ -20,13 +21,14 @@ def find_zones(text: str, known: Sequence[Zone] = ()) -> tuple[Zone, ...]:
 
     `known` are the zones that the input's own structure gave (front matter, a document's headings); they win.
     """
-    lines = [line for line in split_lines(text) if not _inside(line.start, line.end, known)]
+    given = Intervals(known)
+    lines = [line for line in split_lines(text) if not given.hold(line.start, line.end)]
     frame = list(frame_zones(lines, len(text)))
-    rest = [line for line in lines if not _inside(line.start, line.end, frame)]
-    title_known = any(zone.kind == "title" for zone in known)
-    shapes = shape_zones(rest, title_known=title_known)
-    silent = [zone for zone in (*known, *frame) if zone.kind in SILENT_ZONES]
-    marks = [zone for zone in markup_zones(text) if not _overlaps(zone, silent)]
+    framed = Intervals(frame)
+    rest = [line for line in lines if not framed.hold(line.start, line.end)]
+    shapes = shape_zones(rest, title_known=any(zone.kind == "title" for zone in known))
+    silent = Intervals.silent([*known, *frame])
+    marks = [zone for zone in markup_zones(text) if not silent.meet(zone.start, zone.end)]
     return merge_zones(known, frame, shapes, marks)
 
 
@@ -34,11 +36,3 @@ def merge_zones(*groups: Iterable[Zone]) -> tuple[Zone, ...]:
     """Zones of several groups in one order: by start, the longer first."""
     zones = {zone for group in groups for zone in group}
     return tuple(sorted(zones, key=lambda zone: (zone.start, -zone.end, zone.kind)))
-
-
-def _inside(start: int, end: int, zones: Sequence[Zone]) -> bool:
-    return any(zone.start <= start and end <= zone.end for zone in zones)
-
-
-def _overlaps(zone: Zone, others: Sequence[Zone]) -> bool:
-    return any(other.start < zone.end and zone.start < other.end for other in others)
