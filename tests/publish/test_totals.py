@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from lxml import html as lxml_html
 
 from tollbook.model import Extent, Window
@@ -59,15 +60,34 @@ def test_a_total_without_a_window_stands_on_the_day_of_its_publication() -> None
 
 
 def test_a_line_squeezed_into_a_few_days_of_years_has_its_days_to_itself() -> None:
-    late = war.report("late", "Ostrel says that 9,000 people have died.", "Evening Herald", date(2034, 3, 1), "")
+    text = "Ostrel says that 9,000 people have died."
+    late = war.report("late", text, "Evening Herald", date(2034, 3, 1), "")
     claim = war.claim(
-        late, war.K, "9,000 people have died", "9,000", 9000, 9000, source=(war.OSTREL_STAFF,), extent=Extent.CUMULATIVE,
-        when=Window(end=date(2034, 3, 1)),
+        late, war.K, "9,000 people have died", "9,000", 9000, 9000,
+        source=(war.OSTREL_STAFF,), extent=Extent.CUMULATIVE, when=Window(end=date(2034, 3, 1)),
     )  # fmt: skip
     context = prepare([*war.REPORTS, PageReport(late)], [*war.CLAIMS, claim], [], find_profile("internal"))
     titles = [p.title.replace("\u00a0", " ") for p in total_plots(context)]
     near = [t for t in titles if t.startswith("Killed, Vardia: running totals, ")]
     assert near == ["Killed, Vardia: running totals, 1–31 Mar 2031"]
     plot = total_plots(context)[1]
+    assert plot.scale == ""
     assert plot.wide.count("By day, ") == 1
     assert "9,000" not in [f[2] for f in plot.figures]
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ((9_000, 9_900), "The scale begins at 9,000, not at zero."),
+        ((10, 9_900), "Logarithmic scale: each step is ten times the one before."),
+        ((2_000, 9_900), ""),
+    ],
+)
+def test_a_scale_that_could_mislead_is_named(figures: tuple[int, int], said: str) -> None:
+    claims = [
+        war.claim(r, war.K, r.text.rstrip("."), None, n, n, source=(war.OSTREL_STAFF,), extent=Extent.CUMULATIVE)
+        for r, n in zip(war.RIVALS, figures, strict=False)
+    ]
+    plots = total_plots(prepare([PageReport(r) for r in war.RIVALS], claims, [], find_profile("public")))
+    assert [p.scale for p in plots] == [said]

@@ -1,6 +1,6 @@
 """Charts as SVG strings: pure functions of data, escaped, coloured by the page's style sheet."""
 
-from .lines import Bars, Line, Point, lines_chart
+from .lines import Bars, Line, Point, lines_chart, scale_of
 from .palette import DARK, LIGHT, NEUTRAL, assign_colours
 from .range_chart import RangeMark, describe, range_axis, range_row, sample
 from .scale import Scale, Tick
@@ -21,4 +21,5 @@ __all__ = [
     "range_axis",
     "range_row",
     "sample",
+    "scale_of",
 ]

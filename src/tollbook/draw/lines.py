@@ -122,6 +122,12 @@ class _Frame:
         return self.bottom - self.scale.position(value) * (self.bottom - self.top)
 
 
+def scale_of(lines: Sequence[Line]) -> Scale:
+    """The scale of values on which all these lines are drawn; it may begin above zero, which the page must say."""
+    stated = [v for line in lines for p in line.points for v in (p.low, p.high) if v is not None]
+    return Scale.covering(stated, from_zero=False)
+
+
 def lines_chart(lines: Sequence[Line], bars: Sequence[Bars] = (), *, title: str, width: int = 900) -> str:
     """The whole drawing. Lines without points are left out; with no point at all the result is empty."""
     lines = [line for line in lines if line.points]
@@ -134,8 +140,7 @@ def lines_chart(lines: Sequence[Line], bars: Sequence[Bars] = (), *, title: str,
     heights = [len(rows) * _ROW + 5 for rows in texts]
     points = [p for line in lines for p in line.points] + [p for b in bars for p in b.points]
     days = Days(min(p.day for p in points), max(p.day for p in points))
-    stated = [v for line in lines for p in line.points for v in (p.low, p.high) if v is not None]
-    scale = Scale.covering(stated, from_zero=False)
+    scale = scale_of(lines)
     left = 14 + _CHAR * max(len(t.label) for t in scale.ticks())
     plot = max(240.0, sum(heights) + 10) if narrow else max(300.0, sum(heights) + 10)
     frame = _Frame(left, width - margin, 16, 16 + plot, days, scale)

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from markupsafe import Markup
 
-from ..draw import Bars, Line, Point, lines_chart
+from ..draw import Bars, Line, Point, Scale, lines_chart, scale_of
 from ..model import Certainty, Extent, Precision, Stance, Status, Window
 from . import words
 from .context import Context
@@ -33,6 +33,8 @@ class Plot:
     wide: Markup
     narrow: Markup
     figures: tuple[Figure, ...]
+    scale: str = ""
+    """What must be said of the scale, if anything: that it is logarithmic, or does not begin at zero."""
 
 
 def total_plots(context: Context) -> tuple[Plot, ...]:
@@ -73,7 +75,14 @@ def _plot(title: str, lines: Sequence[Line], bars: Sequence[Bars]) -> Plot:
         wide=Markup(lines_chart(lines, bars, title=title, width=WIDE)),
         narrow=Markup(lines_chart(lines, bars, title=title, width=NARROW)),
         figures=tuple((words.day(d), n, w, h) for d, n, w, h in sorted(figures, key=itemgetter(0))),
+        scale=_about_scale(scale_of(lines)),
     )
+
+
+def _about_scale(scale: Scale) -> str:
+    if scale.kind == "log":
+        return "Logarithmic scale: each step is ten times the one before."
+    return f"The scale begins at {scale.low:,}, not at zero." if scale.low else ""
 
 
 def _squeezed(lines: Sequence[Line]) -> list[Window]:
