@@ -11,7 +11,7 @@ import typer
 
 from tollbook.errors import SettingsError
 
-from .console import one_line, output, print_json_lines, print_table
+from .console import on_terminal, one_line, output, print_json_lines, print_ruled, print_table
 from .options import LedgerOption, ProfileOption, day, one_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "jsonl")
 STATES = ("machine", "accepted", "corrected", "rejected", "unsure")
 COLUMNS = ("id", "measure", "count", "victims", "source", "place", "when", "marks", "report", "evidence")
+STACKED = ("claim", "what", "where and when", "who says so", "words")
 
 
 def claims(
@@ -99,7 +100,11 @@ def _print(rows: Iterable[Row], form: str, out: Path | None) -> None:
     if form == "table":
         if out is not None:
             raise SettingsError("--output goes with --format csv or jsonl; a table is for looking at")
-        print_table([_line(row) for row in rows], COLUMNS, stretch="evidence")
+        lines = [_line(row) for row in rows]
+        if on_terminal():
+            print_ruled([_stacked(line) for line in lines], STACKED, firm=("claim",), stretch="words", apart=True)
+        else:
+            print_table(lines, COLUMNS, stretch="evidence")
         return
     with output(out) as stream:
         if form == "csv":
@@ -126,3 +131,9 @@ def _line(row: Row) -> Mapping[str, str]:
         "evidence": reading.evidence.text,
     }
     return {column: one_line(cells[column]) for column in COLUMNS}
+
+
+def _stacked(line: Mapping[str, str]) -> list[str]:
+    """The same cells two by two, for a terminal of ordinary width."""
+    pairs = (("id", "marks"), ("measure", "count", "victims"), ("place", "when"), ("source", "report"), ("evidence",))
+    return ["\n".join(line[name] for name in names if line[name] != "-") for names in pairs]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -52,31 +51,42 @@ def note(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-def print_table(rows: Sequence[Mapping[str, str]], columns: Sequence[str], *, stretch: str) -> None:
+def print_table(
+    rows: Sequence[Mapping[str, str]], columns: Sequence[str], *, firm: Collection[str] = (), stretch: str
+) -> None:
     """Print rows under their columns: a ruled table on a terminal, aligned plain lines in a pipe.
 
-    `stretch` names the column that takes the terminal's spare width and is never shortened in a pipe.
+    `stretch` names the last column, which takes a terminal's spare width and is never shortened in a pipe; `firm`
+    ones are never broken on a terminal.
     """
     if on_terminal():
-        console().print(_ruled(rows, columns, stretch=stretch))
+        print_ruled([[row[column] for column in columns] for row in rows], columns, firm=firm, stretch=stretch)
         return
-    lines = [dict.fromkeys(columns, "") | {c: c for c in columns}, *rows]
+    lines = [{column: column for column in columns}, *rows]
     widths = {column: max(_width(line[column]) for line in lines) for column in columns if column != stretch}
     for line in lines:
         say("  ".join(_padded(line[c], widths.get(c, 0)) for c in columns).rstrip())
 
 
-def _ruled(rows: Sequence[Mapping[str, str]], columns: Sequence[str], *, stretch: str) -> Table:
+def print_ruled(
+    rows: Iterable[Sequence[str]],
+    columns: Sequence[str],
+    *,
+    firm: Collection[str] = (),
+    stretch: str,
+    apart: bool = False,
+) -> None:
+    """Print a table for a terminal; cells may hold several lines, and `apart` puts an empty line between rows."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, leading=1 if apart else 0)
     for column in columns:
-        table.add_column(column, overflow="fold", ratio=1 if column == stretch else None)
+        table.add_column(column, overflow="fold", no_wrap=column in firm, ratio=1 if column == stretch else None)
     for row in rows:
-        table.add_row(*(Text(row[column]) for column in columns))
-    return table
+        table.add_row(*map(Text, row))
+    console().print(table)
 
 
 def _padded(text: str, width: int) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
-from .console import one_line, print_json_lines, print_table
+from .console import on_terminal, one_line, print_json_lines, print_ruled, print_table
 from .options import LedgerOption, one_of
 
 COLUMNS = ("id", "report", "published", "outlet", "language", "claims", "kept as", "title")
@@ -27,4 +28,14 @@ def reports(
         print_json_lines(rows, sys.stdout)
         return
     lines = [{column: one_line(str(row.get(column) or "-")) for column in COLUMNS} for row in rows]
-    print_table([{**line, "id": line["id"][:10]} for line in lines], COLUMNS, stretch="title")
+    lines = [{**line, "id": line["id"][:10]} for line in lines]
+    if on_terminal():
+        print_ruled(map(_stacked, lines), ("report", "published", "claims", "title"), stretch="title", apart=True)
+    else:
+        print_table(lines, COLUMNS, stretch="title")
+
+
+def _stacked(line: Mapping[str, str]) -> list[str]:
+    """The same cells, two by two, for a terminal of ordinary width."""
+    pairs = (("report", "id"), ("published", "outlet"), ("claims", "kept as"), ("title", "language"))
+    return ["\n".join(line[name] for name in names) for names in pairs]
