@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .console import say
+from .options import pair
 
 app = typer.Typer(help="Places that the built-in gazetteer lacks.", no_args_is_help=True)
 
@@ -15,13 +16,22 @@ app = typer.Typer(help="Places that the built-in gazetteer lacks.", no_args_is_h
 @app.command()
 def add(
     table: Annotated[
-        Path, typer.Argument(help="A CSV table of places, such as a COD gazetteer with P-codes.", show_default=False)
+        Path,
+        typer.Argument(help="A CSV or TSV table of places, such as a COD gazetteer with P-codes.", show_default=False),
     ],
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="What the table calls one of our columns, as name=VILLAGE (may be repeated)."),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", help="The country's two letters, for a table without such a column.")
+    ] = None,
 ) -> None:
-    """Add a table's places to the gazetteer of this user; a table of the same name takes the old one's place."""
-    from tollbook.reference.gazetteer import add_places
+    """Add a table's places to this user's gazetteer; a table of the same name takes the earlier one's place."""
+    from tollbook.reference.gazetteer_user import add_places
 
-    added = add_places(table)
+    columns = dict(pair(text, option="--column") for text in column or ())
+    added = add_places(table, columns=columns, country=country)
     say(f"{table}: {added:,} places added")
 
 
