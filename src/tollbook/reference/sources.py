@@ -47,6 +47,13 @@ def _lexicon() -> Lexicon:
                 party_of[fold(text)] = row["party"]
             if row["kind"] == "media":
                 outlets.add(text)
+    for file in sorted((DATA / "parties").glob("*.tsv")):
+        for row in rows(file):
+            if row.get("speaks"):  # persons whose office is not the government
+                kinds.append(SourceKind(row["speaks"]))
+                for text in listed(row["text"]):
+                    names.add(text, Name(str(len(kinds) - 1), "name", ()))
+                    party_of.setdefault(fold(text), row["party"])
     for row in rows(DATA / "source_words.tsv"):
         kinds.append(SourceKind(row["kind"]))
         for text in listed(row["words"]):
