@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,11 +16,12 @@ from tollbook.model import Claim, Mention, Reading, Report
 
 from . import schema
 from .codec import record_json
+from .fields import overlaid
 from .projection import claim_rows, insert_claims, refresh
 from .reports import get_report
 from .runs import require_run
 from .store import Write
-from .succession import Move, Plan, succession
+from .succession import Bounds, Move, Plan, succession
 from .timeline import ReportLog, ReportState, folded, load
 
 
@@ -99,7 +101,21 @@ def _planned(log: ReportLog, state: ReportState, claims: Sequence[Claim]) -> Pla
         retired=[claim for claim in past.values() if claim.id not in state.live and claim.id not in state.edges],
         moved=[claim for claim in past.values() if claim.id in state.edges],
         new=claims,
+        earlier=_earlier_counts(log, state),
+        judged={state.now(judgement.mention_id) for judgement in log.judgements},
     )
+
+
+def _earlier_counts(log: ReportLog, state: ReportState) -> dict[str, set[Bounds]]:
+    """All counts that runs and people gave each mention, under the mention that stands for it now."""
+    found: dict[str, set[Bounds]] = defaultdict(set)
+    for row in log.readings:
+        count = json.loads(row.body)["count"]
+        found[state.now(row.mention_id)].add((count["low"], count["high"]))
+    for judgement in log.judgements:
+        count = overlaid(judgement.seen, judgement.fields.items())["count"]
+        found[state.now(judgement.mention_id)].add((count.get("low"), count.get("high")))
+    return found
 
 
 def to_claim(mention: Any, body: str) -> Claim:

@@ -7,8 +7,9 @@ overlap, and where measure or count stayed. What fits two ways equally well succ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tollbook.model import Claim, Mention, Reading
 
@@ -18,6 +19,8 @@ NEAR = 40
 """How many characters apart two anchors of one claim may stand: about the width of a noun phrase."""
 MARGIN = 0.02
 """Two ways whose scores differ by less are equally good."""
+Bounds = tuple[int | None, int | None]
+"""A count's low and high."""
 LIKE = 0.5
 """How like two readings must be to be of one mention, where several share anchor and measure."""
 
@@ -40,32 +43,44 @@ class Plan:
     gone: tuple[str, ...]
 
 
-def succession(live: Sequence[Claim], retired: Sequence[Claim], moved: Sequence[Claim], new: Sequence[Claim]) -> Plan:
+def succession(
+    live: Sequence[Claim],
+    retired: Sequence[Claim],
+    moved: Sequence[Claim],
+    new: Sequence[Claim],
+    earlier: Mapping[str, Set[Bounds]] = MappingProxyType({}),
+    judged: Set[str] = frozenset(),
+) -> Plan:
     """Plan how `new` follows on the mentions that are live, were retired, or have moved elsewhere.
 
+    `earlier`: further counts that runs or people gave a mention before, by its id; one of these is no new count.
+    `judged`: the mentions that carry judgements.
+
     A new claim with the anchor and measure of an old one is that mention. Live ones left over move to the new claims
-    left over; then retired ones do, so that a claim that was lost for a while finds its judgements again.
+    left over; then retired ones do, so that a claim that was lost for a while finds its judgements again. A retired
+    mention that comes back with judgements of its own takes no other's.
     """
     named = _named(live, [*retired, *moved], new)
     ids = {claim.id for claim in named}
     lost = [claim for claim in live if claim.id not in ids]
-    held = {claim.id for claim in [*live, *retired]}
+    held = {claim.id for claim in live} | {claim.id for claim in retired if claim.id in judged}
     fresh = [claim for claim in named if claim.id not in held]
-    found = moves(lost, fresh)
+    found = moves(lost, fresh, earlier)
     entered = {move.new for move in found}
-    known = held | {claim.id for claim in moved}
-    unknown = [claim for claim in fresh if claim.id not in entered | known]
-    found += moves([claim for claim in retired if claim.id not in ids], unknown)
+    alone = [claim for claim in fresh if claim.id not in entered]
+    found += moves([claim for claim in retired if claim.id not in ids], alone, earlier)
     left = {move.old for move in found}
     return Plan(tuple(named), tuple(found), tuple(claim.id for claim in lost if claim.id not in left))
 
 
-def moves(old: Sequence[Claim], new: Sequence[Claim]) -> list[Move]:
+def moves(
+    old: Sequence[Claim], new: Sequence[Claim], earlier: Mapping[str, Set[Bounds]] = MappingProxyType({})
+) -> list[Move]:
     """The best one-to-one moves from claims that are gone to new ones, without those that fit two ways equally well."""
     scores = {}
     for a in old:
         for b in new:
-            score = fit(a, b)
+            score = fit(a, b, earlier.get(a.id, frozenset()))
             if score is not None:
                 scores[a.id, b.id] = score
     chosen = best_assignment(scores)
@@ -83,7 +98,7 @@ def _equalled(a: str, b: str, scores: dict[tuple[str, str], float], chosen: dict
     )
 
 
-def fit(old: Claim, new: Claim) -> float | None:
+def fit(old: Claim, new: Claim, earlier: Set[Bounds] = frozenset()) -> float | None:
     """How well a claim of the new extraction continues one of the old, 0 to 1; None where it must not."""
     if old.mention.text_id != new.mention.text_id:
         return None
@@ -91,14 +106,15 @@ def fit(old: Claim, new: Claim) -> float | None:
     if words < 0.5:
         return None
     same_measure = old.reading.measure == new.reading.measure
-    same_count = _bounds(old.reading) == _bounds(new.reading)
-    close_words = _jaccard(_evidence(old), _evidence(new)) >= 0.5
+    count = bounds(new.reading)
+    same_count = any(_similar(before, count) for before in {bounds(old.reading)} | earlier)
+    if count == (None, None):  # no number tells two such claims apart, so their words must
+        same_count = same_count and _jaccard(_evidence(old), _evidence(new)) >= 0.5
     if _shared(_anchor(old.mention), _anchor(new.mention)) >= 0.5:
-        says_number = _bounds(old.reading) != (None, None)
-        allowed = same_measure or (same_count and (says_number or close_words))
+        allowed = same_measure or same_count
     else:
         near = _gap(_anchor(old.mention), _anchor(new.mention)) <= NEAR
-        allowed = near and same_measure and same_count and close_words
+        allowed = near and same_measure and same_count
     if not allowed:
         return None
     apart = abs(old.mention.anchor_start - new.mention.anchor_start)
@@ -111,7 +127,7 @@ def fit(old: Claim, new: Claim) -> float | None:
 def likeness(a: Reading, b: Reading) -> float:
     """How much two readings say the same of the same people, 0 to 1, by the fields that tell claims apart."""
     parts = (
-        (3.0, float(_bounds(a) == _bounds(b))),
+        (3.0, float(bounds(a) == bounds(b))),
         (2.0, _jaccard((a.evidence.start, a.evidence.end), (b.evidence.start, b.evidence.end))),
         (2.0, float(_victims(a, "text") == _victims(b, "text"))),
         (1.0, float(_victims(a, "party") == _victims(b, "party"))),
@@ -128,8 +144,14 @@ def _victims(reading: Reading, name: str) -> object:
     return getattr(reading.victims, name, None)
 
 
-def _bounds(reading: Reading) -> tuple[int | None, int | None]:
+def bounds(reading: Reading) -> Bounds:
+    """A reading's count: low and high."""
     return reading.count.low, reading.count.high
+
+
+def _similar(a: Bounds, b: Bounds) -> bool:
+    """Whether two counts are equal, or share a stated bound (12 read as at least 12)."""
+    return a == b or any(x == y and x is not None for x, y in zip(a, b, strict=True))
 
 
 def _anchor(mention: Mention) -> tuple[int, int]:
