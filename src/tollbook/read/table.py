@@ -12,6 +12,7 @@ from typing import Protocol
 from .dates import parse_date
 from .decode import has_escapes, sniff_encoding
 from .draft import Day, Draft, Fact
+from .frontmatter import front_matter
 from .options import COLUMNS, ReadOptions
 from .outcome import Input, ReadFailed, UnreadableError
 from .sniff import CSV, JSONL
@@ -44,17 +45,19 @@ def read_row(item: Input) -> Draft:
     if "\x00" in text:
         raise UnreadableError("its text holds NUL characters; take them out")
     published = parse_date(row.get("published", ""))
+    front = front_matter(text)
     return Draft(
         text=text,
         media_type=item.media_type or JSONL,
         reader=READER,
         encoding=Fact(item.encoding, "metadata") if item.encoding else None,
         given_id=row.get("id") or None,
-        title=_given(row, "title"),
+        zones=front.zones,
+        title=_given(row, "title") or front.title,
         outlet=_given(row, "outlet"),
-        address=_given(row, "url"),
+        address=_given(row, "url") or front.address,
         language=_given(row, "language"),
-        published=Day(published, "given") if published else None,
+        published=Day(published, "given") if published else front.published,
     )
 
 

@@ -1,10 +1,10 @@
-"""Plain text and Markdown: the input's characters, unchanged."""
+"""Plain text and Markdown: the input's characters, unchanged; front matter is read in both."""
 
 from __future__ import annotations
 
 from .decode import decode
 from .draft import Draft
-from .frontmatter import FrontMatter, front_matter
+from .frontmatter import front_matter
 from .options import ReadOptions
 from .outcome import Input
 from .sniff import MARKDOWN, TEXT
@@ -18,13 +18,13 @@ def read_text(item: Input, options: ReadOptions) -> Draft:
 
 
 def read_markdown(item: Input, options: ReadOptions) -> Draft:
-    """A .md file: its characters too are kept as they are; its front matter is read."""
+    """A .md file: its characters too are kept as they are."""
     return _draft(item, MARKDOWN)
 
 
 def _draft(item: Input, media_type: str) -> Draft:
     text, encoding = decode(item.raw)
-    front = front_matter(text) if media_type == MARKDOWN else FrontMatter()
+    front = front_matter(text)
     return Draft(
         text=text,
         media_type=media_type,
