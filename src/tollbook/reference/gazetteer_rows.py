@@ -215,6 +215,7 @@ def _namesakes(cities: list[City], areas: _Areas) -> dict[tuple[str, str], City]
 
 
 def _city_rows(cities: list[City], areas: _Areas, spellings: _Spellings) -> Iterator[Row]:
+    capitals = {(row["iso"], capital) for row in table("countries.tsv") for capital in split(row["capital"])[:1]}
     for city in cities:
         name, country, population = city["name"], city["countrycode"], city["population"]
         code = f"{country}.{city['admin1code']}"
@@ -225,9 +226,11 @@ def _city_rows(cities: list[City], areas: _Areas, spellings: _Spellings) -> Iter
         if spelled:
             name = spelled[0]
             names += [(n, True) for n in (name, *spelled[1])]
+        weight = prior(population, "settlement")
+        weight += 1.0 if (country, name) in capitals and population >= 100_000 else 0.0
         yield Row(
             name, country, code, areas.names.get(code), city["latitude"], city["longitude"], population, "settlement",
-            "settlement", None, "GeoNames", None, prior(population, "settlement"), spelled is not None, tuple(names),
+            "settlement", None, "GeoNames", None, weight, spelled is not None, tuple(names),
         )  # fmt: skip
 
 

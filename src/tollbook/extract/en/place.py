@@ -27,6 +27,8 @@ _DATELINE = re.compile(
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b|\b[A-Z]{5,}\b")
 _FOREMOST = 0.3
 """Weight from which a country counts as one that the text is about."""
+_SIDELONG = 0.1
+"""Weight below which a country is not even a side of the story."""
 _BACK_REACH = 2500
 _FINENESS = {
     Precision(code): n for n, code in enumerate(("site", "settlement", "unknown", "adm2", "adm1", "region", "country"))
@@ -118,7 +120,7 @@ class DocumentPlaces:
         weight = max(self.countries.get(e.country or "", 0.0) for e in mention.candidates)
         if weight >= _FOREMOST:
             bonus = 1.0
-        elif self.countries and mention.candidates[0].kind == "settlement":
+        elif weight < _SIDELONG and self.countries and mention.candidates[0].kind == "settlement":
             bonus = -1.0
         return mention.strength + bonus >= TAKEN
 
@@ -176,7 +178,7 @@ class DocumentPlaces:
             # "in the town of X, US officials said": no containment after all where X is known in the text's countries
             agreed = any(e.country == holder.country for e in mention.candidates)
             return not agreed and self.countries.get(entry.country, 0.0) >= _FOREMOST
-        return self.countries.get(entry.country, 0.0) >= 0.1 or entry.prior > 5.5
+        return self.countries.get(entry.country, 0.0) >= _SIDELONG or entry.prior > 5.5
 
     def _place(
         self, mention: PlaceMention, entry: Entry | None, first: dict[int, Entry | None], before: Sequence[Resolved]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tollbook.model import Place, Precision
-from tollbook.reference.gazetteer import AREA_KINDS, Entry, base_score
+from tollbook.reference.gazetteer import AREA_KINDS, Entry, area_terms, base_score
 
 from .places_mention import PlaceMention
 
@@ -25,6 +25,7 @@ def vote(votes: dict[str, float], mention: PlaceMention, weight: float) -> None:
 
 
 def kind_bonus(mention: PlaceMention, entry: Entry) -> float:
+    """How well a candidate is of the kind that the words around the name ask for."""
     if mention.kind == "area":
         return 5.0 if entry.kind in AREA_KINDS else -1.0
     if mention.kind in ("settlement", "site"):
@@ -37,6 +38,7 @@ def kind_bonus(mention: PlaceMention, entry: Entry) -> float:
 
 
 def held(entry: Entry, holder: Entry) -> float:
+    """How well a candidate lies inside the place that the text says it lies in."""
     if entry == holder:
         return -4.0
     if holder.kind == "country":
@@ -50,6 +52,7 @@ def held(entry: Entry, holder: Entry) -> float:
 
 
 def as_place(mention: PlaceMention, entry: Entry) -> Place:
+    """The place of a claim: never with coordinates for a mere part of an area."""
     precision, lat, lon = entry.precision, entry.lat, entry.lon
     name = _name(mention, entry)
     # "the northern Aleppo province" is the province, which lies in the north; "northern Aleppo" is a part
@@ -68,9 +71,13 @@ def _name(mention: PlaceMention, entry: Entry) -> str:
         return entry.within or entry.name
     if mention.kind == "camp" and entry.kind != "camp":
         return full_name(mention)
-    if entry.common or mention.name.isupper():
-        return entry.name
-    return " ".join(mention.name.split())
+    name = entry.name if entry.common or mention.name.isupper() else " ".join(mention.name.split())
+    twin = any(e.kind == "settlement" and e.country == entry.country for e in mention.candidates)
+    if not (twin and mention.type_word):
+        return name
+    if entry.kind == "adm1":
+        return f"{name} {area_terms().get(entry.country or '', '')}".rstrip()
+    return f"{name} {mention.type_word}" if entry.kind == "adm2" and not mention.type_word.endswith("s") else name
 
 
 def full_name(mention: PlaceMention) -> str:

@@ -230,6 +230,8 @@ class _Finder:
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if token.low in self.words.persons:
             doubt += 2.0 + (1.5 if following and following.low in self.words.classes["speech"] else 0.0)
+        if m.candidates[0].prior >= 6.0:
+            doubt *= 0.4  # "Shanghai" is a word, and "London" a name, but the city is meant far more often
         titled = i > 0 and self.tokens[i - 1].low in self.words.classes["title"] and self.tokens[i - 1].capital
         if titled and self.text[token.start - 1] in " .\u00a0" and m.candidates[0].kind != "country":
             doubt += 4.0

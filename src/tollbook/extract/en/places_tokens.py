@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`ʻ‘´][^\W_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ`ʻ‘´][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\n•*|][\"”’')\]]*\s*[\"“‘'(\[]*$|^\s*[\"“‘'(\[]*$")
 _POSSESSIVES = ("'s", "’s", "ʼs", "'S", "’S")
 
