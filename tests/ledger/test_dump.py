@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.conftest import Places
+from tests.ledger.made import claims_of, counted, fill, judgement, report, shown
+from tollbook.errors import LedgerError
+from tollbook.ledger import Ledger
+from tollbook.model import Project, Report
+
+
+def full(ledger: Ledger) -> None:
+    """A ledger with something in every table of the log."""
+    made = fill(ledger)
+    ledger.add_report(
+        Report(text="odd \x00 \ud83d\ude00 \ud800 \u200b\r\n", given_id="odd", outlet="\udcff"), b"\xff\x00"
+    )
+    ledger.judge(judgement(made[0].id, "correct", count__low=3))
+    ledger.judge(judgement(made[1].id, "reject", day=2))
+    ledger.set_project(Project(name="Велимор", wars=("velimor",)))
+    run = ledger.start_run("rules.2")
+    again = claims_of(report(1))
+    there = again[2].mention.model_copy(update={"anchor_end": again[2].mention.anchor_end + 4})
+    ledger.store_run(
+        report(1).id, run.id, [counted(again[0], 99), again[2].model_copy(update={"mention": there}), again[3]]
+    )
+    with Ledger.open(":memory:") as other:
+        elsewhere = fill(other, [7])
+        other.judge(judgement(elsewhere[0].id, by="Ben"))
+        ledger.merge(other)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_restored_ledger_is_the_same_in_either_database(places: Places, tmp_path: Path) -> None:
+    ledger = places.open()
+    full(ledger)
+    ledger.dump(tmp_path / "first")
+    targets = {"same": places.new(), "file": str(tmp_path / "other.ledger")}
+    for name, where in targets.items():
+        with Ledger.restore(tmp_path / "first", where) as again:
+            assert again.claims() == ledger.claims()
+            assert again.projection_rows() == ledger.projection_rows()
+            assert again.verify() == ledger.verify()
+            assert again.project() == ledger.project()
+            assert again.runs() == ledger.runs()
+            assert [again.report(r.id) for r in again.reports()] == [ledger.report(r.id) for r in ledger.reports()]
+            assert [again.raw(r.id) for r in again.reports()] == [ledger.raw(r.id) for r in ledger.reports()]
+            again.dump(tmp_path / name)
+        assert files(tmp_path / name) == files(tmp_path / "first")
+
+
+def test_a_restored_ledger_goes_on_where_the_dumped_one_was(places: Places, tmp_path: Path) -> None:
+    ledger = places.open()
+    full(ledger)
+    ledger.dump(tmp_path / "d")
+    with Ledger.restore(tmp_path / "d", places.new()) as again:
+        seq = again.judge(judgement(again.claims()[0].id, day=9))
+        assert seq == ledger.judge(judgement(ledger.claims()[0].id, day=9))
+        assert again.verify().ok
+        fill(again, [8])
+        assert again.claims()[0].state == "accepted"
+
+
+def test_people_can_read_a_dump(tmp_path: Path) -> None:
+    with Ledger.open(":memory:") as ledger:
+        full(ledger)
+        ledger.dump(tmp_path / "d")
+    manifest = json.loads((tmp_path / "d" / "manifest.json").read_text())
+    assert manifest["tables"]["reports"]["rows"] == 5
+    assert all(about["rows"] > 0 for about in manifest["tables"].values()), "full() fills every table"
+    first = json.loads((tmp_path / "d" / "texts.jsonl").read_text().splitlines()[0])
+    assert first["chars"] == report(1).text
+    assert "Велимор" in (tmp_path / "d" / "project_settings.jsonl").read_text("utf-8")
+    raw = {path.read_bytes() for path in (tmp_path / "d" / "blobs").iterdir()}
+    assert f"<p>{report(1).text}</p>".encode() in raw
+
+
+def test_a_dump_replaces_nothing(tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "mine").write_text("mine")
+    with Ledger.open(":memory:") as ledger, pytest.raises(LedgerError, match="not empty"):
+        ledger.dump(tmp_path / "d")
+    assert (tmp_path / "d" / "mine").read_text() == "mine"
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+BROKEN: list[tuple[Callable[[Path], object], str]] = [
+    (lambda d: (d / "manifest.json").unlink(), "holds no dump"),
+    (lambda d: (d / "manifest.json").write_text("{"), "holds no dump"),
+    (lambda d: (d / "manifest.json").write_text('{"format": "x"}'), "is a dump of another kind"),
+    (lambda d: (d / "readings.jsonl").unlink(), "readings.jsonl: is not as the manifest says"),
+    (lambda d: _cut(d / "judgements.jsonl"), "judgements.jsonl: is not as the manifest says"),
+    (lambda d: _cut(next((d / "blobs").iterdir())), "raw bytes are changed or missing"),
+    (lambda d: next((d / "blobs").iterdir()).unlink(), "raw bytes are changed or missing"),
+]
+
+
+@pytest.mark.parametrize(("damage", "said"), BROKEN)
+def test_a_changed_dump_is_refused_and_nothing_restored(
+    tmp_path: Path, damage: Callable[[Path], object], said: str
+) -> None:
+    with Ledger.open(":memory:") as ledger:
+        full(ledger)
+        ledger.dump(tmp_path / "d")
+    damage(tmp_path / "d")
+    with pytest.raises(LedgerError, match=said):
+        Ledger.restore(tmp_path / "d", tmp_path / "new.ledger")
+    with Ledger.open(tmp_path / "new.ledger") as ledger:
+        assert ledger.reports() == []
+
+
+def test_a_ledger_in_use_is_not_restored_over(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "war.ledger") as ledger:
+        full(ledger)
+        ledger.dump(tmp_path / "d")
+        before = shown(ledger)
+        with pytest.raises(LedgerError, match="not empty"):
+            Ledger.restore(tmp_path / "d", tmp_path / "war.ledger")
+        assert shown(ledger) == before
