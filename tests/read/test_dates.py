@@ -56,7 +56,8 @@ def test_the_date_in_a_files_name(name: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("address", "day"),
     [
-        ("https://courier.example/2022/11/02/shelling", DAY), ("https://courier.example/world/2022/nov/02/shelling", DAY),
+        ("https://courier.example/2022/11/02/shelling", DAY),
+        ("https://courier.example/world/2022/nov/02/shelling", DAY),
         ("https://courier.example/2022/11/2/", DAY), ("https://courier.example/news-2022-11-02", DAY),
         ("https://courier.example/2022/11/", None), ("https://courier.example/id/20221102", None),
         ("https://courier.example/2022/31/02/x", None),

@@ -56,7 +56,7 @@ NOISE = {
 
 @pytest.mark.parametrize("kind", NOISE)
 def test_binary_noise_is_refused(kind: str) -> None:
-    with pytest.raises(UnreadableError, match="is binary data, not text|its encoding cannot be told"):
+    with pytest.raises(UnreadableError, match=r"is binary data, not text|its encoding cannot be told"):
         decode(NOISE[kind])
 
 

@@ -148,20 +148,20 @@ def test_a_pipe_in_a_folder_is_no_input(tmp_path: Path) -> None:
 
 
 STDIN = {
-    "text": (SENTENCE.encode(), ["standard input"], "text/plain"),
-    "html": (b"<!DOCTYPE html><p>Six people were killed in Novo Selo on Monday, it said.</p>", ["standard input"], "text/html"),
-    "jsonl": (b'{"text": "Six killed."}\n{"text": "Two hurt."}\n', ["standard input:1", "standard input:2"], "application/jsonl"),
-    "csv": (b"id,text\n1,Six killed.\n", ["standard input:2"], "text/csv"),
-    "no csv": (b"text, id and all else\nSix killed.\n", ["standard input"], "text/plain"),
-    "pdf": (make_pdf("Six people were killed in Novo Selo."), ["standard input"], "application/pdf"),
-}  # fmt: skip
+    "text": (SENTENCE.encode(), [""], "text/plain"),
+    "html": (b"<!DOCTYPE html><p>Six people were killed in Novo Selo on Monday, it said.</p>", [""], "text/html"),
+    "jsonl": (b'{"text": "Six killed."}\n{"text": "Two hurt."}\n', [":1", ":2"], "application/jsonl"),
+    "csv": (b"id,text\n1,Six killed.\n", [":2"], "text/csv"),
+    "no csv": (b"text, id and all else\nSix killed.\n", [""], "text/plain"),
+    "pdf": (make_pdf("Six people were killed in Novo Selo."), [""], "application/pdf"),
+}
 
 
 @pytest.mark.parametrize("kind", STDIN)
 def test_standard_input_is_told_apart_by_its_first_bytes(kind: str) -> None:
-    raw, names, media_type = STDIN[kind]
+    raw, rows, media_type = STDIN[kind]
     found = list(read_inputs(["-"], stdin=io.BytesIO(raw)))
-    assert [outcome.name for outcome in found] == names
+    assert [outcome.name for outcome in found] == [f"standard input{row}" for row in rows]
     assert {outcome.report.media_type for outcome in found if isinstance(outcome, ReadOk)} == {media_type}
 
 

@@ -117,7 +117,7 @@ JSON_FAILURES = {
     b'{"text": "x \\ud83d"}': "half of a surrogate pair",
     b'{"text": "x\\u0000"}': "its text holds NUL characters",
     b'{"text": "\xff"}': "holds bytes that are not of the table's encoding",
-    b'{"text": "x", "published": "03/04/2022"}': "its publication date '03/04/2022' is not clear; write it as YYYY-MM-DD",
+    b'{"text": "x", "published": "03/04/2022"}': "date '03/04/2022' is not clear; write it as YYYY-MM-DD",
     b'{"text": "' + b"x" * 2_000 + b'"}': "the row is over the limit of 1,000 bytes",
     b"[" * 900: "is not JSON",
     b'{"text": ' + b"9" * 900: "is not JSON",

@@ -49,9 +49,16 @@ def test_front_matter_is_read_and_silent_but_for_its_title(extension: str) -> No
         "https://courier.example/4",
     )
     assert known(report)["title"] == known(report)["published"] == "metadata"
-    kinds = [kind for kind, _ in zones(report)]
-    assert kinds == ["markup", "title", "markup"]
+    silent = "".join(words for kind, words in zones(report) if kind == "markup")
+    assert [words for kind, words in zones(report) if kind == "title"] == ["Four killed in Mala Rika"]
+    assert "layout: post" in silent
+    assert "killed" not in silent
     assert report.text == FRONT
+
+
+def test_a_description_in_front_matter_is_text() -> None:
+    report = report_of("---\nlayout: x\ndescription: Six people were killed in Mala Rika\n---\n\nMore soon.\n", ".md")
+    assert not any("killed" in words for _, words in zones(report))
 
 
 @pytest.mark.parametrize(

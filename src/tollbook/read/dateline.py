@@ -17,7 +17,7 @@ from .dates import DATE, DAY_MONTH, to_date
 from .intervals import Intervals
 from .lines import Line
 
-_NAME = r"[A-ZА-ЯІЇЄҐ][\w’'.-]*(?:[ -][A-ZА-ЯІЇЄҐ(][\w’'.()-]*){0,3}"
+_NAME = r"[A-ZА-ЯІЇЄҐ][\w’'.-]*(?:[ -][A-ZА-ЯІЇЄҐ][\w’'.-]*){0,3}"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _PLACE = rf"(?P<place>{_NAME}(?:\s?[,/]\s?{_NAME}){{0,2}})"
 _DAY = rf"(?P<day>[,.]?\s*(?i:{_WEEKDAY}{DAY_MONTH})\.?)"

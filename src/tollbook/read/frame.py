@@ -95,7 +95,7 @@ def _row_kind(words: str, lexicon: Lexicon) -> str | None:
     if len(words) > 200:
         return None
     tokens = [token for token in re.split(r"[\s,|•·/]+", words.casefold()) if token]
-    if len(tokens) > 1 and all(token in lexicon.buttons for token in tokens):
+    if tokens and all(token in lexicon.buttons for token in tokens):
         return "share"
     parts = [part for part in _SEPARATORS.split(words.casefold().strip(_MARKS)) if part]
     known = sum(part in lexicon.sections for part in parts)

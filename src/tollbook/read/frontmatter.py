@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tollbook.model import Zone
@@ -13,12 +14,13 @@ from .outcome import UnreadableError
 
 _BLOCK = re.compile(r"\ufeff?(---[ \t]*\r?\n)((?:[^\r\n]*\r?\n){0,60}?)(---[ \t]*)(?=\r?\n|$)")
 _LINE = re.compile(r"^(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<quote>[\"']?)(?P<value>[^\r\n]*?)(?P=quote)[ \t]*$", re.M)
+_PROSE_WORDS = 4
 _DATES = ("date", "published", "pubdate", "publish_date", "publishdate")
 _ADDRESSES = ("url", "canonical", "canonical_url", "source_url", "link")
 
 
 class FrontMatter(NamedTuple):
-    """What the front matter says, and its zones: a title is one, all else is markup."""
+    """What the front matter says, and its zones."""
 
     zones: tuple[Zone, ...] = ()
     title: Fact | None = None
@@ -36,22 +38,23 @@ def front_matter(text: str) -> FrontMatter:
         return FrontMatter()
     title = lines.get("title")
     return FrontMatter(
-        zones=_zones(block, title),
+        zones=tuple(_zones(block, lines)),
         title=Fact(title["value"].strip(), "metadata") if title else None,
         published=_published(lines),
         address=next((Fact(lines[key]["value"].strip(), "metadata") for key in _ADDRESSES if key in lines), None),
     )
 
 
-def _zones(block: re.Match[str], title: re.Match[str] | None) -> tuple[Zone, ...]:
-    start, end = block.start(1), block.end(3)
-    if title is None:
-        return (Zone(start=start, end=end, kind="markup"),)
-    return (
-        Zone(start=start, end=title.start("value"), kind="markup"),
-        Zone(start=title.start("value"), end=title.end("value"), kind="title"),
-        Zone(start=title.end("value"), end=end, kind="markup"),
-    )
+def _zones(block: re.Match[str], lines: dict[str, re.Match[str]]) -> Iterator[Zone]:
+    """Fences, keys and short values are markup; a value of several words (a description) is left as text."""
+    yield Zone(start=block.start(1), end=block.end(1), kind="markup")
+    for key, line in lines.items():
+        is_title = key == "title"
+        is_prose = is_title or len(line["value"].split()) >= _PROSE_WORDS
+        yield Zone(start=line.start(), end=line.start("value") if is_prose else line.end(), kind="markup")
+        if is_title:
+            yield Zone(start=line.start("value"), end=line.end("value"), kind="title")
+    yield Zone(start=block.start(3), end=block.end(3), kind="markup")
 
 
 def _published(lines: dict[str, re.Match[str]]) -> Day | None:

@@ -18,7 +18,7 @@ _MARKS = re.compile(
   | (?P<code>\{{\{{[^\n{{}}]{{1,300}}\}}\}}
       | \[/?(?:caption|embed|gallery|video|audio|youtube|tweet)\b[^\]\n]{{0,300}}\])
   | (?P<url>{_URL})
-  | (?P<rule>^[ \t]*(?:[-*_=~][ \t]*){{3,80}}$)
+  | (?P<rule>^[ \t]*(?:[-*_=~][ \t]*){{3,80}}(?=\r?$))
     """,
     re.X | re.I | re.M | re.S,
 )
