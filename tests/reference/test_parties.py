@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -15,7 +15,7 @@ from tollbook.errors import SettingsError
 from tollbook.reference.countries import countries
 from tollbook.reference.parties import Parties
 from tollbook.reference.parties_data import PARTY_KINDS, Alias, read_tables
-from tollbook.reference.parties_table import DATA, rows
+from tollbook.reference.parties_table import DATA, listed, rows
 from tollbook.reference.parties_words import fold
 
 ORDINARY = """
@@ -93,6 +93,21 @@ def test_words_that_name_nobody(text: str) -> None:
 def test_half_of_a_compound_is_marked(text: str, party: str, half: str) -> None:
     first = Parties.load().find(text)[0]
     assert (first.party, first.compound) == (party, half)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("They buried Karen Hill and Christian Roux there.", []),
+        ("the Karen villages were burnt", ["Karen"]),
+        ("the reporter Ahmed Hadi was hurt there", []),
+        ("then President Hadi left", ["Yemen"]),
+        ("he crossed into Jordan on Tuesday", ["Jordan"]),
+        ("Troops In Chad Killed Four Men Near Border", ["Chad"]),
+    ],
+)
+def test_part_of_a_persons_name_is_no_party(text: str, parties: list[str]) -> None:
+    assert [match.party for match in Parties.load().find(text)] == parties
 
 
 @pytest.mark.parametrize(
@@ -199,9 +214,18 @@ class TestTables:
         pairs = [pair for group in by_text.values() for pair in combinations(group, 2) if _overlap(*pair)]
         assert [(first.text, first.party, second.party) for first, second in pairs if self._clash(first, second)] == []
 
+    def test_no_name_twice_for_one_party(self) -> None:
+        entries = Counter(
+            (row["party"], row["kind"], text, row["since"], row["until"])
+            for file in sorted((DATA / "parties").glob("*.tsv"))
+            for row in rows(file)
+            for text in listed(row["text"])
+        )
+        assert [entry for entry, times in entries.items() if times > 1] == []
+
     def _clash(self, first: Alias, second: Alias) -> bool:
         if first.party == second.party:
-            return True
+            return False
         here, there = (set(self.tables.parties[alias.party].countries) for alias in (first, second))
         return bool(here & there) and not (first.ambiguous and second.ambiguous)
 

@@ -13,6 +13,7 @@ from tollbook.errors import SettingsError
 from tollbook.reference.parties_bodies import Bodies
 from tollbook.reference.parties_data import Alias, Party, Tables, read_tables
 from tollbook.reference.parties_match import Hit, Name, Trie, best, compound, tokens
+from tollbook.reference.parties_persons import part_of_person
 from tollbook.reference.parties_words import fold
 
 __all__ = ["Alias", "Parties", "Party", "PartyMatch"]
@@ -137,7 +138,7 @@ class Parties:
         self, text: str, found: list[tuple[str, int, int]], hit: Hit, on: date | None, countries: Collection[str]
     ) -> tuple[PartyMatch | None, int]:
         name, doubt, others = best(hit.names, on, countries)
-        if name.party is None:
+        if name.party is None or part_of_person(text, found, hit.first, hit.last, name):
             return None, hit.last
         start, end, last, kind = hit.start, hit.end, hit.last, name.kind
         half = compound(text, start, end)

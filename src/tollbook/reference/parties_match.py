@@ -13,7 +13,8 @@ from tollbook.reference.parties_words import APOSTROPHES, GAP, TOKEN, bare, norm
 Token = tuple[str, int, int]
 
 WORDS = {row["where"]: frozenset(listed(row["words"])) for row in rows(DATA / "compounds.tsv")}
-"""`after` and `before`: the other half of hyphened words; `common`: English words that are also short names."""
+"""`after`, `before`: the other half of hyphened words; `common`: English words that are also short names; `titles`:
+capitalised words that make no person's name of the name beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ def _acronym(name: Name, token: str) -> bool:
 
 def _fits(name: Name, run: list[Token], text: str) -> bool:
     if not all(meets(wanted, token[0]) for wanted, token in zip(name.shape, run, strict=True)):
+        return False
+    if len(run) == 1 and not run[0][0].isupper() and norm(run[0][0]) in WORDS["capitals"]:
         return False
     if len(run) == 1 and run[0][0].isupper() and norm(run[0][0]) in WORDS["common"] and "." not in run[0][0]:
         return not _in_capitals(text, run[0][1])

@@ -18,7 +18,7 @@ SPEAKS_FOR_NOBODY = frozenset({SourceKind.IGO, SourceKind.NGO, SourceKind.MONITO
 
 HYPHENS = ("-", "‐", "‑", "–")
 RUNS = frozenset({"run", "controlled", "led", "administered", "held", "ruled", "governed"})
-LOOSE = frozenset({"official", "officials", "leadership", "negotiator", "negotiators", "politburo"})
+LOOSE = frozenset({"state", "official", "officials", "leadership", "negotiator", "negotiators", "politburo"})
 """Words of government that an armed group has as well, without governing."""
 
 
