@@ -37,7 +37,9 @@ def without_furniture(pages: Sequence[str]) -> list[str]:
 
 
 def _edges(lines: Sequence[str]) -> list[int]:
-    return sorted({*range(min(_EDGE, len(lines))), *range(max(0, len(lines) - _EDGE), len(lines))})
+    """Numbers of the lines at a page's top and bottom; never the middle of a short page."""
+    edge = min(_EDGE, (len(lines) - 1) // 2)
+    return [*range(edge), *range(len(lines) - edge, len(lines))]
 
 
 def _key(line: str) -> str:

@@ -24,6 +24,10 @@ BREAK_IN_SENTENCE = "\f"
 _SECONDS = 120
 _LETTERS_OF_A_TEXT_PAGE = 20
 _LETTER = re.compile(r"[^\W\d_]")
+_NO_TITLE = re.compile(
+    r"^\W*(?:untitled|title|document|microsoft word)|\.(?:docx?|indd|pdf|rtf|odt|qxd)\W*$|^\s*$", re.I
+)
+"""What programs write into a PDF's title by themselves."""
 _SCAN = "is a scanned PDF without a text layer; read it with --ocr, or give its text"
 
 
@@ -43,7 +47,7 @@ def read_pdf(item: Input, options: ReadOptions) -> Draft:
         reader += f"+{version}"
     elif len(empty) == len(pages):
         raise UnreadableError(_SCAN)
-    text = _join_pages([unwrap(page) for page in without_furniture(pages)])
+    text = _join_pages(unwrap(without_furniture(pages)))
     if len(text) > options.max_bytes:
         raise UnreadableError(f"unpacks to over {options.max_bytes:,} characters; split it, or raise max_report_bytes")
     return Draft(
@@ -99,4 +103,4 @@ def _extract(raw: bytes) -> tuple[list[str], str | None]:
             raise UnreadableError(f"takes over {_SECONDS} seconds to read; split it, or give its text")
         pages.append(page.extract_text().replace("\x00", ""))
     title = reader.metadata.title if reader.metadata else None
-    return pages, title.strip() if isinstance(title, str) else None
+    return pages, title.strip() if isinstance(title, str) and not _NO_TITLE.search(title) else None

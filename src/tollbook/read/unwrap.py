@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\ufffe\x02]$")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"\s*(?:[•◦▪●*–—-]\s|\(?\d{1,3}[.)]\s)")
+_TELLING_LINES = 5
+"""Lines from which a page tells its own width; a shorter one takes the document's."""
 _WIDE = 0.9
 """Letters differ in width, so lines of one printed width differ in length by about a tenth."""
 
 
-def unwrap(page: str) -> str:
-    """A page's text with its paragraphs on one line each; a word hyphenated at a line's end is made whole."""
-    lines = [line.strip() for line in page.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    width = _usual_width(lines)
+def unwrap(pages: Sequence[str]) -> list[str]:
+    """Pages with their paragraphs on one line each; a word hyphenated at a line's end is made whole."""
+    split = [[line.strip() for line in page.replace("\r\n", "\n").replace("\r", "\n").split("\n")] for page in pages]
+    usual = _usual_width([line for lines in split for line in lines])
+    return [_unwrap(lines, _usual_width(lines) if len(lines) >= _TELLING_LINES else usual) for lines in split]
+
+
+def _unwrap(lines: list[str], width: float) -> str:
     out: list[str] = []
     before = ""
     for line in lines:
