@@ -62,7 +62,7 @@ def test_articles_and_words_for_areas_come_off() -> None:
         ("Klishchiivka", "UA", Precision.SETTLEMENT, "Klishchiivka"),
         ("Deir el-Balah", "PS", Precision.SETTLEMENT, "Deir al-Balah"),
         ("Shujaiya", "PS", Precision.SETTLEMENT, "Shujaiya"),
-        ("Jabalia camp", "PS", Precision.SETTLEMENT, "Jabalia refugee camp"),
+        ("Jabalia refugee camp", "PS", Precision.SETTLEMENT, "Jabalia camp"),
         ("Gaza", "PS", Precision.REGION, "Gaza Strip"),
         ("Bunagana", "CD", Precision.SETTLEMENT, "Bunagana"),
         ("Zamzam camp", "SD", Precision.SETTLEMENT, "Zamzam camp"),

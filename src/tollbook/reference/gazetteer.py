@@ -181,16 +181,16 @@ def score(
 ) -> float:
     """`base_score` plus context.
 
-    Up to +3 for the country by its weight of 0 to 1, -2 outside all of them, but nothing for what lies in no one
-    country nor for cities of a million, and +1 for those of five million; +2 to -1 for the distance to the nearest of
-    `near` (50, 150, 400, 1500 km); +4 or -2 for the first-level area (name or code); +4 for the kind of place that the
-    words ask for.
+    Up to +3 for the country by its weight of 0 to 1; -2 outside all of them, but nothing for what lies in no one
+    country, nor for capitals and cities of a million; +1 for cities of five million. +2 to -1 for the distance to the
+    nearest of `near` (50, 150, 400, 1500 km). +4 or -2 for the first-level area (name or code). +4 for the kind of
+    place that the words ask for.
     """
     value = base_score(entry)
     if countries and entry.country is not None:
         weight = countries.get(entry.country, 0.0)
         value += 3.0 * weight if weight else (-2.0 if entry.prior < 6.0 else 0.0)
-        value += 1.0 if entry.prior >= 6.5 and entry.kind == "settlement" and entry.main else 0.0
+        value += 1.0 if entry.population >= 5_000_000 and entry.kind == "settlement" and entry.main else 0.0
     point = entry.point
     if near and point:
         value += _nearness(min(distance_km(point, other) for other in near))

@@ -77,7 +77,7 @@ class DocumentPlaces:
         """Countries of the text (ISO 3166-1 alpha-2) with their weight, 1 for the foremost, in falling order."""
         votes: dict[str, float] = defaultdict(float)
         for rank, code in enumerate(self.given):
-            votes[code] += 6.0 / (1 + rank)
+            votes[code] += 12.0 / (1 + rank)
         titled = find_places(self.title, None, self.gazetteer) if self.title else []
         for mentions, text, weight in ((self.mentions, self.text, 1.0), (titled, self.title, 2.0)):
             for mention in mentions:

@@ -81,10 +81,6 @@ def _name(mention: PlaceMention, entry: Entry) -> str:
 
 
 def full_name(mention: PlaceMention) -> str:
-    """The name with "camp" where it is one."""
+    """The name with "camp" where it is one, which keeps it apart from the town of that name."""
     name = " ".join(mention.name.split())
-    return (
-        f"{name} {mention.type_word}"
-        if mention.kind == "camp" and mention.type_word and not mention.type_word.endswith("s")
-        else name
-    )
+    return f"{name} camp" if mention.kind == "camp" and mention.type_word and "camp" not in name.lower() else name

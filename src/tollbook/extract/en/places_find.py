@@ -7,7 +7,7 @@ are also words or people's names need evidence (a preposition of place, a word f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tollbook.reference.gazetteer import Entry, Gazetteer
@@ -17,7 +17,7 @@ from .places_context import relate
 from .places_lexicon import PlaceWords, place_words
 from .places_mention import PlaceMention
 from .places_phrases import adjective_places, back_places, unknown_places
-from .places_tokens import TitledLines, tokens
+from .places_tokens import Spans, TitledLines, tokens
 
 __all__ = ["PlaceMention", "find_places"]
 
@@ -38,12 +38,20 @@ def find_places(
     gazetteer = gazetteer or Gazetteer.open()
     named = list(_Finder(text, sentence_spans, gazetteer).mentions())
     unknown = list(unknown_places(text, named))
-    found = [*(m for m in named if not any(u.name_start <= m.name_start and m.name_end <= u.name_end for u in unknown))]
-    found += unknown
+    longer = Spans((m.name_start, m.name_end) for m in unknown)
+    found = [*(m for m in named if not longer.overlapping(m.name_start, m.name_end)), *unknown]
     found += adjective_places(text, found, gazetteer)
     found += back_places(text, found)
-    found.sort(key=lambda m: (m.name_start, m.name_end))
-    return relate(text, found)
+    return relate(text, _apart(found))
+
+
+def _apart(mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """The mentions in order, without those whose name lies within what an earlier one covers."""
+    out: list[PlaceMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not out or mention.name_start >= out[-1].end:
+            out.append(mention)
+    return out
 
 
 class _Finder:

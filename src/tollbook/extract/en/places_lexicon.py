@@ -24,6 +24,10 @@ class PlaceWords:
     """Word for a kind of place, singular or plural -> area, settlement, camp or site."""
     demonyms: Mapping[str, str]
     """Adjective or people word in lower case -> country code."""
+    never: frozenset[str]
+    """Words that no unknown place's name consists of or begins with."""
+    barred: frozenset[str]
+    """Words that no unknown place's name holds."""
     capitals: Mapping[str, str]
     """Country code -> capital."""
     type_after: re.Pattern[str]
@@ -48,13 +52,16 @@ def place_words() -> PlaceWords:
     named = {w for w, kind in kinds.items() if kind != "site"} - {"state", "states"}
     soil = alternatives(classes["soil"] | {"capital"})
     adjectives = alternatives({w for c in countries().values() for w in c.demonyms})
+    demonyms = {w.lower(): c.iso for c in countries().values() for w in (*c.demonyms, *c.people)}
     back = alternatives(w for kind in classes if kind.startswith("back-") for w in classes[kind])
     return PlaceWords(
         common=frozenset(r[0] for r in rows("en", "place_common.tsv")),
         persons=frozenset(r[0] for r in rows("en", "place_persons.tsv")),
         classes=classes,
         kinds=kinds,
-        demonyms={w.lower(): c.iso for c in countries().values() for w in (*c.demonyms, *c.people)},
+        demonyms=demonyms,
+        never=classes["function"] | classes["direction"] | demonyms.keys(),
+        barred=classes["organisation"] | classes["role"] | classes["never"] | demonyms.keys(),
         capitals={c.iso: c.capital for c in countries().values() if c.capital},
         type_after=re.compile(
             rf"[ \n-](?:(?:{alternatives(classes['linked'])})[ \n])?({alternatives(kinds)})\b(?![’']s? of\b)",
@@ -67,7 +74,7 @@ def place_words() -> PlaceWords:
         direction_before=re.compile(rf"\b({DIRECTIONS.pattern})[ \n]+$", re.IGNORECASE),
         adjective_before=re.compile(rf"\b({adjectives})[ \n](?:(?:{alternatives(classes['epithet'])})[ \n]){{0,3}}$"),
         adjective_phrase=re.compile(
-            rf"\b({adjectives})(?:-(?:held|controlled|occupied))?[ \n](?:[a-z]+[ \n])?({soil})\b"
+            rf"\b([A-Z][\w.]*(?:[ \n][A-Z][\w.]*)?)(?:-(?:held|controlled|occupied))?[ \n](?:[a-z]+[ \n])?({soil})\b"
         ),
         back_phrase=re.compile(
             rf"\b(?:the|The|this)[ \n](?:[a-z-]+[ \n]){{0,2}}?({back})\b(?![ \n]of\b|[ \n][A-Z])", re.MULTILINE

@@ -9,6 +9,7 @@ from tollbook.reference.gazetteer import Entry, Gazetteer
 
 from .places_lexicon import DIRECTIONS, place_words
 from .places_mention import PlaceMention
+from .places_tokens import Spans
 
 _ARTICLE = r"(?:(?:al|el|ash|as|ar|ad|an|at|az|Al|El)[ -])"
 _WORD = r"[A-Z]\w*(?:['’ʼ](?!s\b)\w+)?"
@@ -30,20 +31,20 @@ _OWN_CAPITAL = re.compile(rf"['’]s[ \n]capital\b(?!{_CAPITAL_NAMED})")
 
 def unknown_places(text: str, known: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """Names that only the words around show to be places; a known name that is a mere part of one is inside them."""
-    taken = [(m.name_start, m.name_end) for m in known]
+    taken = Spans((m.name_start, m.name_end) for m in known)
     for pattern, strength in ((_BEFORE, 1.5), (_AFTER, 1.5), (_LOCATED, 0.5)):
         for match in pattern.finditer(text):
             start, end = _trimmed(text, *match.span("name"))
-            if end - start < 3 or any(_clash(a, b, start, end, pattern is _LOCATED) for a, b in taken):
+            others = taken.overlapping(start, end)
+            if end - start < 3 or any(not _mere_part(a, b, start, end) or pattern is _LOCATED for a, b in others):
                 continue
-            taken.append((start, end))
+            taken.add(start, end)
             yield _unknown(text, match, (start, end), strength, pattern)
 
 
-def _clash(a: int, b: int, start: int, end: int, any_overlap: bool) -> bool:
-    """Whether a known name stands in the way: it overlaps, and is no mere part of a longer name."""
-    overlaps = a < end and start < b
-    return overlaps and (any_overlap or not (start <= a and b <= end and b - a < end - start))
+def _mere_part(a: int, b: int, start: int, end: int) -> bool:
+    """Whether the stretch a to b is a part of the longer one, so that it stands in nobody's way."""
+    return start <= a and b <= end and b - a < end - start
 
 
 def _unknown(
@@ -64,16 +65,15 @@ def _unknown(
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A name's span less words that only begin a sentence and its possessive; empty where it is no name of a place."""
     words = place_words()
-    never = words.classes["function"] | words.classes["direction"] | words.demonyms.keys()
     if text[end - 2 : end] in ("'s", "’s"):
         end -= 2
-    while (first := re.match(r"\w+[ -]", text[start:end])) and first.group()[:-1].lower() in never:
+    while (first := re.match(r"\w+[ -]", text[start:end])) and first.group()[:-1].lower() in words.never:
         start += first.end()
     parts = [p.lower() for p in re.split(r"[ -]", text[start:end])]
-    barred = words.classes["organisation"] | words.demonyms.keys() | words.classes["role"] | words.classes["never"]
-    if text[start:end].isupper() or any(p in barred for p in parts):
+    if text[start:end].isupper() or any(p in words.barred for p in parts):
         return start, start
-    if len(parts) == 1 and parts[0] in words.common | words.kinds.keys() | never:
+    lone = parts[0] if len(parts) == 1 else ""
+    if lone in words.common or lone in words.kinds or lone in words.never:
         return start, start
     return start, end
 
@@ -82,7 +82,10 @@ def adjective_places(text: str, known: Sequence[PlaceMention], gazetteer: Gazett
     """Countries in "Israeli prisons" and "Turkish territory"; capitals in "the Kenyan capital" and "the capital"."""
     words = place_words()
     for match in words.adjective_phrase.finditer(text):
-        code, noun = words.demonyms[match.group(1).lower()], match.group(2)
+        noun, adjective = match.group(2), match.group(1).lower()
+        code = words.demonyms.get(adjective) or words.demonyms.get(adjective.split()[-1])
+        if code is None:
+            continue
         if noun != "capital":
             found = tuple(e for e in gazetteer.countries() if e.country == code)
             yield _phrase(match, "country", found, code)
@@ -93,9 +96,9 @@ def adjective_places(text: str, known: Sequence[PlaceMention], gazetteer: Gazett
         owner = owners.get(match.start())
         if owner and owner.candidates and owner.candidates[0].kind == "country":
             yield _phrase(match, "capital", (), owner.candidates[0].country)
-    taken = [(m.start, m.end) for m in known]
+    taken = Spans((m.start, m.end) for m in known)
     for match in _CAPITAL.finditer(text):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
+        if not taken.overlapping(*match.span()):
             yield _phrase(match, "capital", (), None)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ`ʻ‘´][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\n•*|][\"”’')\]]*\s*[\"“‘'(\[]*$|^\s*[\"“‘'(\[]*$")
 _POSSESSIVES = ("'s", "’s", "ʼs", "'S", "’S")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word without its possessive; `first` where it begins a sentence (told only of capitalised words)."""
 
     start: int
@@ -59,3 +58,22 @@ class TitledLines:
             return False
         n = bisect_right(self._starts, position) - 1
         return n >= 0 and position < self._spans[n][1]
+
+
+class Spans:
+    """Stretches of a text that overlap little, kept in order so that those near a place are found at once."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._longest = max((end - start for start, end in self._spans), default=0)
+
+    def add(self, start: int, end: int) -> None:
+        """Keep one more."""
+        insort(self._spans, (start, end))
+        self._longest = max(self._longest, end - start)
+
+    def overlapping(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Those that share a character with a stretch."""
+        first = bisect_left(self._spans, (start - self._longest, 0))
+        last = bisect_left(self._spans, (end, 0))
+        return [(a, b) for a, b in self._spans[first:last] if b > start]
