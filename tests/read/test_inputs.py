@@ -191,8 +191,8 @@ class Endless(io.RawIOBase):
 
 def test_a_table_is_streamed() -> None:
     run = read_inputs(["-"], stdin=io.BufferedReader(Endless()))
-    first = list(itertools.islice(run, 5_000))
-    assert [outcome.name for outcome in first[-2:]] == ["standard input:4999", "standard input:5000"]
+    first = list(itertools.islice(run, 2_000))
+    assert [outcome.name for outcome in first[-2:]] == ["standard input:1999", "standard input:2000"]
 
 
 def test_sizes_add_up_for_a_progress_bar(tmp_path: Path) -> None:

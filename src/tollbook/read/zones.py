@@ -22,7 +22,7 @@ def find_zones(text: str, known: Sequence[Zone] = ()) -> tuple[Zone, ...]:
     `known` are the zones that the input's own structure gave (front matter, a document's headings); they win.
     """
     given = Intervals(known)
-    lines = [line for line in split_lines(text) if not given.hold(line.start, line.end)]
+    lines = [line for line in split_lines(text) if not given.meet(line.start, line.end)]
     frame = list(frame_zones(lines, len(text)))
     framed = Intervals(frame)
     rest = [line for line in lines if not framed.hold(line.start, line.end)]
