@@ -49,7 +49,7 @@ class Parties:
         self._trie = Trie()
         self._bodies = Bodies.load()
         self._by_key: dict[str, list[Name]] = defaultdict(list)
-        for alias in tables.aliases:
+        for alias in sorted(tables.aliases, key=self._age):
             self._add(alias)
         for phrase in tables.not_parties:
             self._trie.add(phrase, Name(None, "not_party", ()))
@@ -120,18 +120,15 @@ class Parties:
         index = 0
         while index < len(found):
             hit = self._trie.longest(text, found, index)
-            if hit is None:
-                generic = self._bodies.generic(text, found, index)
-                if generic:
-                    last, start, end, role = generic
-                    matches.append(PartyMatch(start, end, text[start:end], None, "generic", role=role))
-                    index = last
-                index += 1
-                continue
-            match, last = self._match(text, found, hit, on, countries)
-            if match:
-                matches.append(match)
-            index = last + 1
+            generic = self._bodies.generic(text, found, index)
+            if generic and (hit is None or generic[0] > hit.last):  # "Muslim rebels" before "Muslim"
+                index, start, end, role = generic
+                matches.append(PartyMatch(start, end, text[start:end], None, "generic", role=role))
+            elif hit:
+                match, index = self._match(text, found, hit, on, countries)
+                if match:
+                    matches.append(match)
+            index += 1
         return matches
 
     def _match(
@@ -149,6 +146,10 @@ class Parties:
             else:
                 start, kind = self._bodies.before(text, found, hit.first, start, kind)
         return PartyMatch(start, end, text[start:end], name.party, kind, doubt, half, None, others), last
+
+    def _age(self, alias: Alias) -> date:
+        """The older party of a name comes first: it is meant where nothing else decides (Al-Shabaab: Somalia's)."""
+        return self._parties[alias.party].since or date.min
 
     def _add(self, alias: Alias) -> None:
         self._aliases[alias.party].append(alias)
