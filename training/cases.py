@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
@@ -16,14 +16,10 @@ import numpy as np
 from tollbook.extract.en.context import Context, read_context
 from tollbook.extract.en.draft import Draft, drafts_of
 from tollbook.extract.en.features import accept_features
+from tollbook.extract.en.fields import key_of, ranked_options, setting_of
 from tollbook.extract.en.label_slots import LABEL_SLOTS, features_with_rule
-from tollbook.extract.en.options import Option, with_rule
-from tollbook.extract.en.roles import parts_of
+from tollbook.extract.en.options import Option, Setting, with_rule
 from tollbook.extract.en.slot_labels import label_features
-from tollbook.extract.en.slot_party import actor_options, victims_options
-from tollbook.extract.en.slot_place import place_options
-from tollbook.extract.en.slot_source import source_options
-from tollbook.extract.en.slot_when import when_options
 from tollbook.extract.linear import hashed, joined
 from tollbook.model import Project
 
@@ -42,6 +38,10 @@ class DraftCase:
     gold: int | None
     choices: dict[str, tuple[list[Hashed], frozenset[int]]]
     labels: dict[str, tuple[Hashed, str]]
+    sentence: int = -1
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    """Options of each field as strings, for the second look; never stored."""
+    setting: Setting | None = None
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -67,21 +67,39 @@ def cases_of(item: Annotated, shared: Path) -> list[DraftCase]:
     for draft, claim in zip(drafts, gold, strict=True):
         features = hashed(accept_features(context, draft, by_sentence[draft.sentence]))
         if claim is None:
-            out.append(DraftCase(item.name, features, 0, {}, {}))
+            out.append(DraftCase(item.name, features, 0, {}, {}, draft.sentence))
             continue
         mark = None if claim.get("optional") else 1
-        out.append(DraftCase(item.name, features, mark, _choices(context, draft, claim, score), _labels(context, draft, claim)))
+        options = ranked_options(context, draft)
+        out.append(
+            DraftCase(
+                item.name,
+                features,
+                mark,
+                _choices(options, claim, score),
+                _labels(context, draft, claim),
+                draft.sentence,
+                {slot: [key_of(o.value) for o in found] for slot, found in options.items()},
+                setting_of(draft),
+            )
+        )
     return out
 
 
-def align(context: Context, drafts: Sequence[Draft], claims: list[dict[str, Any]], score: ModuleType) -> list[dict[str, Any] | None]:
+def align(
+    context: Context, drafts: Sequence[Draft], claims: list[dict[str, Any]], score: ModuleType
+) -> list[dict[str, Any] | None]:
     """For each draft the gold claim that it states: same measure, overlapping evidence; equal counts first, one to one."""
     pairs = []
     for i, draft in enumerate(drafts):
         start, end = context.document.clean.span(*draft.evidence)
         at = context.document.clean.span(*draft.anchor)[0]
         count = draft.candidate.count
-        stated = {"measure": draft.measure.value, "evidence": {"start": start, "end": end}, "count": {"low": count.low, "high": count.high}}
+        stated = {
+            "measure": draft.measure.value,
+            "evidence": {"start": start, "end": end},
+            "count": {"low": count.low, "high": count.high},
+        }
         for j, claim in enumerate(claims):
             if claim["measure"] != draft.measure.value:
                 continue
@@ -90,7 +108,12 @@ def align(context: Context, drafts: Sequence[Draft], claims: list[dict[str, Any]
             overlap = score.overlap(claim, stated)
             if not overlap and not inside:
                 continue
-            weight = 4 * score.same_count(claim, stated) + 2 * inside + score.evidence_f1(claim, stated) - 0.5 * bool(claim.get("optional"))
+            weight = (
+                4 * score.same_count(claim, stated)
+                + 2 * inside
+                + score.evidence_f1(claim, stated)
+                - 0.5 * bool(claim.get("optional"))
+            )
             if draft.candidate.relation == "loose":
                 weight -= 0.3
             if weight > 2:
@@ -104,26 +127,26 @@ def align(context: Context, drafts: Sequence[Draft], claims: list[dict[str, Any]
     return out
 
 
-def _choices(context: Context, draft: Draft, claim: dict[str, Any], score: ModuleType) -> dict[str, tuple[list[Hashed], frozenset[int]]]:
-    parts = parts_of(context, draft)
+def _choices(
+    options: dict[str, list[Option[Any]]], claim: dict[str, Any], score: ModuleType
+) -> dict[str, tuple[list[Hashed], frozenset[int]]]:
     party = (claim.get("victims") or {}).get("party")
     actor = (claim.get("actor") or {}).get("party")
     chain = claim.get("source") or []
     said = [chain[0]["name"], *(chain[0].get("aliases") or [])] if chain else []
     place = (claim.get("place") or {}).get("name")
     when = claim.get("when") or {}
-    out = {}
-    victims = victims_options(context, draft, parts)
-    out["party"] = _case(victims, [score.same_name(o.value, party) for o in victims])
-    actors = actor_options(context, draft, parts)
-    out["actor"] = _case(actors, [score.same_name(o.value, actor) for o in actors])
-    sources = source_options(context, draft)
-    out["source"] = _case(sources, [not said if o.value is None else any(score.same_name(n, o.value.name) for n in said) for o in sources])
-    places = place_options(context, draft)
-    out["place"] = _case(places, [not place if o.value is None else score.same_name(o.value.place.name, place) for o in places])
-    times = when_options(context, draft)
-    out["when"] = _case(times, [all(score.same_date(when.get(side), _iso(getattr(o.value, side))) for side in ("start", "end")) for o in times])
-    return out
+
+    def right(slot: str, value: Any) -> bool:
+        if slot in ("party", "actor"):
+            return bool(score.same_name(value, party if slot == "party" else actor))
+        if slot == "source":
+            return not said if value is None else any(score.same_name(n, value.name) for n in said)
+        if slot == "place":
+            return not place if value is None else bool(score.same_name(value.place.name, place))
+        return all(score.same_date(when.get(side), _iso(getattr(value, side))) for side in ("start", "end"))
+
+    return {slot: _case(found, [right(slot, o.value) for o in found]) for slot, found in options.items()}
 
 
 def _iso(day: Any) -> str | None:
@@ -132,7 +155,9 @@ def _iso(day: Any) -> str | None:
 
 def _case(options: Sequence[Option[Any]], right: Iterable[bool]) -> tuple[list[Hashed], frozenset[int]]:
     best = max(range(len(options)), key=lambda n: (options[n].rule, -n))
-    return [hashed(with_rule(options, i, best)) for i in range(len(options))], frozenset(i for i, ok in enumerate(right) if ok)
+    return [hashed(with_rule(options, i, best)) for i in range(len(options))], frozenset(
+        i for i, ok in enumerate(right) if ok
+    )
 
 
 def _labels(context: Context, draft: Draft, claim: dict[str, Any]) -> dict[str, tuple[Hashed, str]]:
@@ -144,7 +169,10 @@ def _labels(context: Context, draft: Draft, claim: dict[str, Any]) -> dict[str, 
         "certainty": claim.get("certainty") or "stated",
         "verification": claim.get("verification") or "none",
     }
-    return {slot.name: (hashed(features_with_rule(features, slot, slot.rule(context, draft))), gold[slot.name]) for slot in LABEL_SLOTS}
+    return {
+        slot.name: (hashed(features_with_rule(features, slot, slot.rule(context, draft))), gold[slot.name])
+        for slot in LABEL_SLOTS
+    }
 
 
 def all_cases(items: Sequence[Annotated], shared: Path, workers: int = 2) -> list[DraftCase]:

@@ -28,7 +28,13 @@ def annotated(folder: Path) -> Iterator[Annotated]:
         with file.with_suffix(".txt").open(encoding="utf-8", newline="") as stream:
             text = stream.read()
         day = gold.get("published")
-        report = Report(text=text, given_id=file.stem, outlet=gold.get("outlet"), published=date.fromisoformat(day[:10]) if day else None, language=gold.get("language") or "en")
+        report = Report(
+            text=text,
+            given_id=file.stem,
+            outlet=gold.get("outlet"),
+            published=date.fromisoformat(day[:10]) if day else None,
+            language=gold.get("language") or "en",
+        )
         yield Annotated(file.stem, report, gold["claims"])
 
 

@@ -57,7 +57,9 @@ def fit(name: str, choices: Sequence[Choice], *, bits: int = 18, penalty: float 
         expo = np.exp(scores - np.repeat(top, lengths))
         total = np.add.reduceat(expo, begin)
         good = np.add.reduceat(expo * gold, begin)
-        value = float((weights * (np.log(total) - np.log(np.maximum(good, 1e-300)))).sum()) + 0.5 * penalty * float(w @ w)
+        value = float((weights * (np.log(total) - np.log(np.maximum(good, 1e-300)))).sum()) + 0.5 * penalty * float(
+            w @ w
+        )
         chance = expo / np.repeat(total, lengths)
         wanted = expo * gold / np.repeat(np.maximum(good, 1e-300), lengths)
         gradient = matrix.T @ (np.repeat(weights, lengths) * (chance - wanted)) + penalty * w

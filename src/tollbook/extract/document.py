@@ -84,7 +84,7 @@ def _title_end(text: str) -> int:
     if not match:
         return 0
     line = match.group(1).rstrip()
-    if line[-1] in ".!?:;,\"" or re.match(r"[A-Z ]{3,}[,(]", line):
+    if line[-1] in '.!?:;,"' or re.match(r"[A-Z ]{3,}[,(]", line):
         return 0
     rest = text[match.end() :].lstrip()
     return match.end(1) if rest and not rest[0].islower() else 0
@@ -117,7 +117,7 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], wrapped:
         return False
     if head[:1].islower() and tail[-1:] not in ".!?":
         return True
-    return wrapped and tail[-1:] not in ".!?\"" and len(tail) > 40
+    return wrapped and tail[-1:] not in '.!?"' and len(tail) > 40
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

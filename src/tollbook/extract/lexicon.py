@@ -77,7 +77,9 @@ def _load(language: str) -> Lexicon:
         lemma: (None if means == "-" else Means(means), counted == "yes")
         for lemma, means, counted, *_ in rows(language, "weapons.tsv")
     }
-    cue_text = resources.files("tollbook.extract").joinpath(language, "lexicon", "cues.toml").read_text(encoding="utf-8")
+    cue_text = (
+        resources.files("tollbook.extract").joinpath(language, "lexicon", "cues.toml").read_text(encoding="utf-8")
+    )
     cues = {
         name: re.compile("|".join(f"(?:{p})" for p in table["patterns"]), re.IGNORECASE)
         for name, table in tomllib.loads(cue_text).items()

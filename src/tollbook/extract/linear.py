@@ -98,14 +98,23 @@ def from_bytes(data: bytes, name: str) -> Linear:
             weights = np.zeros(1 << int(meta["bits"]), dtype=np.float32)
             weights[archive["rows"]] = archive["values"].astype(np.float32)
     except (KeyError, ValueError, OSError) as error:
-        raise SettingsError(f"model '{name}' cannot be read: {error}; install the package again or run `make train`") from error
+        raise SettingsError(
+            f"model '{name}' cannot be read: {error}; install the package again or run `make train`"
+        ) from error
     return Linear(name, int(meta["bits"]), weights, float(meta.get("temperature", 1.0)), card)
 
 
 def to_bytes(model: Linear) -> bytes:
     """Write a model file; weights under a thousandth are left out."""
     rows = np.flatnonzero(np.abs(model.weights) > 1e-3).astype(np.uint32)
-    card = json.dumps({**(json.loads(model.card) if model.card else {}), "name": model.name, "bits": model.bits, "temperature": model.temperature})
+    card = json.dumps(
+        {
+            **(json.loads(model.card) if model.card else {}),
+            "name": model.name,
+            "bits": model.bits,
+            "temperature": model.temperature,
+        }
+    )
     out = io.BytesIO()
     np.savez_compressed(out, rows=rows, values=model.weights[rows].astype(np.float16), card=np.array(card))
     return out.getvalue()

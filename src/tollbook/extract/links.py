@@ -1,53 +1,112 @@
-"""Links between the claims of one report: repeats, revises, contradicts, part_of (guide, Links inside one report)."""
+"""Links between the claims of one report: repeats, revises, contradicts, part_of (guide, Links inside one report).
+
+A claim repeats at most one earlier claim and is part of at most one whole: the nearest mention of the smallest group that holds it.
+A learned model chooses both where its weights are there; else rules do. What revises and contradicts is said by rules.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from tollbook.model import Claim, Link, Reading, Report, Stance
+from tollbook.model import Claim, Link, Report
+
+from .linear import Hashed, Linear, hashed, joined, load
+from .links_pairs import may_be_part, may_repeat, part_features, repeat_features
+from .links_rules import contradicts, ruled_part, ruled_repeat, said_to_revise
+from .links_view import Told, told
+
+REPEAT_LEAST = 0.5
+PART_LEAST = 0.4
+"""Least probabilities of a chosen link; set on the training reports, out of fold."""
 
 
-def links_within(report: Report, claims: Sequence[Claim]) -> list[Link]:
-    """The links of a report's claims, each with its reason; `a` stands before `b` but for parts, which point to their whole."""
-    ordered = sorted(claims, key=lambda c: (c.mention.anchor_start, c.mention.anchor_end, c.id))
-    out: list[Link] = []
-    for i, later in enumerate(ordered):
-        if _is_part(later.reading):
-            whole = next((c for c in reversed(ordered[:i]) if c.reading.measure == later.reading.measure and not _is_part(c.reading)), None)
-            if whole is not None:
-                out.append(Link(type="part_of", a=later.id, b=whole.id, why="named as part of the group before it"))
-            continue
-        for earlier in reversed(ordered[:i]):
-            link = _pair(earlier, later)
-            if link is not None:
-                out.append(link)
-                break
+@dataclass(frozen=True)
+class Question:
+    """Which of `options` a claim repeats, or is part of, if any."""
+
+    kind: str
+    claim: Told
+    options: tuple[Told, ...]
+    features: tuple[Hashed, ...]
+
+
+def links_within(report: Report, claims: Sequence[Claim], *, learned: bool = True) -> list[Link]:
+    """The links of a report's claims, each with its reason: `a` stands before `b`, but for parts (`a` within `b`)."""
+    seen = told(report, claims)
+    model = load("links") if learned else None
+    return decide(seen, model)
+
+
+def decide(
+    seen: Sequence[Told], model: Linear | None, *, repeat_least: float = REPEAT_LEAST, part_least: float = PART_LEAST
+) -> list[Link]:
+    """The links among claims, by a model or, without one, by rules."""
+    if model is None:
+        repeats = _ruled(seen, ruled_repeat)
+        parts = _ruled(seen, ruled_part)
+    else:
+        repeats = _chosen(repeat_questions(seen), model, repeat_least)
+        parts = _chosen(part_questions(seen), model, part_least)
+    out = [Link(type="repeats", a=a.claim.id, b=b.claim.id, why=why) for b, (a, why) in repeats.items()]
+    out += [
+        Link(type="part_of", a=a.claim.id, b=b.claim.id, why=why)
+        for a, (b, why) in parts.items()
+        if repeats.get(a, (None,))[0] is not b
+    ]
+    joined_pairs = {frozenset((link.a, link.b)) for link in out}
+    for kind, rule in (("revises", said_to_revise), ("contradicts", contradicts)):
+        for a, b, why in rule(seen):
+            if frozenset((a.claim.id, b.claim.id)) not in joined_pairs:
+                out.append(Link(type=kind, a=a.claim.id, b=b.claim.id, why=why))
     return out
 
 
-def _is_part(reading: Reading) -> bool:
-    return any(t.field == "measure" and ":part:" in t.rule for t in reading.trace)
+def repeat_questions(seen: Sequence[Told]) -> list[Question]:
+    """For each claim, which earlier one it says again."""
+    out = []
+    for b in seen:
+        options = tuple(a for a in seen[: b.number] if may_repeat(a, b))
+        if options:
+            out.append(
+                Question(
+                    "repeats",
+                    b,
+                    options,
+                    tuple(joined(hashed(repeat_features(a, b, seen)), "repeats") for a in options),
+                )
+            )
+    return out
 
 
-def _pair(a: Claim, b: Claim) -> Link | None:
-    x, y = a.reading, b.reading
-    if x.measure != y.measure or not _same_thing(x, y):
-        return None
-    if x.stance != y.stance and Stance.DENIED in (x.stance, y.stance):
-        return Link(type="contradicts", a=a.id, b=b.id, why="one affirms what the other denies")
-    if x.superseded != y.superseded and (x.count.low, x.count.high) != (y.count.low, y.count.high):
-        old, new = (a, b) if x.superseded else (b, a)
-        return Link(type="revises", a=old.id, b=new.id, why="the report says that the figure was replaced")
-    if x.count.low is None and x.count.high is None:
-        return None
-    said = [s.name for s in x.source[:1]], [s.name for s in y.source[:1]]
-    if (x.count.low, x.count.high) == (y.count.low, y.count.high) and said[0] == said[1]:
-        return Link(type="repeats", a=a.id, b=b.id, why="same measure, victims, extent, count and source")
-    return None
+def part_questions(seen: Sequence[Told]) -> list[Question]:
+    """For each claim, of which other one its victims are part."""
+    out = []
+    for a in seen:
+        options = tuple(b for b in seen if may_be_part(a, b))
+        if options:
+            out.append(
+                Question(
+                    "part_of", a, options, tuple(joined(hashed(part_features(a, b, seen)), "part_of") for b in options)
+                )
+            )
+    return out
 
 
-def _same_thing(x: Reading, y: Reading) -> bool:
-    """Same victims, extent and place, as far as both say."""
-    parties = {v.party for v in (x.victims, y.victims) if v is not None and v.party is not None}
-    places = {p.name for p in (x.place, y.place) if p is not None and p.name is not None}
-    return len(parties) < 2 and len(places) < 2 and x.extent == y.extent
+def _chosen(questions: Sequence[Question], model: Linear, least: float) -> dict[Told, tuple[Told, str]]:
+    out = {}
+    for question in questions:
+        chances = model.chances([hashed(()), *question.features])[1:]
+        best = max(range(len(chances)), key=chances.__getitem__)
+        if chances[best] >= least:
+            out[question.claim] = (
+                question.options[best],
+                f"chosen among {len(chances)} claims, probability {chances[best]:.2f}",
+            )
+    return out
+
+
+def _ruled(
+    seen: Sequence[Told], rule: Callable[[Sequence[Told], Told], tuple[Told, str] | None]
+) -> dict[Told, tuple[Told, str]]:
+    return {t: found for t in seen if (found := rule(seen, t)) is not None}

@@ -35,11 +35,16 @@ def extract_claims(report: Report, project: Project | None = None) -> list[Claim
         SettingsError: the report's language cannot be read, or no language model is installed.
     """
     if report.language not in (None, *LANGUAGES):
-        raise SettingsError(f"report {report.given_id or report.id}: language '{report.language}' cannot be read; it must be one of {', '.join(LANGUAGES)}")
+        raise SettingsError(
+            f"report {report.given_id or report.id}: language '{report.language}' cannot be read; it must be one of {', '.join(LANGUAGES)}"
+        )
     settings = project or Project()
     context = read_context(report, settings)
     accepted = accept(context, drafts_of(context), learned=settings.learned)
-    readings = [(a.draft.anchor, read_fields(context, a, learned=settings.learned)) for a in accepted]
+    readings = [
+        (a.draft.anchor, reading)
+        for a, reading in zip(accepted, read_fields(context, accepted, learned=settings.learned), strict=True)
+    ]
     return _claims(context, report, readings)
 
 
@@ -50,7 +55,12 @@ def _claims(context: Context, report: Report, readings: list[tuple[tuple[int, in
         start, end = context.document.clean.span(*anchor)
         key = (reading.measure, start, end)
         mention = Mention(
-            text_id=report.text_id, report_id=report.id, measure=reading.measure, anchor_start=start, anchor_end=end, ordinal=seen[key]
+            text_id=report.text_id,
+            report_id=report.id,
+            measure=reading.measure,
+            anchor_start=start,
+            anchor_end=end,
+            ordinal=seen[key],
         )
         seen[key] += 1
         out.append(Claim(mention=mention, reading=reading))

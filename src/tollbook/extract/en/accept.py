@@ -23,7 +23,9 @@ _NEEDS_PARTICLE = {
     ("leave", Measure.DISPLACED): {"home", "homes", "country", "homeless"},
     ("lose", Measure.KILLED): {"life", "lives"},
 }  # fmt: skip
-_LOOSE_VERBS = frozenset("take hold leave live stay remain move arrive cross seek drive force host return swap exchange claim fall bring receive treat transfer".split())
+_LOOSE_VERBS = frozenset(
+    "take hold leave live stay remain move arrive cross seek drive force host return swap exchange claim fall bring receive treat transfer".split()
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,14 @@ def accept(context: Context, drafts: list[Draft], *, learned: bool, threshold: f
         by_sentence[draft.sentence].append(draft)
     out: list[Accepted] = []
     for rivals in by_sentence.values():
-        judged = [_by_model(context, d, rivals, model) if model is not None else _by_rule(context, d, rivals) for d in rivals]
-        out.extend(a for a in judged if (a.chance if a.chance is not None else float(a.why.startswith("rule:yes"))) >= threshold)
+        judged = [
+            _by_model(context, d, rivals, model) if model is not None else _by_rule(context, d, rivals) for d in rivals
+        ]
+        out.extend(
+            a
+            for a in judged
+            if (a.chance if a.chance is not None else float(a.why.startswith("rule:yes"))) >= threshold
+        )
     return sorted(out, key=lambda a: (a.draft.anchor, a.draft.measure.value))
 
 
@@ -69,9 +77,14 @@ def _objection(context: Context, draft: Draft, rivals: list[Draft]) -> str:
         return "loose verb without a number"
     if c.relation == "loose" and (c.frame != "toll" or c.group.quantity is None):
         return "not joined to the word for harm"
-    if any(t.lower_ in ("could", "would", "may", "might", "will", "can") for t in draft.trigger.children if t.dep_ == "aux"):
+    if any(
+        t.lower_ in ("could", "would", "may", "might", "will", "can") for t in draft.trigger.children if t.dep_ == "aux"
+    ):
         return "not said to have happened"
-    if c.group.quantity is None and (c.group.kind == "name" or any(r.candidate.group.quantity is not None and r.candidate.trigger == c.trigger for r in rivals)):
+    if c.group.quantity is None and (
+        c.group.kind == "name"
+        or any(r.candidate.group.quantity is not None and r.candidate.trigger == c.trigger for r in rivals)
+    ):
         return "a numbered group is nearer"
     rates = context.cue_rates
     if rates["conflict"] < 0.4 or rates["conflict"] < rates["accident"]:

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tollbook.model import Project, Report
 from tollbook.reference.countries import country_of
 from tollbook.reference.parties import Parties, PartyMatch
 from tollbook.reference.wars import War, Wars
 
+from ..case import is_title_case, lower_headline
 from ..document import Document, Sentence, read_document
 from ..lexicon import Lexicon, lexicon
 from .counts import find_quantities
@@ -91,7 +92,7 @@ class Context:
         """The wars that the report's parties and countries point to, likeliest first."""
         parties = [p for p, _ in self.party_counts.most_common(8)]
         countries = [c for c, w in self.places.countries.items() if w >= 0.3]
-        return Wars.load().find(parties, countries, self.today or self.report.published)
+        return wars_of(parties, countries, self.today or self.report.published)
 
     @cached_property
     def war(self) -> War | None:
@@ -163,9 +164,25 @@ class Context:
 
     def stands_for(self, role: str) -> str | None:
         """The party that "the rebels" or "government forces" means here."""
-        return Wars.load().stands_for(
-            role, [p for p, _ in self.party_counts.most_common(8)], list(self.places.countries)[:3], self.today or self.report.published
-        )
+        if role not in self._stood:
+            parties = [p for p, _ in self.party_counts.most_common(8)]
+            day = self.today or self.report.published
+            self._stood[role] = Wars.load().stands_for(role, parties, list(self.places.countries)[:3], day)
+        return self._stood[role]
+
+    @cached_property
+    def _stood(self) -> dict[str, str | None]:
+        return {}
+
+
+def wars_of(parties: Sequence[str], countries: Sequence[str], day: date | None) -> list[War]:
+    """The wars that parties, countries and a day point to, likeliest first."""
+    return _wars_of(tuple(parties), tuple(countries), day)
+
+
+@lru_cache(maxsize=64)
+def _wars_of(parties: tuple[str, ...], countries: tuple[str, ...], day: date | None) -> list[War]:
+    return Wars.load().find(parties, countries, day)
 
 
 def read_context(report: Report, project: Project) -> Context:
@@ -180,27 +197,42 @@ def read_context(report: Report, project: Project) -> Context:
     today = reference_date(document.text, report.published)
     wars = [
         (alias, war.start)
-        for war in Wars.load().find([p for p, _ in Counter(m.party for m in parties if m.party).most_common(6)], countries, today)[:3]
+        for war in wars_of(
+            [p for p, _ in Counter(m.party for m in parties if m.party).most_common(8)], countries, today
+        )[:1]
         if war.start is not None
         for alias in (war.name, *war.aliases)
     ]
     times = tuple(find_times(document.text, today, wars))
-    parsed = parse([s for s in document.sentences if s.index in chosen])
     spans = [(r.mention.start, r.mention.end) for r in places.resolved]
+    named = sorted([*spans, *((m.start, m.end) for m in parties)])
+    sentences = [_readable(s, named) for s in document.sentences if s.index in chosen]
+    parsed = parse(sentences)
     scenes = {
         s.index: Scene(
             parsed[s.index],
             lexicon("en"),
             tuple(find_quantities(s.text)),
-            tuple(dataclasses.replace(m, start=m.start - s.start, end=m.end - s.start) for m in parties if m.start >= s.start and m.end <= s.end),
+            tuple(
+                dataclasses.replace(m, start=m.start - s.start, end=m.end - s.start)
+                for m in parties
+                if m.start >= s.start and m.end <= s.end
+            ),
             tuple((a - s.start, b - s.start) for a, b in spans if a >= s.start and b <= s.end),
             s.start,
             s.text[:MAX_CHARACTERS],
         )
-        for s in document.sentences
-        if s.index in parsed
+        for s in sentences
     }
     return Context(report, project, document, scenes, claimable, names, places, parties, times, today)
+
+
+def _readable(sentence: Sentence, named: Sequence[tuple[int, int]]) -> Sentence:
+    """A headline in title case as it would be written in a sentence, names of places and parties kept."""
+    if not is_title_case(sentence.text):
+        return sentence
+    kept = [(a - sentence.start, b - sentence.start) for a, b in named if sentence.start <= a and b <= sentence.end]
+    return dataclasses.replace(sentence, text=lower_headline(sentence.text, kept))
 
 
 def _with_speakers(sentences: Sequence[Sentence], claimable: Sequence[int]) -> set[int]:

@@ -39,7 +39,10 @@ def _verb(trigger: Token, candidate: Candidate) -> Token | None:
         return trigger
     at = trigger
     for _ in range(4):
-        if at.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "pobj", "prep", "conj", "amod", "nummod") and at.head != at:
+        if (
+            at.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "pobj", "prep", "conj", "amod", "nummod")
+            and at.head != at
+        ):
             at = at.head
             if at.pos_ in ("VERB", "AUX"):
                 return at
@@ -78,7 +81,11 @@ def _noun_phrase(scene: Scene, candidate: Candidate) -> set[int]:
     out: set[int] = set()
     for i in group.tokens:
         token = scene.doc[i]
-        out |= {t.i for t in token.lefts if t.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet")}
+        out |= {
+            t.i
+            for t in token.lefts
+            if t.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet")
+        }
     return out
 
 
@@ -101,7 +108,9 @@ def _bounds(scene: Scene, wanted: Iterable[int]) -> tuple[int, int]:
     doc = scene.doc
     numbers = sorted(wanted)
     first, last = numbers[0], numbers[-1]
-    while first < last and (doc[first].is_punct or doc[first].lower_ in ("and", "but", "that", "while", "as") and doc[first].i not in wanted):
+    while first < last and (
+        doc[first].is_punct or doc[first].lower_ in ("and", "but", "that", "while", "as") and doc[first].i not in wanted
+    ):
         first += 1
     while last > first and doc[last].is_punct and doc[last].text not in ")%\"'":
         last -= 1

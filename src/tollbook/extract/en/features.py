@@ -57,7 +57,19 @@ def _number_class(draft: Draft) -> str:
     value = count.low if count.low is not None else count.high
     if value is None:
         return "open"
-    return "1" if value == 1 else "few" if value < 10 else "tens" if value < 100 else "hundreds" if value < 1000 else "thousands" if value < 100_000 else "huge"
+    return (
+        "1"
+        if value == 1
+        else "few"
+        if value < 10
+        else "tens"
+        if value < 100
+        else "hundreds"
+        if value < 1000
+        else "thousands"
+        if value < 100_000
+        else "huge"
+    )
 
 
 def _number_features(draft: Draft) -> list[str]:
@@ -65,9 +77,22 @@ def _number_features(draft: Draft) -> list[str]:
     if quantity is None:
         head = draft.head
         det = next((t.lower_ for t in head.lefts if t.dep_ in ("det", "poss")), "0")
-        return [f"det={det}:{head.tag_}", f"detm={det}:{draft.measure.value}", f"low={head.lower_ if draft.candidate.group.kind == 'pronoun' else head.tag_}"]
+        return [
+            f"det={det}:{head.tag_}",
+            f"detm={det}:{draft.measure.value}",
+            f"low={head.lower_ if draft.candidate.group.kind == 'pronoun' else head.tag_}",
+        ]
     out = [f"cmp={draft.candidate.count.comparator.value}"]
-    out += [name for name, on in (("additional", quantity.additional), ("definite", quantity.definite), ("hedged", quantity.hedged), (f"change={quantity.change}", quantity.change)) if on]
+    out += [
+        name
+        for name, on in (
+            ("additional", quantity.additional),
+            ("definite", quantity.definite),
+            ("hedged", quantity.hedged),
+            (f"change={quantity.change}", quantity.change),
+        )
+        if on
+    ]
     if draft.candidate.group.whole is not None:
         out.append("partitive")
     if draft.candidate.group.noun is None:
@@ -77,14 +102,22 @@ def _number_features(draft: Draft) -> list[str]:
 
 def _syntax(draft: Draft) -> list[str]:
     trigger, head = draft.trigger, draft.head
-    out = [f"dep={trigger.dep_}:{draft.measure.value}", f"hdep={head.dep_}:{draft.candidate.relation}", f"thead={trigger.head.lemma_.lower()}:{trigger.dep_}"]
+    out = [
+        f"dep={trigger.dep_}:{draft.measure.value}",
+        f"hdep={head.dep_}:{draft.candidate.relation}",
+        f"thead={trigger.head.lemma_.lower()}:{trigger.dep_}",
+    ]
     for child in trigger.children:
         if child.dep_ in ("aux", "neg", "mark", "prt", "auxpass"):
             out.append(f"c={child.lower_}:{child.dep_}")
             if child.dep_ == "prt" or child.dep_ == "neg":
                 out.append(f"cl={child.lower_}:{trigger.lemma_.lower()}")
         elif child.dep_ in ("dobj", "acomp", "oprd", "prep", "compound", "amod", "advmod", "nsubj", "nsubjpass"):
-            out.append(f"tc={child.dep_}:{child.lemma_.lower()}:{draft.measure.value}" if child.pos_ != "PROPN" else f"tc={child.dep_}:NAME")
+            out.append(
+                f"tc={child.dep_}:{child.lemma_.lower()}:{draft.measure.value}"
+                if child.pos_ != "PROPN"
+                else f"tc={child.dep_}:NAME"
+            )
     at = trigger
     for step in range(4):
         if at.head == at:
@@ -100,11 +133,24 @@ def _syntax(draft: Draft) -> list[str]:
         out.append("infinitive")
         out.append(f"infinitive:{trigger.head.lemma_.lower()}")
     distance = abs(trigger.i - head.i)
-    out.append(f"dist={'0' if distance == 0 else '1' if distance < 3 else '2' if distance < 7 else '3' if distance < 15 else '4'}:{draft.candidate.relation.split(':')[0]}")
+    out.append(
+        f"dist={'0' if distance == 0 else '1' if distance < 3 else '2' if distance < 7 else '3' if distance < 15 else '4'}:{draft.candidate.relation.split(':')[0]}"
+    )
     out.append(f"order={trigger.i < head.i}:{draft.candidate.relation.split(':')[0]}:{draft.candidate.frame}")
     if draft.candidate.relation == "loose":
         out.append(f"path={_path(trigger, head)}")
-        out.append("between=" + ",".join(sorted({t.pos_ for t in draft.scene.doc[min(trigger.i, head.i) + 1 : max(trigger.i, head.i)] if t.pos_ in ("VERB", "PUNCT", "CCONJ")})))
+        out.append(
+            "between="
+            + ",".join(
+                sorted(
+                    {
+                        t.pos_
+                        for t in draft.scene.doc[min(trigger.i, head.i) + 1 : max(trigger.i, head.i)]
+                        if t.pos_ in ("VERB", "PUNCT", "CCONJ")
+                    }
+                )
+            )
+        )
     return out
 
 
@@ -169,12 +215,16 @@ def _setting(context: Context, draft: Draft) -> list[str]:
     start, end = draft.scene.offset, draft.scene.end
     rates = context.cue_rates
     out = [f"g:{name}={_band(rate)}" for name, rate in rates.items()]
-    out.append(f"g:{_band(rates['conflict'])}/{_band(rates['crime'])}/{_band(rates['accident'])}/{_band(rates['other_genre'])}")
+    out.append(
+        f"g:{_band(rates['conflict'])}/{_band(rates['crime'])}/{_band(rates['accident'])}/{_band(rates['other_genre'])}"
+    )
     out.append(f"gm:{_band(rates['conflict'])}:{draft.measure.value}")
     lead = _band(rates["conflict"] - rates["crime"] - rates["accident"] - rates["other_genre"])
     out.append(f"lead={lead}")
     number = draft.sentence
-    out.append(f"pos={'title' if start < context.document.title_end else '0' if number < 2 else '1' if number < 6 else '2' if number < 15 else '3'}")
+    out.append(
+        f"pos={'title' if start < context.document.title_end else '0' if number < 2 else '1' if number < 6 else '2' if number < 15 else '3'}"
+    )
     for name in ("hypothetical", "hedge", "denied", "cumulative"):
         if context.cue(name, start, end):
             out.append(f"cue={name}")
@@ -192,7 +242,19 @@ def _setting(context: Context, draft: Draft) -> list[str]:
 
 
 def _band(rate: float) -> str:
-    return "-" if rate < 0 else "0" if rate < 0.2 else "1" if rate < 0.7 else "2" if rate < 1.5 else "3" if rate < 3 else "4"
+    return (
+        "-"
+        if rate < 0
+        else "0"
+        if rate < 0.2
+        else "1"
+        if rate < 0.7
+        else "2"
+        if rate < 1.5
+        else "3"
+        if rate < 3
+        else "4"
+    )
 
 
 def _age(context: Context, start: int, end: int) -> str:
@@ -202,7 +264,9 @@ def _age(context: Context, start: int, end: int) -> str:
     if not known or context.today is None:
         return "age=none"
     days = (context.today - max(known)).days
-    return "age=" + ("now" if days < 8 else "month" if days < 40 else "year" if days < 400 else "decade" if days < 4000 else "old")
+    return "age=" + (
+        "now" if days < 8 else "month" if days < 40 else "year" if days < 400 else "decade" if days < 4000 else "old"
+    )
 
 
 def scene_text(scene: Scene) -> str:

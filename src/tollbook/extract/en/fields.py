@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from tollbook.model import (
     Actor,
@@ -32,54 +34,111 @@ from .context import Context
 from .draft import Draft
 from .groups import NAME, phrase
 from .label_slots import LABEL_SLOTS, features_with_rule
-from .options import Choice, choose
+from .options import Choice, Option, Setting, choose, second_look, with_rule
 from .place import Resolved
 from .roles import parts_of
 from .slot_labels import label_features
-from .slot_party import actor_options, victims_options
+from .slot_party import actor_options, noun_class, victims_options
 from .slot_place import place_options
 from .slot_source import Voice, chain_of, source_options
 from .slot_when import when_options
 from .source_kind import as_speaker
 
+RANKED = ("party", "actor", "source", "place", "when")
+"""Fields chosen among options; each has a model for a first look and one for a second (`party`, `party2`)."""
+
 _DENIALS = frozenset("deny refute reject dismiss dispute".split())
-_RAISED = re.compile(r"\b(?:earlier|initial|initially|previous|previously|original|originally|preliminary)\b", re.IGNORECASE)
+_RAISED = re.compile(
+    r"\b(?:earlier|initial|initially|previous|previously|original|originally|preliminary)\b", re.IGNORECASE
+)
 
 
-def read_fields(context: Context, accepted: Accepted, *, learned: bool) -> Reading:
-    """All fields of a claim."""
-    draft = accepted.draft
-    traces: list[Trace] = [_trace(context, "measure", accepted.why, (draft.trigger_offset, draft.trigger_offset + len(draft.trigger)))]
-    traces.append(_trace(context, "count", "counts", draft.anchor))
+def read_fields(context: Context, accepted: Sequence[Accepted], *, learned: bool) -> list[Reading]:
+    """All fields of a report's claims, in the order given: each by itself first, then in the light of the others."""
+    drafts = [a.draft for a in accepted]
+    settings = [setting_of(d) for d in drafts]
+    options = [ranked_options(context, d) for d in drafts]
+    chosen = {slot: _choose(slot, [o[slot] for o in options], settings, learned=learned) for slot in RANKED}
+    return [
+        _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, learned=learned)
+        for n, a in enumerate(accepted)
+    ]
 
-    def model(name: str) -> object:
-        return load(name) if learned else None
 
+def ranked_options(context: Context, draft: Draft) -> dict[str, list[Option[Any]]]:
+    """The options of every field that is chosen among the report's parties, speakers, places and times."""
     parts = parts_of(context, draft)
-    party = choose(victims_options(context, draft, parts), load("party") if learned else None)
-    actor = choose(actor_options(context, draft, parts), load("actor") if learned else None)
-    source = choose(source_options(context, draft), load("source") if learned else None)
-    place = choose(place_options(context, draft), load("place") if learned else None)
-    when = choose(when_options(context, draft), load("when") if learned else None)
+    return {
+        "party": list(victims_options(context, draft, parts)),
+        "actor": list(actor_options(context, draft, parts)),
+        "source": list(source_options(context, draft)),
+        "place": list(place_options(context, draft)),
+        "when": list(when_options(context, draft)),
+    }
+
+
+def setting_of(draft: Draft) -> Setting:
+    """A claim's place among the others."""
+    count = draft.candidate.count
+    return Setting(draft.measure.value, noun_class(draft.scene.lexicon, draft), (count.low, count.high), draft.sentence)
+
+
+def key_of(value: Any) -> str:
+    """An option's value as a string; two options with one key mean the same."""
+    if value is None:
+        return ""
+    if isinstance(value, Window):
+        return "" if value == Window() else f"{value.start}..{value.end}"
+    if isinstance(value, Voice):
+        return value.name
+    if isinstance(value, Resolved):
+        return value.place.name or value.mention.name
+    return str(value)
+
+
+def _choose(
+    slot: str, options: list[list[Option[Any]]], settings: list[Setting], *, learned: bool
+) -> list[Choice[Any]]:
+    first = [choose(o, load(slot) if learned else None) for o in options]
+    model = load(f"{slot}2") if learned else None
+    if model is None or len(options) < 2:
+        return first
+    keys = [[key_of(o.value) for o in each] for each in options]
+    at = [next(i for i, o in enumerate(each) if o is c.option) for each, c in zip(options, first, strict=True)]
+    chances = [c.chance or 0.0 for c in first]
+    out = []
+    for n, each in enumerate(options):
+        extra = second_look(keys, at, chances, settings, n)
+        found = model.choose([[*with_rule(each, i), *extra[i]] for i in range(len(each))])
+        best = max(range(len(found)), key=lambda i: (found[i], -i))
+        out.append(Choice(each[best], found[best], f"{slot}:{each[best].why}{'' if best == at[n] else ':second look'}"))
+    return out
+
+
+def _reading(context: Context, accepted: Accepted, chosen: dict[str, Choice[Any]], *, learned: bool) -> Reading:
+    draft = accepted.draft
+    at = draft.trigger_offset
+    traces: list[Trace] = [_trace(context, "measure", accepted.why, (at, at + len(draft.trigger)))]
+    traces.append(_trace(context, "count", "counts", draft.anchor))
     labels = _labels(context, draft, learned=learned, traces=traces)
-    for field, choice in (("victims.party", party), ("actor", actor), ("source", source), ("place", place), ("when", when)):
-        traces.append(_trace(context, field, choice.by, choice.option.span))
-    chain = _chain(context, draft, source)
+    names = {"party": "victims.party"}
+    for slot, choice in chosen.items():
+        traces.append(_trace(context, names.get(slot, slot), choice.by, choice.option.span))
     start, end = context.document.clean.span(*draft.evidence)
     raw = context.report.text
     return Reading(
         evidence=Span(start=start, end=end, text=raw[start:end]),
         measure=draft.measure,
         count=_count(context, draft),
-        victims=_victims(context, draft, party.option.value, Status(labels["status"])),
-        source=chain,
-        stance=_stance(draft, source),
+        victims=_victims(context, draft, chosen["party"].option.value, Status(labels["status"])),
+        source=_chain(context, draft, chosen["source"]),
+        stance=_stance(draft, chosen["source"]),
         certainty=Certainty(labels["certainty"]),
         verification=Verification(labels["verification"]),
         extent=Extent(labels["extent"]),
-        place=_place(place),
-        when=when.option.value if isinstance(when.option.value, Window) else Window(),
-        actor=_actor(context, actor),
+        place=_place(chosen["place"]),
+        when=chosen["when"].option.value,
+        actor=_actor(context, chosen["actor"]),
         means=Means(labels["means"]) if labels["means"] else None,
         superseded=_superseded(draft),
         persons=_persons(draft),
@@ -156,7 +215,12 @@ def _chain(context: Context, draft: Draft, source: Choice[Voice | None]) -> tupl
 
 def _stance(draft: Draft, source: Choice[Voice | None]) -> Stance:
     voice = source.option.value
-    if voice is not None and voice.speaker.cue in _DENIALS and voice.speaker.sentence == draft.sentence and any(a <= draft.trigger.idx < b for a, b in voice.speaker.content):
+    if (
+        voice is not None
+        and voice.speaker.cue in _DENIALS
+        and voice.speaker.sentence == draft.sentence
+        and any(a <= draft.trigger.idx < b for a, b in voice.speaker.content)
+    ):
         return Stance.DENIED
     return Stance.AFFIRMED
 
@@ -182,4 +246,8 @@ def _superseded(draft: Draft) -> bool:
         return True
     before = draft.scene.text[max(0, quantity.start - 40) : quantity.start]
     after = draft.scene.text[quantity.end : quantity.end + 30]
-    return bool(re.search(r"\b(?:up|raised|revised|rose|increased|updated) from\s+$", before) or re.search(r"\b(?:from|than) (?:an |the )?(?:earlier|initial|previous)\b[^.]{0,25}$", before) or (_RAISED.search(before[-18:]) and re.search(r"^\s*(?:reported|announced|given|stated)", after)))
+    return bool(
+        re.search(r"\b(?:up|raised|revised|rose|increased|updated) from\s+$", before)
+        or re.search(r"\b(?:from|than) (?:an |the )?(?:earlier|initial|previous)\b[^.]{0,25}$", before)
+        or (_RAISED.search(before[-18:]) and re.search(r"^\s*(?:reported|announced|given|stated)", after))
+    )

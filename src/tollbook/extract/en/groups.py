@@ -16,10 +16,14 @@ PEOPLE, BODIES, WEAPONS, OBJECTS, BARE, PARTY, NAME, PRONOUN, AGENTIVE, OTHER = 
     "people", "bodies", "weapons", "objects", "bare", "party", "name", "pronoun", "agentive", "other",
 )  # fmt: skip
 
-_OUTER = frozenset("total number group dozen score hundred thousand million estimate maximum minimum majority rest couple pair handful toll bulk share part most all some many several".split())
-_SINGULAR_PRONOUNS = frozenset("he she him her himself herself".split())
-_PLURAL_PRONOUNS = frozenset("they them we us themselves whom who".split())
-_COLLECTIVE = frozenset("people police personnel staff crew family household militia troop public population youth elderly military".split())
+_OUTER = frozenset(
+    "total number group dozen score hundred thousand million estimate maximum minimum majority rest couple pair handful toll bulk share part most all some many several".split()
+)
+_SINGULAR_PRONOUNS = frozenset("he she him her himself herself his hers".split())
+_PLURAL_PRONOUNS = frozenset("they them we us themselves whom who their theirs".split())
+_COLLECTIVE = frozenset(
+    "people police personnel staff crew family household militia troop public population youth elderly military".split()
+)
 _DETERMINED = frozenset("a an his her their its my our another one each every".split())
 
 
@@ -122,7 +126,11 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
     while head.head.i in span and head.head != head and head.head.i not in chain:
         head = head.head
         chain.add(head.i)
-    if head.dep_ in ("nummod", "amod", "quantmod", "det", "nmod", "compound", "advmod", "predet", "dep") and _is_nominal(head.head) and head.head.i > head.i:
+    if (
+        head.dep_ in ("nummod", "amod", "quantmod", "det", "nmod", "compound", "advmod", "predet", "dep")
+        and _is_nominal(head.head)
+        and head.head.i > head.i
+    ):
         noun = head.head
         head = noun
         chain.add(noun.i)
@@ -130,7 +138,11 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
         noun = root
     partitive = _of(scene.doc[root.i]) or (_of(head) if head.i != root.i and head.lower_ in _OUTER else None)
     if partitive is not None:
-        definite = partitive.pos_ == "PRON" or partitive.tag_ in ("WP", "WDT") or any(c.lower_ in ("the", "those", "these", "their", "its", "his") for c in partitive.children)
+        definite = (
+            partitive.pos_ == "PRON"
+            or partitive.tag_ in ("WP", "WDT")
+            or any(c.lower_ in ("the", "those", "these", "their", "its", "his") for c in partitive.children)
+        )
         if noun is None or noun.lower_ in _OUTER:
             noun = partitive
         if definite:
@@ -139,7 +151,12 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
             chain.add(partitive.i)
     if noun is None and inside[-1].i + 1 < len(scene.doc):
         after = scene.doc[inside[-1].i + 1]
-        if after.lower_ in ("others", "more", "other") or noun_kind(scene, after) in (PEOPLE, BODIES, WEAPONS, OBJECTS) and after.i - inside[-1].i == 1 and after.head.i in chain:
+        if (
+            after.lower_ in ("others", "more", "other")
+            or noun_kind(scene, after) in (PEOPLE, BODIES, WEAPONS, OBJECTS)
+            and after.i - inside[-1].i == 1
+            and after.head.i in chain
+        ):
             noun = after
             chain.add(after.i)
     for outer in _outer(head):
@@ -149,7 +166,13 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
 
 
 def _is_nominal(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "VERB") and token.tag_ not in ("VBD", "VBZ", "VBP", "VB", "MD")
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "VERB") and token.tag_ not in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VB",
+        "MD",
+    )
 
 
 def _of(token: Token) -> Token | None:
@@ -170,9 +193,23 @@ def unnumbered_group(scene: Scene, token: Token) -> Group | None:
     """The group that a noun, name or pronoun without a number stands for; None where it is no group of people or bodies."""
     if token.lower_ in _OUTER and (inner := _of(token)) is not None:
         found = unnumbered_group(scene, inner)
-        return None if found is None else Group(found.tokens | {token.i}, token.i, found.noun, found.kind, None, found.whole)
+        return (
+            None
+            if found is None
+            else Group(found.tokens | {token.i}, token.i, found.noun, found.kind, None, found.whole)
+        )
     kind = noun_kind(scene, token)
-    if kind == PRONOUN and token.lower_ not in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | {"all", "others", "many", "some", "several", "those", "both", "none", "everyone"}:
+    if kind == PRONOUN and token.lower_ not in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | {
+        "all",
+        "others",
+        "many",
+        "some",
+        "several",
+        "those",
+        "both",
+        "none",
+        "everyone",
+    }:
         return None
     if kind in (BODIES, PEOPLE, PARTY, NAME, PRONOUN, AGENTIVE):
         return Group(frozenset({token.i}), token.i, token.i, kind, None)
@@ -194,7 +231,9 @@ def implied_count(scene: Scene, group: Group) -> Count:
     elif low in ("dead", "wounded", "injured", "missing", "displaced", "captured", "slain", "victims"):
         one = False
     else:
-        one = noun.tag_ in ("NN", "NNP", "JJ") and (any(c.lower_ in _DETERMINED or c.dep_ in ("poss", "det") for c in noun.children) or group.kind == PEOPLE)
+        one = noun.tag_ in ("NN", "NNP", "JJ") and (
+            any(c.lower_ in _DETERMINED or c.dep_ in ("poss", "det") for c in noun.children) or group.kind == PEOPLE
+        )
     if one:
         return Count(low=1, high=1, comparator=Comparator.EXACT, text=words)
     return Count(comparator=Comparator.NONE, text=words)
@@ -213,7 +252,11 @@ def coordinated(token: Token) -> Iterator[Token]:
     """A noun and what is joined to it by "and", commas or apposition."""
     yield token
     for child in token.children:
-        if child.dep_ in ("conj", "appos") and child.i > token.i and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+        if (
+            child.dep_ in ("conj", "appos")
+            and child.i > token.i
+            and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+        ):
             yield from coordinated(child)
 
 

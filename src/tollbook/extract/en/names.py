@@ -30,7 +30,9 @@ class Names:
     @cached_property
     def mentions(self) -> list[tuple[int, int, str]]:
         """Start, end and words of each capitalised sequence."""
-        return [(m.start(), m.end(), re.sub(r"'s$", "", re.sub(r"\s+", " ", m.group()))) for m in _NAME.finditer(self.text)]
+        return [
+            (m.start(), m.end(), re.sub(r"'s$", "", re.sub(r"\s+", " ", m.group()))) for m in _NAME.finditer(self.text)
+        ]
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -79,7 +81,11 @@ class Names:
             return self._by_acronym[bare]
         words = bare.split()
         if len(words) == 1 and words[0][:1].isupper():
-            options = [n for n in self.counts if len(n.split()) > 1 and words[0] in n.split() and not n.startswith(words[0] + " and")]
+            options = [
+                n
+                for n in self.counts
+                if len(n.split()) > 1 and words[0] in n.split() and not n.startswith(words[0] + " and")
+            ]
             if options and words[0].lower() in BODY_WORDS:
                 return max(options, key=lambda n: (self.counts[n], len(n)))
         return bare
@@ -102,4 +108,8 @@ def untitled(name: str) -> str:
 
 def looks_like_person(words: Sequence[str]) -> bool:
     """Whether capitalised words can be a person's name: two to four words, none of them a word for a body."""
-    return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in (words[0], words[-1])) and not any(w.lower() in BODY_WORDS for w in words)
+    return (
+        2 <= len(words) <= 4
+        and all(w[:1].isupper() for w in (words[0], words[-1]))
+        and not any(w.lower() in BODY_WORDS for w in words)
+    )

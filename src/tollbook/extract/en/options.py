@@ -49,3 +49,53 @@ def with_rule(options: Sequence[Option[Value]], i: int, best_rule: int | None = 
     if best_rule is None:
         best_rule = max(range(len(options)), key=lambda n: (options[n].rule, -n))
     return [*options[i].features, f"rule={i == best_rule}"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a claim stands among the report's claims: what a second look at its fields compares."""
+
+    measure: str
+    noun: str
+    count: tuple[int | None, int | None]
+    sentence: int
+
+
+def second_look(
+    keys: Sequence[Sequence[str]], first: Sequence[int], chances: Sequence[float], settings: Sequence[Setting], at: int
+) -> list[list[str]]:
+    """Features for each option of claim `at` from what a first look chose for all claims of the report.
+
+    `keys[i]` are the options of claim i as strings, `first[i]` the one chosen at first with probability `chances[i]`.
+    """
+    chosen = [keys[i][first[i]] for i in range(len(keys))]
+    here = settings[at]
+    others = [i for i in range(len(keys)) if i != at]
+    alike = [i for i in others if settings[i].noun == here.noun]
+    same_count = [
+        i for i in others if settings[i].count == here.count and here.count != (None, None) and here.count != (1, 1)
+    ]
+    near = [i for i in others if settings[i].sentence == here.sentence]
+    before = [i for i in others if i < at]
+    sure = "hi" if chances[at] > 0.8 else "mid" if chances[at] > 0.5 else "lo"
+    out = []
+    for n, key in enumerate(keys[at]):
+        none = key == ""
+        features = [f"2:first={n == first[at]}:{sure}:{none}"]
+        if before:
+            features.append(
+                f"2:previous={chosen[before[-1]] == key}:{none}:{sure}:{settings[before[-1]].sentence == here.sentence}"
+            )
+            features.append(f"2:opening={chosen[0] == key}:{none}:{sure}")
+        for name, group in (("all", others), ("alike", alike), ("count", same_count), ("sentence", near)):
+            if group:
+                share = sum(chosen[i] == key for i in group) / len(group)
+                features.append(f"2:{name}={_share(share)}:{none}:{sure}")
+                if name == "alike":
+                    features.append(f"2:alike={_share(share)}:{here.noun}:{none}")
+        out.append(features)
+    return out
+
+
+def _share(value: float) -> str:
+    return "0" if value == 0 else "1" if value < 0.34 else "2" if value < 0.67 else "3" if value < 1 else "4"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.model import Comparator, Count, Measure
 
 from ..lexicon import Trigger
+from .counts import find_groups
 from .frames import arguments
 from .groups import (
     AGENTIVE,
@@ -33,6 +34,8 @@ from .parse import Token
 
 _HUMAN = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
 _VERBS_OF_REMAINS = frozenset("bury exhume inter cremate repatriate identify unearth".split())
+_UNHARMED = frozenset({"unhurt", "unharmed", "unscathed"})
+_STRIKES = frozenset("hit target attack strike pound shell bomb bombard raid".split())
 _THINGS = frozenset({Measure.ATTACKS, Measure.DAMAGE})
 
 
@@ -68,8 +71,54 @@ def propose(scene: Scene) -> list[Candidate]:
     for token in scene.doc:
         found.extend(_of_people(scene, token, groups, by_token))
         found.extend(_of_bodies(scene, token, by_token))
+    found = _joint(scene, found)
+    found.extend(_of_kin(scene, found))
     found.extend(_of_things(scene, groups))
     return _distinct(found)
+
+
+def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """One number over killed and injured together ("killed or wounded 40") is a count of casualties (guide, Measures)."""
+    direct: dict[tuple[int, int], dict[Measure, Candidate]] = {}
+    for c in found:
+        if c.measure in (Measure.KILLED, Measure.INJURED) and not c.relation.startswith(("loose", "part")):
+            direct.setdefault(c.anchor, {}).setdefault(c.measure, c)
+    joint = {
+        anchor: both
+        for anchor, both in direct.items()
+        if len(both) == 2
+        and both[Measure.KILLED].group.quantity is not None
+        and _coordinate(scene, both[Measure.KILLED].trigger, both[Measure.INJURED].trigger)
+    }
+    kept = [c for c in found if c.anchor not in joint or c.measure not in (Measure.KILLED, Measure.INJURED)]
+    made = [
+        replace(both[Measure.KILLED], measure=Measure.CASUALTIES, relation=f"joint:{both[Measure.INJURED].relation}")
+        for both in joint.values()
+    ]
+    return kept + made
+
+
+def _coordinate(scene: Scene, a: int, b: int) -> bool:
+    """Whether two words stand side by side, joined by "and" or "or"."""
+    between = scene.doc[min(a, b) + 1 : max(a, b)]
+    return 1 <= len(between) <= 3 and all(t.dep_ in ("cc", "aux", "auxpass", "punct", "advmod") for t in between)
+
+
+def _of_kin(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """A group named by its members ("a couple and their two children") as one claim of the total (guide, Harder cases)."""
+    out = []
+    for kin in find_groups(scene.text):
+        for c in found:
+            if c.relation.startswith(("loose", "part")) or not (
+                kin.start <= c.anchor[0] < kin.end or kin.start <= scene.doc[c.group.head].idx < kin.end
+            ):
+                continue
+            tokens = frozenset(t.i for t in scene.doc if kin.start <= t.idx < kin.end)
+            group = replace(c.group, tokens=tokens | c.group.tokens, kind=PEOPLE)
+            out.append(
+                replace(c, group=group, count=kin.count, anchor=(kin.start, kin.end), relation=f"kin:{c.relation}")
+            )
+    return out
 
 
 def triggers_of(scene: Scene, token: Token) -> tuple[Trigger, ...]:
@@ -100,6 +149,8 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
                     continue
                 reached.add(group.head)
                 yield _candidate(scene, trigger.measure, token, trigger.frame, label, group)
+        if not reached and trigger.frame == "of" and token.pos_ == "NOUN":
+            yield _event(trigger.measure, token)
         for group in groups:
             if group.head not in reached and group.kind in _HUMAN | {OTHER} and _fits(group, trigger.measure):
                 yield _candidate(scene, trigger.measure, token, trigger.frame, "loose", group)
@@ -109,6 +160,13 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
             for group, label in _spread(scene, argument, relation, by_token):
                 if group.kind in _HUMAN:
                     yield _candidate(scene, measure, token, "obj", label, group)
+
+
+def _event(measure: Measure, token: Token) -> Candidate:
+    """An event noun with no victims named beside it ("the killings took place on Monday")."""
+    group = Group(frozenset({token.i}), token.i, None, BARE, None)
+    anchor = (token.idx, token.idx + len(token))
+    return Candidate(measure, token.i, "of", "event", group, Count(comparator=Comparator.NONE, text=token.text), anchor)
 
 
 def _spread(scene: Scene, argument: Token, relation: str, by_token: dict[int, Group]) -> Iterator[tuple[Group, str]]:
@@ -143,6 +201,8 @@ def _candidate(scene: Scene, measure: Measure, trigger: Token, frame: str, relat
     else:
         head = scene.doc[group.noun if group.noun is not None else group.head]
         count = implied_count(scene, group)
+        if trigger.lower_ in _UNHARMED:
+            count = Count(low=0, high=0, comparator=Comparator.EXACT, text=trigger.text)
         anchor = (head.idx, head.idx + len(head))
     return Candidate(measure, trigger.i, frame, relation, group, count, anchor)
 
@@ -159,7 +219,12 @@ def _of_bodies(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterat
     if group is None and token.lower_ == "dead" and token.pos_ == "ADJ":
         governor = token.head
         group = next(
-            (by_token.get(c.i) or unnumbered_group(scene, c) for c in governor.children if c.dep_ in ("nsubjpass", "dobj", "nsubj")), None
+            (
+                by_token.get(c.i) or unnumbered_group(scene, c)
+                for c in governor.children
+                if c.dep_ in ("nsubjpass", "dobj", "nsubj")
+            ),
+            None,
         )
     if group is None:
         group = unnumbered_group(scene, token)
@@ -223,6 +288,13 @@ def _of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
         counted = scene.lexicon.weapons.get(lemma, (None, False))[1]
         if counted or lemma in ("time", "wave", "location", "area"):
             yield _candidate(scene, Measure.ATTACKS, noun, "weapon", _role(noun), group)
+        for verb in scene.doc:
+            if (
+                verb.lemma_.lower() in _STRIKES
+                and group.kind not in (PEOPLE, BODIES)
+                and (relation := _struck(verb, group))
+            ):
+                yield _candidate(scene, Measure.ATTACKS, verb, "struck", relation, group)
         if group.kind in (OBJECTS, WEAPONS, OTHER):
             reached = False
             for verb in verbs:
@@ -239,7 +311,9 @@ def _damages(scene: Scene, token: Token) -> bool:
     kinds = {"VERB": "V", "NOUN": "N", "ADJ": "A"}
     kind = kinds.get(token.pos_, "V" if token.tag_.startswith("VB") else "")
     lemma = token.lemma_.lower()
-    return (lemma, kind) in scene.lexicon.damage or (token.tag_ in ("JJ", "VBN") and (token.lower_, "A") in scene.lexicon.damage)
+    return (lemma, kind) in scene.lexicon.damage or (
+        token.tag_ in ("JJ", "VBN") and (token.lower_, "A") in scene.lexicon.damage
+    )
 
 
 def _relation(verb: Token, group: Group) -> str:
@@ -250,12 +324,26 @@ def _relation(verb: Token, group: Group) -> str:
     return ""
 
 
+def _struck(verb: Token, group: Group) -> str:
+    """The relation by which a numbered group is what was struck ("attacks on 12 ships", "hit 320 targets")."""
+    if verb.pos_ == "VERB":
+        return _relation(verb, group)
+    for prep in verb.children:
+        if prep.lower_ in ("on", "against", "at") and any(
+            t.i in group.tokens for c in prep.children for t in coordinated(c)
+        ):
+            return f"on:{verb.pos_}"
+    return ""
+
+
 def _role(noun: Token) -> str:
     return f"{noun.dep_}:{noun.head.lemma_.lower()}" if noun.head != noun else "ROOT"
 
 
 def _has_number(count: Count | None) -> bool:
-    return count is not None and (count.low is not None or count.high is not None or count.comparator == Comparator.VAGUE)
+    return count is not None and (
+        count.low is not None or count.high is not None or count.comparator == Comparator.VAGUE
+    )
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

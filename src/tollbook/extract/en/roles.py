@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from tollbook.reference.parties import Parties, PartyMatch
 
 from .context import Context
 from .draft import Draft
+from .frames import arguments
 from .parse import Token
 
 _GENERIC = {"rebels", "government", "regime", "separatists", "opposition", "coalition", "militants"}
@@ -49,9 +51,9 @@ def parts_of(context: Context, draft: Draft) -> dict[str, Part]:
 
 def _meant(context: Context, match: PartyMatch) -> Iterator[tuple[str | None, str]]:
     if match.party is not None:
-        yield match.party, f"{match.kind}{'-c' if match.compound else ''}"
+        yield side_of(match.party), f"{match.kind}{'-c' if match.compound else ''}"
         for other in match.others[:2]:
-            yield other, "other"
+            yield side_of(other), "other"
     elif match.role is not None:
         yield context.stands_for(match.role), f"generic:{match.role}"
 
@@ -71,6 +73,9 @@ def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[s
         yield f"np_mod:{kind}:{token.dep_}"
     elif head.is_ancestor(token):
         yield f"np_under:{token.dep_}:{_preposition(token, head)}"
+    if any(token.i == a.i or (a.is_ancestor(token) and abs(a.i - token.i) < 8) for a in _arguments(draft)):
+        yield f"argument:{kind}"
+        yield "argument"
     root = _np_root(token)
     yield f"root={root.lemma_.lower() if root.pos_ != 'PROPN' else 'NAME'}"
     yield f"rootdep={root.dep_}:{'b' if root.i < trigger.i else 'a'}"
@@ -89,6 +94,11 @@ def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[s
     yield f"path={_path_label(trigger, token)}"
     noun = token.nbor(1).lemma_.lower() if token.i + 1 < len(draft.scene.doc) else ""
     yield f"next={noun}"
+
+
+def _arguments(draft: Draft) -> list[Token]:
+    """What the trigger itself says the victims are: where the number stands apart, they stand there ("soldiers killed at 7,000")."""
+    return [t for t, label in arguments(draft.trigger, draft.candidate.frame) if label not in ("itself", "self")][:3]
 
 
 def _last_token(draft: Draft, match: PartyMatch) -> Token | None:
@@ -186,6 +196,19 @@ def _of_document(context: Context, note: object) -> None:
     if context.war is not None:
         for party in context.war.parties:
             note(party, "belligerent")
+
+
+@cache
+def side_of(name: str) -> str:
+    """The side that a unit or hired force belongs to: the state above it, else itself (guide: volunteers belong to their side)."""
+    parties = Parties.load()
+    party = parties.get(name)
+    if party is None or party.kind != "armed_group" or party.parent is None:
+        return name
+    above = parties.get(party.parent)
+    if above is None:
+        return name
+    return above.name if above.kind == "state" else name
 
 
 def party_kind(name: str) -> str:

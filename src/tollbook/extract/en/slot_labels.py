@@ -19,7 +19,10 @@ def status_rule(context: Context, draft: Draft) -> str:
     noun = context.lexicon.people.get(draft.head.lemma_.lower())
     found = noun.status if noun is not None else Status.UNKNOWN
     text = _sentence(context, draft)
-    if found == Status.UNKNOWN and "civilian" in text[draft.head.idx - 25 if draft.head.idx > 25 else 0 : draft.head.idx + 30].lower():
+    if (
+        found == Status.UNKNOWN
+        and "civilian" in text[draft.head.idx - 25 if draft.head.idx > 25 else 0 : draft.head.idx + 30].lower()
+    ):
         found = Status.CIVILIAN
     return found.value
 
@@ -33,7 +36,9 @@ def extent_rule(context: Context, draft: Draft) -> str:
         return Extent.STOCK.value
     if context.cue("cumulative", start, end) and any(t.kind == "since" for t in context.times_in(start, end)):
         return Extent.CUMULATIVE.value
-    if any(t.kind in ("duration", "range") or t.grain in ("week", "month", "year") for t in context.times_in(start, end)):
+    if any(
+        t.kind in ("duration", "range") or t.grain in ("week", "month", "year") for t in context.times_in(start, end)
+    ):
         return Extent.PERIOD.value
     return Extent.INCIDENT.value
 
@@ -96,9 +101,22 @@ def label_features(context: Context, draft: Draft) -> list[str]:
     kind = c.group.kind
     noun = head.lemma_.lower() if kind not in ("name", "party") else "NAME"
     start, end = draft.scene.offset, draft.scene.end
-    out = ["bias", f"m={measure}", f"l={lemma}", f"n={noun}", f"nm={noun}:{measure}", f"k={kind}", f"frame={c.frame}:{measure}", f"r={c.relation.split(':')[0]}:{measure}"]
+    out = [
+        "bias",
+        f"m={measure}",
+        f"l={lemma}",
+        f"n={noun}",
+        f"nm={noun}:{measure}",
+        f"k={kind}",
+        f"frame={c.frame}:{measure}",
+        f"r={c.relation.split(':')[0]}:{measure}",
+    ]
     out += [f"cmp={c.count.comparator.value}", f"size={_size(draft)}", f"size={_size(draft)}:{measure}"]
-    out += [f"mod={t.lemma_.lower()}" for t in head.subtree if t.i != head.i and t.pos_ in ("ADJ", "NOUN") and abs(t.i - head.i) < 5]
+    out += [
+        f"mod={t.lemma_.lower()}"
+        for t in head.subtree
+        if t.i != head.i and t.pos_ in ("ADJ", "NOUN") and abs(t.i - head.i) < 5
+    ]
     out += [f"modp={'PARTY' if draft.scene.party_at(t) else 'x'}" for t in head.lefts if t.pos_ in ("ADJ", "PROPN")]
     for token in draft.scene.doc:
         if token.pos_ in ("VERB", "NOUN", "ADJ", "ADV", "AUX", "ADP", "SCONJ"):
@@ -146,7 +164,11 @@ def _before(context: Context, draft: Draft) -> list[str]:
         out += [f"back{back}={m.value}" for _, m in means_found(context, other.start, other.end)[:3]]
     after = sentences[draft.sentence + 1] if draft.sentence + 1 < len(sentences) else None
     if after is not None:
-        out += [f"next:{name}" for name in ("unverified", "disputed", "confirmed", "denied") if context.cue(name, after.start, after.end)]
+        out += [
+            f"next:{name}"
+            for name in ("unverified", "disputed", "confirmed", "denied")
+            if context.cue(name, after.start, after.end)
+        ]
     return out
 
 
@@ -155,7 +177,21 @@ def _size(draft: Draft) -> str:
     value = count.low if count.low is not None else count.high
     if value is None:
         return count.comparator.value
-    return "0" if value == 0 else "1" if value == 1 else "10" if value < 10 else "100" if value < 100 else "1k" if value < 1000 else "10k" if value < 10_000 else "big"
+    return (
+        "0"
+        if value == 0
+        else "1"
+        if value == 1
+        else "10"
+        if value < 10
+        else "100"
+        if value < 100
+        else "1k"
+        if value < 1000
+        else "10k"
+        if value < 10_000
+        else "big"
+    )
 
 
 def _tense(draft: Draft) -> str:

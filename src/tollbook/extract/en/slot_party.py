@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tollbook.model import Measure, Status
 
+from ..lexicon import Lexicon
 from .context import Context
 from .draft import Draft
 from .options import Option
@@ -15,8 +16,10 @@ _FORCES = "soldier troop officer serviceman personnel commander general colonel 
 
 def victims_options(context: Context, draft: Draft, parts: dict[str, Part]) -> list[Option[str | None]]:
     """Options for `victims.party`; None where the text does not say."""
-    noun = _noun_class(context, draft)
-    options: list[Option[str | None]] = [Option(None, tuple(_none(context, draft, noun, parts, "vn")), _rule_none(draft, noun), None, "no party named")]
+    noun = noun_class(context.lexicon, draft)
+    options: list[Option[str | None]] = [
+        Option(None, tuple(_none(context, draft, noun, parts, "vn")), _rule_none(draft, noun), None, "no party named")
+    ]
     for part in parts.values():
         base = _features(part, noun, draft, "v")
         options.append(Option(part.party, tuple(base), _rule_victims(part, noun, draft), part.span, _reason(part)))
@@ -25,15 +28,18 @@ def victims_options(context: Context, draft: Draft, parts: dict[str, Part]) -> l
 
 def actor_options(context: Context, draft: Draft, parts: dict[str, Part]) -> list[Option[str | None]]:
     """Options for `actor.party`; None where the text does not say."""
-    noun = _noun_class(context, draft)
-    options: list[Option[str | None]] = [Option(None, tuple(_none(context, draft, noun, parts, "an")), 1.0, None, "no doer named")]
+    noun = noun_class(context.lexicon, draft)
+    options: list[Option[str | None]] = [
+        Option(None, tuple(_none(context, draft, noun, parts, "an")), 1.0, None, "no doer named")
+    ]
     for part in parts.values():
         base = _features(part, noun, draft, "a")
         options.append(Option(part.party, tuple(base), _rule_actor(part, draft), part.span, _reason(part)))
     return options
 
 
-def _noun_class(context: Context, draft: Draft) -> str:
+def noun_class(lexicon: Lexicon, draft: Draft) -> str:
+    """A coarse class of the victims' noun."""
     lemma = draft.head.lemma_.lower()
     if draft.candidate.group.kind in ("weapons", "objects"):
         return "thing"
@@ -43,7 +49,7 @@ def _noun_class(context: Context, draft: Draft) -> str:
         return "fighter"
     if lemma in _FORCES:
         return "forces"
-    noun = context.lexicon.people.get(lemma)
+    noun = lexicon.people.get(lemma)
     if noun is None:
         return "other"
     return {Status.CIVILIAN: "civilian", Status.COMBATANT: "combatant"}.get(noun.status, "people")
@@ -60,7 +66,12 @@ def _features(part: Part, noun: str, draft: Draft, prefix: str) -> list[str]:
         if not role.startswith(("path", "root", "next", "subject:")):
             out.append(f"{prefix}:{role}|{kind}|{noun}")
     lemma = draft.head.lemma_.lower() if draft.candidate.group.kind not in ("name", "party") else "NAME"
-    simple = sorted(r for r in part.roles if r in ("np", "sentence", "title", "belligerent", "agent", "country:sentence", "country:before") or r.startswith("country:document0"))
+    simple = sorted(
+        r
+        for r in part.roles
+        if r in ("np", "sentence", "title", "belligerent", "agent", "country:sentence", "country:before")
+        or r.startswith("country:document0")
+    )
     out.append(f"{prefix}:combo={'+'.join(simple)}|{kind}|{noun}")
     out.append(f"{prefix}:lemma={lemma}:{kind}")
     out.append(f"{prefix}:trigger={draft.trigger.lemma_.lower()}:{kind}")
@@ -70,7 +81,14 @@ def _features(part: Part, noun: str, draft: Draft, prefix: str) -> list[str]:
 def _none(context: Context, draft: Draft, noun: str, parts: dict[str, Part], prefix: str) -> list[str]:
     lemma = draft.head.lemma_.lower() if draft.candidate.group.kind not in ("name", "party") else "NAME"
     roles = {r for p in parts.values() for r in p.roles}
-    out = [f"{prefix}:bias", f"{prefix}:{noun}", f"{prefix}:lemma={lemma}", f"{prefix}:m={draft.measure.value}", f"{prefix}:{noun}:{draft.measure.value}", f"{prefix}:trigger={draft.trigger.lemma_.lower()}"]
+    out = [
+        f"{prefix}:bias",
+        f"{prefix}:{noun}",
+        f"{prefix}:lemma={lemma}",
+        f"{prefix}:m={draft.measure.value}",
+        f"{prefix}:{noun}:{draft.measure.value}",
+        f"{prefix}:trigger={draft.trigger.lemma_.lower()}",
+    ]
     for role in ("np", "sentence", "agent", "country:sentence", "country:before", "title", "belligerent"):
         out.append(f"{prefix}:{role}={role in roles}|{noun}")
     out.append(f"{prefix}:rel={draft.candidate.relation}")
@@ -78,7 +96,10 @@ def _none(context: Context, draft: Draft, noun: str, parts: dict[str, Part], pre
     out.append(f"{prefix}:top={next(iter(context.places.countries.values()), 0) > 0.6}")
     if any(t.dep_ == "agent" for t in draft.trigger.children):
         out.append(f"{prefix}:has_agent")
-    out += [f"{prefix}:tdep={draft.trigger.dep_}", f"{prefix}:subject={any(t.dep_ == 'nsubj' for t in draft.trigger.children)}"]
+    out += [
+        f"{prefix}:tdep={draft.trigger.dep_}",
+        f"{prefix}:subject={any(t.dep_ == 'nsubj' for t in draft.trigger.children)}",
+    ]
     return out
 
 
@@ -96,7 +117,11 @@ def _rule_victims(part: Part, noun: str, draft: Draft) -> float:
     if any(r.startswith("np_under") for r in roles):
         weight += 2.5
     if noun in ("people", "civilian", "bare", "name", "bodies", "pronoun", "other"):
-        weight += 2.0 * ("country:sentence" in roles) + 1.5 * ("country:before" in roles) + 1.2 * any(r.startswith("country:document0") for r in roles)
+        weight += (
+            2.0 * ("country:sentence" in roles)
+            + 1.5 * ("country:before" in roles)
+            + 1.2 * any(r.startswith("country:document0") for r in roles)
+        )
     if "agent" in roles or any(r.startswith("subject_over:nsubj") and not r.endswith("pass") for r in roles):
         weight -= 2.0
     if noun in ("forces", "combatant", "fighter"):
@@ -113,7 +138,21 @@ def _rule_actor(part: Part, draft: Draft) -> float:
         weight += 4.0
     if "of_trigger=nsubj" in roles:
         weight += 3.5
-    if any(r in roles for r in ("root=strike", "root=attack", "root=shelling", "root=missile", "root=force", "root=raid", "root=troop", "root=airstrike", "root=drone", "root=rocket")):
+    if any(
+        r in roles
+        for r in (
+            "root=strike",
+            "root=attack",
+            "root=shelling",
+            "root=missile",
+            "root=force",
+            "root=raid",
+            "root=troop",
+            "root=airstrike",
+            "root=drone",
+            "root=rocket",
+        )
+    ):
         weight += 2.0
     if any(r.startswith("subject_over:nsubj") for r in roles):
         weight += 1.0

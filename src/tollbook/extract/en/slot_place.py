@@ -10,7 +10,15 @@ from .options import Option
 from .place import Resolved
 
 _REACH = 12
-_FINE = {Precision.SITE: 0, Precision.SETTLEMENT: 0, Precision.ADM2: 1, Precision.ADM1: 2, Precision.REGION: 2, Precision.COUNTRY: 3, Precision.UNKNOWN: 1}
+_FINE = {
+    Precision.SITE: 0,
+    Precision.SETTLEMENT: 0,
+    Precision.ADM2: 1,
+    Precision.ADM1: 2,
+    Precision.REGION: 2,
+    Precision.COUNTRY: 3,
+    Precision.UNKNOWN: 1,
+}
 
 
 def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None]]:
@@ -27,7 +35,15 @@ def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None
     for name, resolved in ranked:
         features = _features(context, draft, resolved, counts[name], name)
         m = resolved.mention
-        options.append(Option(resolved, tuple(features), _rule(context, draft, resolved, counts[name]), (m.start, m.end), _where(context, draft, resolved)))
+        options.append(
+            Option(
+                resolved,
+                tuple(features),
+                _rule(context, draft, resolved, counts[name]),
+                (m.start, m.end),
+                _where(context, draft, resolved),
+            )
+        )
     return options
 
 
@@ -87,7 +103,9 @@ def _features(context: Context, draft: Draft, resolved: Resolved, count: int, na
         f"p:rel={_closest(context, draft, resolved)}:{where}",
     ]
     if where in ("evidence", "sentence"):
-        out.append(f"p:dist={'0' if abs(mention.start - draft.trigger_offset) < 40 else '1' if abs(mention.start - draft.trigger_offset) < 100 else '2'}:{order}:{precision}")
+        out.append(
+            f"p:dist={'0' if abs(mention.start - draft.trigger_offset) < 40 else '1' if abs(mention.start - draft.trigger_offset) < 100 else '2'}:{order}:{precision}"
+        )
         out.append(f"p:path={_attachment(draft, resolved)}")
     return out
 
@@ -102,7 +120,9 @@ def _finer_near(context: Context, draft: Draft, resolved: Resolved) -> str:
     sentences = context.document.sentences
     low = sentences[max(0, draft.sentence - 1)].start
     finer = [
-        r for r in context.places_in(low, sentences[draft.sentence].end) if _FINE[r.place.precision] < here and r.country == resolved.country
+        r
+        for r in context.places_in(low, sentences[draft.sentence].end)
+        if _FINE[r.place.precision] < here and r.country == resolved.country
     ]
     if not finer:
         return "no"
@@ -120,7 +140,9 @@ def _closest(context: Context, draft: Draft, resolved: Resolved) -> str:
     if sentence is None or sentence.index != draft.sentence:
         others = context.places_in(sentence.start, sentence.end) if sentence is not None else []
         return f"last{bool(others and others[-1].mention.start == resolved.mention.start)}"
-    others = sorted(context.places_in(sentence.start, sentence.end), key=lambda r: abs(r.mention.start - draft.trigger_offset))
+    others = sorted(
+        context.places_in(sentence.start, sentence.end), key=lambda r: abs(r.mention.start - draft.trigger_offset)
+    )
     return f"rank{min(3, next((n for n, r in enumerate(others) if r.mention.start == resolved.mention.start), 3))}"
 
 
@@ -144,12 +166,29 @@ def _attachment(draft: Draft, resolved: Resolved) -> str:
 def _none(context: Context, draft: Draft) -> list[str]:
     sentences = context.document.sentences
     here = context.places_in(sentences[draft.sentence].start, sentences[draft.sentence].end)
-    return ["n:bias", f"n:here={bool(here)}", f"n:any={min(3, len(context.resolved_places))}", f"n:m={draft.measure.value}", f"n:reach={_reach(context, draft)}", f"n:title={sentences[draft.sentence].start < context.document.title_end}", f"n:kind={draft.candidate.group.kind}"]
+    return [
+        "n:bias",
+        f"n:here={bool(here)}",
+        f"n:any={min(3, len(context.resolved_places))}",
+        f"n:m={draft.measure.value}",
+        f"n:reach={_reach(context, draft)}",
+        f"n:title={sentences[draft.sentence].start < context.document.title_end}",
+        f"n:kind={draft.candidate.group.kind}",
+    ]
 
 
 def _rule(context: Context, draft: Draft, resolved: Resolved, count: int) -> float:
     where = _where(context, draft, resolved)
-    weight = {"evidence": 4.0, "sentence": 3.2, "back1": 2.0, "title": 1.9, "back2": 1.5, "back3": 1.0, "far": 0.6, "after": 0.6}.get(where, 0.0)
+    weight = {
+        "evidence": 4.0,
+        "sentence": 3.2,
+        "back1": 2.0,
+        "title": 1.9,
+        "back2": 1.5,
+        "back3": 1.0,
+        "far": 0.6,
+        "after": 0.6,
+    }.get(where, 0.0)
     weight -= {0: 0.0, 1: 0.1, 2: 0.3, 3: 0.9}[_FINE[resolved.place.precision]]
     if _reach(context, draft) == "cumulative" and resolved.place.precision == Precision.COUNTRY:
         weight += 1.0

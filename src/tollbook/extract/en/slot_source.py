@@ -27,22 +27,33 @@ def source_options(context: Context, draft: Draft) -> list[Option[Voice | None]]
     """Options for the nearest source; None is the report's own voice."""
     near = _near(context, draft)
     here = [s for s in near if s.sentence == draft.sentence]
-    options: list[Option[Voice | None]] = [Option(None, tuple(_own_voice(context, draft, near, here)), 1.5, None, "own voice")]
+    options: list[Option[Voice | None]] = [
+        Option(None, tuple(_own_voice(context, draft, near, here)), 1.5, None, "own voice")
+    ]
     last = _last_before(near, draft)
     seen: dict[str, list[Speaker]] = {}
     for speaker in near:
         seen.setdefault(speaker.name, []).append(speaker)
     for name, mentions in seen.items():
-        nearest = min(mentions, key=lambda s: (_covers(draft, s) is False, abs(s.sentence - draft.sentence), s.sentence > draft.sentence))
+        nearest = min(
+            mentions,
+            key=lambda s: (_covers(draft, s) is False, abs(s.sentence - draft.sentence), s.sentence > draft.sentence),
+        )
         features = _features(context, draft, nearest, mentions, last, here)
         start = context.document.sentences[nearest.sentence].start + nearest.start
         span = (start, start + nearest.end - nearest.start)
-        options.append(Option(Voice(name, nearest), tuple(features), _rule(context, draft, nearest, here, last), span, nearest.how))
+        options.append(
+            Option(Voice(name, nearest), tuple(features), _rule(context, draft, nearest, here, last), span, nearest.how)
+        )
     return options
 
 
 def _near(context: Context, draft: Draft) -> list[Speaker]:
-    return [s for s in context.speakers if draft.sentence - _REACH <= s.sentence <= draft.sentence + 1 and not (s.pronoun and s.name == s.words)]
+    return [
+        s
+        for s in context.speakers
+        if draft.sentence - _REACH <= s.sentence <= draft.sentence + 1 and not (s.pronoun and s.name == s.words)
+    ]
 
 
 def _covers(draft: Draft, speaker: Speaker) -> bool:
@@ -63,14 +74,28 @@ def _is_victim(draft: Draft, speaker: Speaker) -> bool:
     return speaker.sentence == draft.sentence and speaker.start <= start and end <= speaker.end
 
 
-def _features(context: Context, draft: Draft, nearest: Speaker, mentions: list[Speaker], last: Speaker | None, here: list[Speaker]) -> list[str]:
+def _features(
+    context: Context, draft: Draft, nearest: Speaker, mentions: list[Speaker], last: Speaker | None, here: list[Speaker]
+) -> list[str]:
     sentences = context.document.sentences
     gap = draft.sentence - nearest.sentence
     same_paragraph = sentences[nearest.sentence].paragraph == sentences[draft.sentence].paragraph
     covered = _covers(draft, nearest)
     kind = source_kind(nearest.name).value
     quoted = context.in_quote(draft.trigger_offset)
-    place = "here" if gap == 0 else "next" if gap < 0 else "1" if gap == 1 else "2" if gap == 2 else "3" if gap < 5 else "far"
+    place = (
+        "here"
+        if gap == 0
+        else "next"
+        if gap < 0
+        else "1"
+        if gap == 1
+        else "2"
+        if gap == 2
+        else "3"
+        if gap < 5
+        else "far"
+    )
     base = f"{place}:{'c' if covered else '-'}:{'q' if quoted else '-'}"
     out = [
         f"s:{base}",
@@ -96,7 +121,12 @@ def _features(context: Context, draft: Draft, nearest: Speaker, mentions: list[S
     if _is_victim(draft, nearest):
         out.append("s:victim")
     if gap > 0:
-        out += [f"s:between_quote={_open_quote(context, nearest, draft)}:{place}", f"s:starts={_opening(draft)}:{place}", f"s:back_kind={kind}:{same_paragraph}:{place}", f"s:back_cov={_said_all(nearest)}:{place}:{same_paragraph}"]
+        out += [
+            f"s:between_quote={_open_quote(context, nearest, draft)}:{place}",
+            f"s:starts={_opening(draft)}:{place}",
+            f"s:back_kind={kind}:{same_paragraph}:{place}",
+            f"s:back_cov={_said_all(nearest)}:{place}:{same_paragraph}",
+        ]
         out.append(f"s:herespk={bool(here)}:{place}:{same_paragraph}")
         out.append(f"s:title={draft.scene.offset < context.document.title_end}")
         before = sum(1 for c in range(nearest.sentence + 1, draft.sentence) if c in context.scenes)
@@ -118,7 +148,9 @@ def _opening(draft: Draft) -> str:
     first = next((t for t in draft.scene.doc if not t.is_punct), None)
     if first is None:
         return "none"
-    return str(first.lower_) if first.pos_ in ("PRON", "DET", "ADV", "SCONJ", "CCONJ", "ADP", "NUM") else str(first.pos_)
+    return (
+        str(first.lower_) if first.pos_ in ("PRON", "DET", "ADV", "SCONJ", "CCONJ", "ADP", "NUM") else str(first.pos_)
+    )
 
 
 def _own_voice(context: Context, draft: Draft, near: list[Speaker], here: list[Speaker]) -> list[str]:
@@ -160,7 +192,13 @@ def _rule(context: Context, draft: Draft, speaker: Speaker, here: list[Speaker],
         return 1.0 + 0.8 * (speaker.how in ("according", "colon"))
     if speaker is last and context.in_quote(draft.trigger_offset):
         return 4.0
-    if speaker is last and not here and speaker.pronoun and context.document.sentences[speaker.sentence].paragraph == context.document.sentences[draft.sentence].paragraph:
+    if (
+        speaker is last
+        and not here
+        and speaker.pronoun
+        and context.document.sentences[speaker.sentence].paragraph
+        == context.document.sentences[draft.sentence].paragraph
+    ):
         return 1.6
     return 0.0
 
@@ -169,7 +207,12 @@ def chain_of(context: Context, draft: Draft, voice: Voice) -> list[Voice]:
     """The chain, nearest speaker first: "TASS, citing law enforcement" is [law enforcement, TASS]."""
     chain = [voice]
     for other in context.speakers:
-        if other.sentence == voice.speaker.sentence and other.name != voice.name and not other.pronoun and "citing" in (other.how, voice.speaker.how):
+        if (
+            other.sentence == voice.speaker.sentence
+            and other.name != voice.name
+            and not other.pronoun
+            and "citing" in (other.how, voice.speaker.how)
+        ):
             if other.how == "citing" and voice.speaker.how != "citing":
                 return [Voice(other.name, other), voice]
             if voice.speaker.how == "citing" and other.how in ("subject", "according", "participle", "passive"):

@@ -115,7 +115,9 @@ def _features(context: Context, draft: Draft, source: _Source) -> list[str]:
             out.append(f"w:path={_attachment(draft, mention)}:{source.label}")
             out.append(f"w:near={_rank(here, mention, draft)}:{source.label}")
         age = (context.today - source.window.end).days if context.today and source.window.end else None
-        out.append(f"w:age={'none' if age is None else 'future' if age < -1 else 'now' if age < 3 else 'week' if age < 9 else 'month' if age < 40 else 'year' if age < 400 else 'old'}:{source.label}")
+        out.append(
+            f"w:age={'none' if age is None else 'future' if age < -1 else 'now' if age < 3 else 'week' if age < 9 else 'month' if age < 40 else 'year' if age < 400 else 'old'}:{source.label}"
+        )
     return out
 
 
@@ -134,7 +136,9 @@ def _attachment(draft: Draft, mention: TimeMention) -> str:
         if at.i == draft.trigger.i:
             return ">".join(labels) + ":t"
         if at.is_ancestor(draft.trigger):
-            return ">".join(labels[:3]) + f":up:{'speech' if at.lemma_.lower() in draft.scene.lexicon.speech else at.pos_}"
+            return (
+                ">".join(labels[:3]) + f":up:{'speech' if at.lemma_.lower() in draft.scene.lexicon.speech else at.pos_}"
+            )
         labels.append(at.dep_)
         if at.head == at:
             break
@@ -149,14 +153,34 @@ def _rank(here: list[TimeMention], mention: TimeMention, draft: Draft) -> int:
 
 def _rule(context: Context, draft: Draft, source: _Source) -> float:
     cumulative = context.cued("cumulative", draft.sentence)
-    weight = {"evidence": 5.0, "here": 4.0, "back1": 2.5, "back2": 1.8, "back3": 1.2, "lead": 1.5, "next": 0.5, "open": 1.0, "until_today": 0.9, "today": 0.6, "war_to_today": 0.5}.get(source.label, 0.0)
+    weight = {
+        "evidence": 5.0,
+        "here": 4.0,
+        "back1": 2.5,
+        "back2": 1.8,
+        "back3": 1.2,
+        "lead": 1.5,
+        "next": 0.5,
+        "open": 1.0,
+        "until_today": 0.9,
+        "today": 0.6,
+        "war_to_today": 0.5,
+    }.get(source.label, 0.0)
     if source.label.endswith("_to_today"):
         since = source.mention is not None and source.mention.kind == "since"
-        weight = {"evidence": 5.2, "here": 4.2}.get(source.label.removesuffix("_to_today"), 0.3) if cumulative and since else 0.2
+        weight = (
+            {"evidence": 5.2, "here": 4.2}.get(source.label.removesuffix("_to_today"), 0.3)
+            if cumulative and since
+            else 0.2
+        )
     if source.label == "war_to_today" and cumulative:
         weight = 3.0
     if source.mention is not None and source.mention.kind in ("recurring", "set", "duration"):
         weight -= 2.0
-    if source.mention is not None and source.label in ("evidence", "here") and _attachment(draft, source.mention).endswith("speech"):
+    if (
+        source.mention is not None
+        and source.label in ("evidence", "here")
+        and _attachment(draft, source.mention).endswith("speech")
+    ):
         weight -= 2.5
     return weight

@@ -22,7 +22,11 @@ def as_speaker(context: Context, voice: Voice) -> Speaker:
     if party is None and kind not in (SourceKind.MEDIA, SourceKind.WITNESS, SourceKind.FAMILY):
         party = party_of_source(role)
     if party is None and kind in (SourceKind.GOVERNMENT, SourceKind.MILITARY) and not voice.speaker.person:
-        party = context.stands_for("government") if re.search(r"\b(?:government|regime|army|ministry)\b", voice.name, re.I) else None
+        party = (
+            context.stands_for("government")
+            if re.search(r"\b(?:government|regime|army|ministry)\b", voice.name, re.I)
+            else None
+        )
     return Speaker(name=voice.name, kind=kind, party=party)
 
 
@@ -36,5 +40,10 @@ def role_of(context: Context, voice: Voice) -> str:
             before = re.split(r"[.;:\n\"]|\b(?:said|told|that|and|but)\b", text[max(0, at - 70) : at])[-1]
             after = text[at + len(voice.name) : at + len(voice.name) + 110]
             match = re.match(r"\s*(?:\([^)]*\))?\s*,\s*([^,.;\"\n]{3,90})", after)
-            words += [before, match.group(1) if match and not match.group(1).lstrip().startswith(("said", "told", "who said")) else ""]
+            words += [
+                before,
+                match.group(1)
+                if match and not match.group(1).lstrip().startswith(("said", "told", "who said"))
+                else "",
+            ]
     return " ".join(w for w in words if w).strip()

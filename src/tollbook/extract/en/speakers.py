@@ -11,10 +11,14 @@ from .names import Names, looks_like_person, untitled
 from .parse import Token
 
 _PRONOUNS = frozenset("he she they it we i who".split())
-_REPORT_NOUNS = frozenset("report statement figure data count toll estimate tally statistic record survey study briefing update footage video image list number source".split())
-_SHORT = frozenset("ministry group monitor agency observatory organisation organization army military police government official spokesman spokeswoman spokesperson "
-                   "statement report office command authority witness resident network watchdog council committee hospital doctor commander governor mayor minister "
-                   "president general militia movement body charity unit force department prosecutor court un rebel militant source opposition activist".split())
+_REPORT_NOUNS = frozenset(
+    "report statement figure data count toll estimate tally statistic record survey study briefing update footage video image list number source".split()
+)
+_SHORT = frozenset(
+    "ministry group monitor agency observatory organisation organization army military police government official spokesman spokeswoman spokesperson "
+    "statement report office command authority witness resident network watchdog council committee hospital doctor commander governor mayor minister "
+    "president general militia movement body charity unit force department prosecutor court un rebel militant source opposition activist".split()
+)
 _BY_NOUNS = frozenset("statement report tweet post announcement briefing".split())
 
 
@@ -47,7 +51,9 @@ def speakers_of(scene: Scene, sentence: int, names: Names) -> list[Speaker]:
     for token in scene.doc:
         if token.lower_ == "according":
             found.extend(_according(scene, sentence, token, names))
-        elif token.lemma_.lower() in scene.lexicon.speech and (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")):
+        elif token.lemma_.lower() in scene.lexicon.speech and (
+            token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
+        ):
             found.extend(_of_verb(scene, sentence, token, names))
         elif token.lemma_.lower() in _BY_NOUNS:
             found.extend(_by_noun(scene, sentence, token, names))
@@ -62,7 +68,12 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
     clause = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "prep", "acl", "advcl")]
     parenthetic = verb.dep_ in ("parataxis", "ccomp", "advcl") and any(c.dep_ == "nsubj" for c in verb.children)
     has_clause = any(c.dep_ == "ccomp" for c in clause) or parenthetic or verb.dep_ == "parataxis"
-    if strength == 1 and not has_clause and '"' not in scene.text and not any(c.dep_ == "dobj" and c.lemma_ in _REPORT_NOUNS | {"death", "body", "case"} for c in clause):
+    if (
+        strength == 1
+        and not has_clause
+        and '"' not in scene.text
+        and not any(c.dep_ == "dobj" and c.lemma_ in _REPORT_NOUNS | {"death", "body", "case"} for c in clause)
+    ):
         return
     how = "subject"
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -88,7 +99,9 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
         cited = next((c for c in verb.children if c.dep_ == "dobj"), None)
         if cited is not None:
             yield _speaker(scene, sentence, cited, "citing", lemma, strength, content, names, None)
-    yield _speaker(scene, sentence, subject, how, lemma, strength, content, names, _words(told) if told is not None else None)
+    yield _speaker(
+        scene, sentence, subject, how, lemma, strength, content, names, _words(told) if told is not None else None
+    )
 
 
 def _content(verb: Token, subject: Token, how: str) -> tuple[tuple[int, int], ...]:
@@ -96,9 +109,16 @@ def _content(verb: Token, subject: Token, how: str) -> tuple[tuple[int, int], ..
     spoken: list[Token] = []
     own = {t.i for t in subject.subtree}
     for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "dep", "npadvmod", "oprd") and not (child.dep_ in ("advcl", "prep") and child.i < subject.i):
+        if child.dep_ in ("ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "dep", "npadvmod", "oprd") and not (
+            child.dep_ in ("advcl", "prep") and child.i < subject.i
+        ):
             spoken.extend(t for t in child.subtree if t.i not in own)
-    if verb.dep_ in ("parataxis", "ccomp", "advcl") and verb.head != verb and (how == "subject") and not any(c.dep_ == "ccomp" for c in verb.children):
+    if (
+        verb.dep_ in ("parataxis", "ccomp", "advcl")
+        and verb.head != verb
+        and (how == "subject")
+        and not any(c.dep_ == "ccomp" for c in verb.children)
+    ):
         below = {t.i for t in verb.subtree}
         spoken.extend(t for t in verb.head.subtree if t.i not in below)
     return _runs(spoken)
@@ -133,7 +153,9 @@ def _by_noun(scene: Scene, sentence: int, token: Token, names: Names) -> Iterato
         if prep.lower_ in ("by", "from"):
             for who in prep.children:
                 if who.dep_ == "pobj":
-                    yield _speaker(scene, sentence, who, "noun", token.lemma_.lower(), 1, ((0, len(scene.text)),), names, None)
+                    yield _speaker(
+                        scene, sentence, who, "noun", token.lemma_.lower(), 1, ((0, len(scene.text)),), names, None
+                    )
 
 
 _COLON = re.compile(r"^\W*([A-Z][^:.!?\"]{1,60}):\s+\S")
@@ -146,20 +168,62 @@ def _colon(scene: Scene, sentence: int, names: Names) -> Iterator[Speaker]:
     start, end = match.span(1)
     party = next((p for p in scene.parties if p.start >= start and p.end <= end), None)
     words = match.group(1).strip()
-    if party is None and not (words.isupper() or re.search(r"\b(?:say|says|said|report|reports|ministry|army|police|monitor|observatory|official|officials|agency|UN)\b", words, re.I)):
+    if party is None and not (
+        words.isupper()
+        or re.search(
+            r"\b(?:say|says|said|report|reports|ministry|army|police|monitor|observatory|official|officials|agency|UN)\b",
+            words,
+            re.I,
+        )
+    ):
         return
     name = re.sub(r"\s+(?:says?|said|reports?|reported|claims?)$", "", words)
-    yield Speaker(sentence, start, start + len(name), name, names.full_body(name), "colon", "colon", 1, ((match.end() - 1, len(scene.text)),), head=name.split()[-1].lower())
+    yield Speaker(
+        sentence,
+        start,
+        start + len(name),
+        name,
+        names.full_body(name),
+        "colon",
+        "colon",
+        1,
+        ((match.end() - 1, len(scene.text)),),
+        head=name.split()[-1].lower(),
+    )
 
 
-def _speaker(scene: Scene, sentence: int, head: Token, how: str, cue: str, strength: int, content: tuple[tuple[int, int], ...], names: Names, told: str | None) -> Speaker:
+def _speaker(
+    scene: Scene,
+    sentence: int,
+    head: Token,
+    how: str,
+    cue: str,
+    strength: int,
+    content: tuple[tuple[int, int], ...],
+    names: Names,
+    told: str | None,
+) -> Speaker:
     if head.lemma_.lower() in _REPORT_NOUNS:
         head = _owner(head) or head
     words = _words(head)
     name, person = _name(head, words, names)
     pronoun = head.pos_ == "PRON" or head.lower_ in _PRONOUNS
     start = head.left_edge.idx if not pronoun else head.idx
-    return Speaker(sentence, start, head.idx + len(head), words, name, how, cue, strength, content, pronoun, person, told, head.lemma_.lower())
+    return Speaker(
+        sentence,
+        start,
+        head.idx + len(head),
+        words,
+        name,
+        how,
+        cue,
+        strength,
+        content,
+        pronoun,
+        person,
+        told,
+        head.lemma_.lower(),
+    )
 
 
 def _owner(noun: Token) -> Token | None:
@@ -176,19 +240,37 @@ def _owner(noun: Token) -> Token | None:
 
 def _words(head: Token) -> str:
     """The noun phrase of a speaker without clauses, appositions and asides."""
-    left = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "det", "quantmod"))])
+    left = min(
+        [
+            head.i,
+            *(
+                c.left_edge.i
+                for c in head.lefts
+                if c.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "det", "quantmod")
+            ),
+        ]
+    )
     right = head.i
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "at", "from", "with", "to") and child.i == right + 1:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "for", "in", "at", "from", "with", "to")
+            and child.i == right + 1
+        ):
             inner = [t for t in child.subtree]
-            stop = next((t.i for t in inner if t.dep_ in ("relcl", "acl", "appos", "punct", "conj", "cc") and t.i > child.i), None)
+            stop = next(
+                (t.i for t in inner if t.dep_ in ("relcl", "acl", "appos", "punct", "conj", "cc") and t.i > child.i),
+                None,
+            )
             right = (stop - 1) if stop is not None else max(t.i for t in inner)
         elif child.dep_ in ("conj", "cc") and child.pos_ == "PROPN" and child.i <= right + 2:
             right = child.i
     return str(head.doc[left : right + 1].text).strip(" ,'\"")
 
 
-_ARTICLE = re.compile(r"^(?:the|a|an|some|one|another|two|three|several|many|its|his|her|their|these|those|this|that)\s+", re.I)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|some|one|another|two|three|several|many|its|his|her|their|these|those|this|that)\s+", re.I
+)
 
 
 def _name(head: Token, words: str, names: Names) -> tuple[str, bool]:
@@ -212,7 +294,12 @@ def _name(head: Token, words: str, names: Names) -> tuple[str, bool]:
 
 def _proper_run(head: Token) -> str:
     left = head.i
-    while left > 0 and head.doc[left - 1].pos_ == "PROPN" and head.doc[left - 1].head.i <= head.i and not head.doc[left - 1].is_punct:
+    while (
+        left > 0
+        and head.doc[left - 1].pos_ == "PROPN"
+        and head.doc[left - 1].head.i <= head.i
+        and not head.doc[left - 1].is_punct
+    ):
         left -= 1
     right = head.i
     while right + 1 < len(head.doc) and head.doc[right + 1].pos_ == "PROPN":

@@ -26,11 +26,17 @@ def _can_claim() -> re.Pattern[str]:
 def _narrow() -> re.Pattern[str]:
     """Stems that name a harm by themselves, without those that need a number (take, leave, hold, live ...)."""
     lex = lexicon("en")
-    loose = set("take hold leave live stay remain move arrive cross seek drive force host return swap exchange claim fall bring number "
-                "count receive treat transfer shelter hospital unknown life free strike target round incident see carry give send line set hit".split())
+    loose = set(
+        "take hold leave live stay remain move arrive cross seek drive force host return swap exchange claim fall bring number "
+        "count receive treat transfer shelter hospital unknown life free strike target round incident see carry give send line set hit".split()
+    )
     stems = {t.lemma for ts in lex.triggers.values() for t in ts} - loose
     stems |= set(lex.bodies) | {"exhume", "bury", "grave", "morgue", "repatriat"}
-    words = sorted({_stem(w) for w in stems} | (set(_IRREGULAR) - {"found", "took", "taken", "held", "fell"}), key=len, reverse=True)
+    words = sorted(
+        {_stem(w) for w in stems} | (set(_IRREGULAR) - {"found", "took", "taken", "held", "fell"}),
+        key=len,
+        reverse=True,
+    )
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
 
 

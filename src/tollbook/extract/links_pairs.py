@@ -1,0 +1,354 @@
+"""What two claims of one report have in common, as features for the choice of links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tollbook.model import Measure, Place, Precision, Reading, Stance
+
+from .links_view import Told
+
+_PART_OF = {
+    Measure.KILLED: (Measure.CASUALTIES, Measure.CAPTURED, Measure.REMAINS_RECOVERED),
+    Measure.INJURED: (Measure.CASUALTIES,),
+    Measure.RELEASED: (Measure.CAPTURED,),
+    Measure.MISSING: (Measure.CAPTURED,),
+    Measure.REMAINS_IDENTIFIED: (
+        Measure.KILLED,
+        Measure.REMAINS_HELD,
+        Measure.REMAINS_RECOVERED,
+        Measure.REMAINS_RETURNED,
+    ),
+    Measure.REMAINS_RECOVERED: (Measure.KILLED,),
+    Measure.REMAINS_UNCOLLECTED: (Measure.KILLED,),
+}
+"""Groups of another measure that a group can be part of: the released were captured, the dead are among casualties."""
+
+_MORE = frozenset(
+    "another other others additional further more separate separately second also elsewhere different remaining".split()
+)
+_AMONG = frozenset(
+    "including included include includes among of them whom whose those these which are were two three one".split()
+)
+
+
+def may_repeat(a: Told, b: Told) -> bool:
+    """Whether a later claim could say an earlier one again."""
+    return a.reading.measure == b.reading.measure and a.reading.stance == b.reading.stance
+
+
+def may_be_part(a: Told, b: Told) -> bool:
+    """Whether the victims of `a` could be among those of `b`."""
+    if a is b or Stance.DENIED in (a.reading.stance, b.reading.stance):
+        return False
+    x, y = a.reading.measure, b.reading.measure
+    return (x == y or y in _PART_OF.get(x, ())) and x not in (Measure.ATTACKS, Measure.DAMAGE) or x == y
+
+
+def repeat_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:
+    """Features of "b says again what a said"; `a` stands before `b`."""
+    base = _common(a, b)
+    counts = count_relation(a.reading, b.reading)
+    same = [t for t in all_[a.number + 1 : b.number] if t.reading.measure == b.reading.measure]
+    out = ["bias", *base, *_crossed(base), f"between={min(len(same), 4)}"]
+    out.append(f"equalbetween={any(t.bounds == b.bounds for t in same)}:{counts}")
+    out.append(f"first={not any(t.reading.measure == a.reading.measure for t in all_[: a.number])}:{counts}")
+    out += [f"b<{w}" for w in b.before[-3:]] + [f"b>{w}" for w in b.after[:3]]
+    out.append(f"b0={b.before[-1] if b.before else '^'}:{counts}")
+    if _MORE & set(b.before[-3:] + b.after[:1]):
+        out += ["more", f"more:{counts}"]
+    if _MORE & set(a.before[-3:] + a.after[:1]):
+        out += ["amore", f"amore:{counts}"]
+    out.append(f"part={b.is_part}:{a.is_part}")
+    return out
+
+
+def part_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:
+    """Features of "a's victims are among b's"."""
+    side = "after" if a.number > b.number else "before"
+    base = _common(a, b)
+    counts = count_relation(a.reading, b.reading)
+    low, high = min(a.number, b.number), max(a.number, b.number)
+    between = [t for t in all_[low + 1 : high] if t.reading.measure == b.reading.measure]
+    out = ["bias", side, f"{side}:{counts}", *base, *_crossed([*base, f"side={side}"])]
+    out += [f"m={a.reading.measure.value}:{b.reading.measure.value}", f"between={min(len(between), 4)}:{side}"]
+    out.append(f"biggerbetween={min(sum(_at_least(t, a) for t in between), 3)}:{side}")
+    out.append(f"sameasb={any(t.bounds == b.bounds for t in between)}:{side}")
+    out += [f"rank={_rank(a, b, all_)}", f"rank={_rank(a, b, all_)}:{side}"]
+    out.append(f"rel={a.relation.split(':')[0]}:{side}:{counts}")
+    distance = "same" if a.sentence == b.sentence else "near" if abs(a.sentence - b.sentence) < 2 else "far"
+    out += (
+        [f"a<{w}:{distance}:{side}" for w in a.before[-3:]]
+        + [f"a<{w}" for w in a.before[-4:]]
+        + [f"a>{w}" for w in a.after[:3]]
+    )
+    out += (
+        [f"b<{w}" for w in b.before[-3:]]
+        + [f"b>{w}" for w in b.after[:3]]
+        + [f"b>{w}:{distance}:{side}" for w in b.after[:2]]
+    )
+    out += [f"cue={w}:{counts}:{distance}:{side}" for w in a.before[-4:] if w in _AMONG or w in _MORE]
+    out.append(f"a0={a.before[-1] if a.before else '^'}:{distance}:{counts}")
+    out.append(f"single={a.bounds == (1, 1)}:{bool(a.names)}:{distance}")
+    total = _adds_up(a, b, all_)
+    out += [f"sum={total}", f"sum={total}:{side}:{counts}"]
+    return out
+
+
+def _rank(a: Told, b: Told, all_: Sequence[Told]) -> str:
+    """Where a whole stands among the groups that are big enough: the smallest, the nearest, the biggest."""
+    fit = [
+        t
+        for t in all_
+        if t is not a and t.reading.measure == b.reading.measure and _at_least(t, a) and t.bounds != a.bounds
+    ]
+    if b not in fit:
+        return "unfit"
+    sizes = [t.number_stated or 0 for t in fit]
+    own = b.number_stated or 0
+    nearest = min(fit, key=lambda t: (abs(t.sentence - a.sentence), abs(t.number - a.number)))
+    return f"{own == min(sizes)}{own == max(sizes)}{nearest is b}"
+
+
+_CROSSED = (
+    "counts=",
+    "dist=",
+    "ext=",
+    "party=",
+    "source=",
+    "place=",
+    "when=",
+    "overlap=",
+    "rarity=",
+    "title=",
+    "stat=",
+    "inside=",
+    "size=",
+    "names=",
+    "heads=",
+    "side=",
+    "par=",
+)
+
+
+def _crossed(features: list[str]) -> list[str]:
+    """Each pair of the main features together: containment and sameness show in combinations."""
+    main = [f for f in features if f.startswith(_CROSSED) and f.count(":") < 2]
+    return [f"{x}|{y}" for i, x in enumerate(main) for y in main[i + 1 :]]
+
+
+def _status(t: Told) -> str:
+    return t.reading.victims.status.value if t.reading.victims is not None else "none"
+
+
+def _at_least(t: Told, a: Told) -> bool:
+    """Whether a group is big enough to hold another."""
+    whole, part = t.number_stated, a.number_stated
+    return whole is None or part is None or whole >= part
+
+
+def _adds_up(a: Told, b: Told, all_: Sequence[Told]) -> str:
+    """Whether `a` belongs to claims near it that together make up `b`."""
+    total, own = b.number_stated, a.number_stated
+    if total is None or own is None or own >= total:
+        return "no"
+    same = [
+        t
+        for t in all_
+        if t.reading.measure == a.reading.measure
+        and t is not b
+        and t.number_stated is not None
+        and t.number_stated < total
+    ]
+    for i, first in enumerate(same):
+        reached, inside = 0, False
+        for t in same[i : i + 8]:
+            reached += t.number_stated or 0
+            inside = inside or t is a
+            if reached == total and t is not first:
+                if inside:
+                    return "yes"
+                break
+            if reached >= total:
+                break
+    return "other"
+
+
+def count_relation(x: Reading, y: Reading) -> str:
+    """How two counts stand to each other, the first as it is stated."""
+    a, b = x.count, y.count
+    if (a.low, a.high) == (b.low, b.high):
+        return "none" if a.low is None and a.high is None else "one" if a.low == a.high == 1 else "equal"
+    if a.low is None and a.high is None:
+        return "first_none"
+    if b.low is None and b.high is None:
+        return "second_none"
+    low, high = (a.low if a.low is not None else a.high), (b.low if b.low is not None else b.high)
+    assert low is not None and high is not None
+    if low == high:
+        return "same_low"
+    if 0 in (low, high):
+        return "zero"
+    ratio = high / low
+    return "second_less" if ratio < 0.9 else "second_more" if ratio > 1.1 else "close"
+
+
+def _common(a: Told, b: Told) -> list[str]:
+    """Features of two claims in this order; the first has fields x, the second y."""
+    x, y = a.reading, b.reading
+    counts = count_relation(x, y)
+    gap = abs(b.sentence - a.sentence)
+    distance = "0" if gap == 0 else "1" if gap == 1 else "2" if gap < 4 else "3" if gap < 10 else "4"
+    names = _names(a, b)
+    return [
+        f"counts={counts}",
+        f"size={_ratio(a, b)}",
+        f"rarity={_rarity(b)}",
+        f"dist={distance}",
+        f"overlap={_overlap(a, b)}",
+        f"title={a.in_title}:{b.in_title}",
+        f"ext={x.extent.value}:{y.extent.value}",
+        f"party={_agree(_party(x), _party(y))}",
+        f"stat={_status(a)}:{_status(b)}",
+        f"source={source_relation(x, y)}",
+        f"place={place_relation(x.place, y.place)}",
+        f"when={time_relation(x, y)}",
+        f"inside={_inside(a, b)}",
+        f"names={names}",
+        f"heads={'none' if _head(x) is None or _head(y) is None else _head(x) == _head(y)}",
+        f"par={a.paragraph == b.paragraph}",
+        f"mx={y.measure.value}:{counts}",
+        f"means={_agree(x.means, y.means)}",
+        f"actor={_agree(_actor(x), _actor(y))}",
+        f"cert={x.certainty.value}:{y.certainty.value}",
+        f"cmp={x.count.comparator.value}:{y.count.comparator.value}",
+        f"hx={_head(x)}",
+        f"hy={_head(y)}",
+        f"hxy={_head(x)}:{_head(y)}",
+        f"trig={bool(a.trigger) and a.trigger == b.trigger}:{counts}",
+        f"sup={x.superseded}:{y.superseded}",
+    ]
+
+
+def _overlap(a: Told, b: Told) -> str:
+    if a.reading.evidence.text == b.reading.evidence.text:
+        return "5"
+    share = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    return "0" if share < 0.15 else "1" if share < 0.35 else "2" if share < 0.6 else "3" if share < 0.9 else "4"
+
+
+def _ratio(a: Told, b: Told) -> str:
+    x, y = a.number_stated, b.number_stated
+    if x is None or y is None or not x or not y:
+        return "none"
+    ratio = y / x
+    return next((str(n) for n, limit in enumerate((0.1, 0.5, 0.95, 1.05, 2, 5, 20, 200)) if ratio < limit), "8")
+
+
+def _rarity(t: Told) -> str:
+    """How unlikely two groups have this number by chance."""
+    value = t.number_stated
+    if value is None:
+        return "none"
+    return "1" if value <= 1 else "2" if value < 4 else "3" if value < 10 else "4" if value % 100 else "5"
+
+
+def _inside(a: Told, b: Told) -> str:
+    x, y = a.reading.evidence, b.reading.evidence
+    return (
+        "in"
+        if x.start <= y.start and y.end <= x.end
+        else "over"
+        if y.start <= x.start and x.end <= y.end
+        else "part"
+        if y.start < x.end and x.start < y.end
+        else "apart"
+    )
+
+
+def _agree(a: object, b: object) -> str:
+    return "null" if a is None and b is None else "half" if a is None or b is None else "same" if a == b else "other"
+
+
+def _party(r: Reading) -> str | None:
+    return r.victims.party if r.victims is not None else None
+
+
+def _actor(r: Reading) -> str | None:
+    return r.actor.party if r.actor is not None else None
+
+
+def _head(r: Reading) -> str | None:
+    words = (r.victims.text or "").lower().split() if r.victims is not None else []
+    return words[-1].rstrip("s") if words else None
+
+
+def _names(a: Told, b: Told) -> str:
+    if not a.names and not b.names:
+        return "none"
+    return "shared" if a.names & b.names else "apart" if a.names and b.names else "one"
+
+
+def source_relation(x: Reading, y: Reading) -> str:
+    """How the nearest speakers of two readings stand to each other."""
+    a, b = (r.source[0].name.lower() if r.source else None for r in (x, y))
+    if a is None or b is None:
+        return "none" if a is b else "half"
+    if a == b:
+        return "same"
+    return "alike" if set(a.split()) & set(b.split()) - {"the", "of", "a", "for"} else "other"
+
+
+_WIDE = {Precision.COUNTRY: 3, Precision.REGION: 2, Precision.ADM1: 2, Precision.ADM2: 1}
+
+
+def place_relation(x: Place | None, y: Place | None) -> str:
+    """How two places stand to each other: same, one inside the other, near, apart, or not to be told."""
+    if x is None or y is None or x.name is None or y.name is None:
+        return "unknown" if (x is None or x.name is None) and (y is None or y.name is None) else "half"
+    if x.name == y.name:
+        return "same"
+    a, b = x.name.lower(), y.name.lower()
+    if a.endswith(", " + b) or b.endswith(", " + a):
+        return "first_in" if len(a) > len(b) else "second_in"
+    if x.country is None or x.country != y.country:
+        return "other" if x.country is not None and y.country is not None else "loose"
+    wide = _WIDE.get(x.precision, 0), _WIDE.get(y.precision, 0)
+    if wide[1] > wide[0] and (wide[1] == 3 or _within(x, y)):
+        return "first_in"
+    if wide[0] > wide[1] and (wide[0] == 3 or _within(y, x)):
+        return "second_in"
+    return "near" if _within(x, y) or a in b or b in a else "country"
+
+
+def _within(x: Place, y: Place) -> bool:
+    """Whether a place lies in the first-level area of another, or is near it."""
+    if x.admin1 is not None and x.admin1 in (y.admin1, y.name):
+        return True
+    if None in (x.lat, x.lon, y.lat, y.lon) or y.precision not in (
+        Precision.SETTLEMENT,
+        Precision.SITE,
+        Precision.ADM2,
+    ):
+        return False
+    north, east = (x.lat or 0) - (y.lat or 0), (x.lon or 0) - (y.lon or 0)
+    return north * north + east * east < 0.1
+
+
+def time_relation(x: Reading, y: Reading) -> str:
+    """How two windows stand to each other: equal, one inside the other, overlapping, apart, or unknown."""
+    a, b = x.when, y.when
+    if (a.start, a.end) == (b.start, b.end):
+        return "unknown" if a.start is None and a.end is None else "same"
+    if a.end is None and a.start is None or b.end is None and b.start is None:
+        return "half"
+    first, last = date.min, date.max
+    s, e, t, f = a.start or first, a.end or last, b.start or first, b.end or last
+    if e < t or f < s:
+        return "apart"
+    if s <= t and f <= e:
+        return "second_in"
+    if t <= s and e <= f:
+        return "first_in"
+    return "overlap"
