@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.read.dates import date_in_address, date_in_name, parse_date
@@ -36,6 +36,7 @@ def test_no_date_is_no_error() -> None:
     assert parse_date("  ") is None
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_iso_dates_come_back(day: date) -> None:
     assert parse_date(day.isoformat()) == day

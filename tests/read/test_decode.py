@@ -1,7 +1,7 @@
 """Bytes to characters: which encoding, and what is refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.read.decode import decode, decode_page, sniff_encoding
@@ -71,6 +71,7 @@ def test_a_broken_wide_text_is_refused() -> None:
         decode(b"\xff\xfe" + RUSSIAN.encode("utf-16-le")[:-1])
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_decoded_without_loss_or_refused(raw: bytes) -> None:
     try:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.model import Report
@@ -62,6 +62,7 @@ def test_identity_holds_what_the_reader_finds() -> None:
 STARTS = [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", make_pdf("Six.")[:400], make_docx()[:2000]]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(STARTS), st.binary(max_size=200), st.sampled_from([".txt", ".md", ".html", ".pdf", ".docx", ""]))
 def test_any_bytes_end_as_a_report_or_as_one_line(start: bytes, rest: bytes, extension: str) -> None:
     outcome = read_input(Input(name="x", raw=start + rest, extension=extension), ReadOptions())
@@ -73,6 +74,7 @@ def test_any_bytes_end_as_a_report_or_as_one_line(start: bytes, rest: bytes, ext
 
 
 @pytest.mark.parametrize("raw", [make_pdf("Six people were killed in Lug."), make_docx()])
+@settings(deadline=None)
 @given(at=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255))
 def test_a_damaged_file_ends_as_a_report_or_as_one_line(raw: bytes, at: float, byte: int) -> None:
     place = int(at * len(raw))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.errors import SettingsError
@@ -26,6 +26,7 @@ def read_stream(raw: bytes, options: ReadOptions | None = None) -> list[Report]:
     return [outcome.report for outcome in found if isinstance(outcome, ReadOk)]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.booleans())
 def test_the_text_of_a_json_row_comes_back_unchanged(texts: list[str], ascii_only: bool) -> None:
     lines = [json.dumps({"text": text, "id": str(n)}, ensure_ascii=ascii_only) for n, text in enumerate(texts)]
@@ -34,6 +35,7 @@ def test_the_text_of_a_json_row_comes_back_unchanged(texts: list[str], ascii_onl
     assert [report.blob for report in reports] == [sha256_hex(line.encode()) for line in lines]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.sampled_from([",", ";", "\t", "|"]), st.sampled_from(["\n", "\r\n"]))
 def test_the_text_of_a_csv_row_comes_back_unchanged(texts: list[str], delimiter: str, newline: str) -> None:
     out = io.StringIO(newline="")

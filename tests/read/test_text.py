@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .made import known, report_of, zones
@@ -12,6 +12,7 @@ TEXTS = st.text(st.characters(exclude_characters="\x00", exclude_categories=("Cs
 CONTROLS = {chr(n) for n in (*range(0x9), *range(0xE, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))}
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from([".txt", ".md", ""]))
 def test_the_text_of_a_file_comes_back_unchanged(text: str, extension: str) -> None:
     if any(char in CONTROLS for char in text):

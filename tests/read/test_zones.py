@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.model import SILENT_ZONES
@@ -188,6 +188,7 @@ def test_captions_items_and_rows_are_marked_and_speak(kind: str, line: str) -> N
     assert [(z.kind, text[z.start : z.end]) for z in find_zones(text)] == [(kind, line)]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([*SPEAKING, *MENU.split(), "Share", "Read more", "![a](https://x.example)", "", "* x"]))
 )
