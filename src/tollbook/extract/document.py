@@ -16,6 +16,9 @@ _ABBREVIATIONS = frozenset(
     "d.c e.u ph.d b.c a.d op cit ft km kg hon supt insp det const pte spc ssgt msgt".split()
 )
 _END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9•*@#-])|[.!?]+[\"')\]]*\s*$|(?<=[a-z]{3})\.(?=[A-Z][a-z])")
+_DATELINE = re.compile(
+    r"\W*[A-Z][A-Z .'-]{2,}(?:[,/][^-–—:.\n]{0,40}\.?[^-–—:.\n]{0,20})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[-–—]+|:)\s+(?=[\"'A-Z0-9])"
+)
 _BULLET = re.compile(r"\s*(?:[•*·–—-]|\d{1,2}[.)])\s+")
 
 
@@ -122,7 +125,11 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], wrapped:
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
-    at = start
+    dateline = _DATELINE.match(text, start, min(end, start + 120))
+    at = dateline.end() if dateline else start
+    if dateline:
+        _append(out, text, start, at)
+    start = at
     body = text[start:end]
     for match in _END.finditer(body):
         cut = start + match.end()

@@ -48,12 +48,34 @@ def accept(context: Context, drafts: list[Draft], *, learned: bool, threshold: f
         judged = [
             _by_model(context, d, rivals, model) if model is not None else _by_rule(context, d, rivals) for d in rivals
         ]
-        out.extend(
-            a
-            for a in judged
-            if (a.chance if a.chance is not None else float(a.why.startswith("rule:yes"))) >= threshold
-        )
+        out.extend(_one_a_number([a for a in judged if _weight(a) >= threshold]))
     return sorted(out, key=lambda a: (a.draft.anchor, a.draft.measure.value))
+
+
+_RIVAL = (
+    frozenset({Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING}),
+    frozenset({Measure.CAPTURED, Measure.RELEASED}),
+    frozenset({Measure.DISPLACED, Measure.REMAINING}),
+    frozenset({Measure.ATTACKS, Measure.DAMAGE}),
+)
+"""Measures of which one number states one: "lost 40" is not both killed and casualties."""
+
+
+def _weight(accepted: Accepted) -> float:
+    return accepted.chance if accepted.chance is not None else float(accepted.why.startswith("rule:yes"))
+
+
+def _one_a_number(accepted: list[Accepted]) -> list[Accepted]:
+    """For each number the likeliest of rival measures, the others left out; groups without a number may have several."""
+    out: list[Accepted] = []
+    for a in sorted(accepted, key=_weight, reverse=True):
+        rivals = next((r for r in _RIVAL if a.draft.measure in r), frozenset())
+        if a.draft.candidate.group.quantity is not None and any(
+            b.draft.anchor == a.draft.anchor and b.draft.measure in rivals for b in out
+        ):
+            continue
+        out.append(a)
+    return out
 
 
 def _by_model(context: Context, draft: Draft, rivals: list[Draft], model: Linear) -> Accepted:

@@ -114,6 +114,15 @@ def _features(
         f"s:last={nearest is last}:{place}:{quoted}:{same_paragraph}",
         f"s:others={min(2, len(here))}:{base}",
     ]
+    speakers = [s for s in context.speakers if not s.pronoun]
+    distinct = len({s.name for s in speakers})
+    share = sum(s.name == nearest.name for s in speakers) / max(1, len(speakers))
+    out.append(f"s:distinct={min(4, distinct)}:{place}:{covered}")
+    out.append(f"s:share={'all' if share == 1 else 'most' if share > 0.5 else 'some' if share > 0.2 else 'few'}:{place}:{covered}")
+    out.append(f"s:numbered={draft.candidate.group.quantity is not None}:{kind}:{place}")
+    out.append(f"s:lone={len(here) == 1}:{nearest.how}:{place}:{covered}:{nearest.strength}")
+    between = {s.name for s in near_between(context, nearest, draft)}
+    out.append(f"s:between={min(2, len(between - {nearest.name}))}:{place}:{same_paragraph}")
     if gap == 0:
         out.append(f"s:before={nearest.start < draft.candidate.anchor[0]}:{covered}:{nearest.how}")
         distance = abs(nearest.start - draft.trigger.idx)
@@ -132,6 +141,11 @@ def _features(
         before = sum(1 for c in range(nearest.sentence + 1, draft.sentence) if c in context.scenes)
         out.append(f"s:gapclaims={min(3, before)}:{same_paragraph}")
     return out
+
+
+def near_between(context: Context, speaker: Speaker, draft: Draft) -> list[Speaker]:
+    """The speakers mentioned between a speaker and the candidate's sentence."""
+    return [s for s in context.speakers if speaker.sentence < s.sentence <= draft.sentence]
 
 
 def _said_all(speaker: Speaker) -> bool:
@@ -179,6 +193,10 @@ def _own_voice(context: Context, draft: Draft, near: list[Speaker], here: list[S
         f"o:quotes={bool(context.quotes)}",
         f"o:speakers={min(4, len(near))}",
     ]
+    distinct = len({s.name for s in context.speakers if not s.pronoun})
+    out.append(f"o:distinct={min(4, distinct)}:{back}:{covered}")
+    out.append(f"o:outlet_speaks={last is None}:{bool(here)}")
+    out.append(f"o:tag={draft.trigger.tag_}:{covered}:{bool(here)}")
     out += [f"o:hereh={s.how}:{s.strength}:{_covers(draft, s)}" for s in here[:3]]
     return out
 

@@ -73,6 +73,7 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
         and not has_clause
         and '"' not in scene.text
         and not any(c.dep_ == "dobj" and c.lemma_ in _REPORT_NOUNS | {"death", "body", "case"} for c in clause)
+        and not (lemma in _COUNTING and any(c.dep_ == "dobj" for c in clause))
     ):
         return
     how = "subject"
@@ -166,6 +167,8 @@ def _colon(scene: Scene, sentence: int, names: Names) -> Iterator[Speaker]:
     if not match or len(match.group(1).split()) > 7:
         return
     start, end = match.span(1)
+    if any(a <= start < b for a, b in scene.places):
+        return
     party = next((p for p in scene.parties if p.start >= start and p.end <= end), None)
     words = match.group(1).strip()
     if party is None and not (
@@ -233,7 +236,7 @@ def _owner(noun: Token) -> Token | None:
             return child
         if child.lower_ in ("by", "from", "of"):
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.pos_ == "PROPN":
+            if inner is not None and (inner.pos_ == "PROPN" or any(t.pos_ == "PROPN" for t in inner.lefts)):
                 return inner
     return next((c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None)
 
@@ -268,6 +271,8 @@ def _words(head: Token) -> str:
     return str(head.doc[left : right + 1].text).strip(" ,'\"")
 
 
+_BODIES = frozenset("group agency service organisation organization monitor watchdog network channel outlet newspaper website charity body tank centre center station daily broadcaster paper site magazine".split())
+_COUNTING = frozenset("record document count register tally list verify log".split())
 _ARTICLE = re.compile(
     r"^(?:the|a|an|some|one|another|two|three|several|many|its|his|her|their|these|those|this|that)\s+", re.I
 )
@@ -276,6 +281,10 @@ _ARTICLE = re.compile(
 def _name(head: Token, words: str, names: Names) -> tuple[str, bool]:
     """The speaker's name and whether it is a person: a person by the name alone, a body or group by its words."""
     person = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    if head.pos_ == "NOUN" and head.lemma_.lower() in _BODIES:
+        run = _proper_run(person) if person is not None else _inner_name(head)
+        if run:
+            return names.full_body(run), False
     if person is not None and head.pos_ == "NOUN":
         inner = _proper_run(person)
         if looks_like_person(inner.split()):
@@ -290,6 +299,24 @@ def _name(head: Token, words: str, names: Names) -> tuple[str, bool]:
             if full != bare:
                 return full, True
     return names.full_body(_ARTICLE.sub("", words)), False
+
+
+def _inner_name(head: Token) -> str:
+    """The proper name before a common noun ("the SANA news agency", "the Airwars monitoring group"), without nationalities."""
+    best: list[Token] = []
+    run: list[Token] = []
+    for token in head.doc[head.left_edge.i : head.i]:
+        linked = token.lower_ in ("for", "of", "and") and bool(run)
+        if (token.pos_ == "PROPN" and token.tag_ != "NNPS" and token.ent_type_ == "") or linked:
+            run.append(token)
+        else:
+            run = []
+        if len([t for t in run if t.pos_ == "PROPN"]) > len([t for t in best if t.pos_ == "PROPN"]):
+            best = list(run)
+    while best and best[-1].pos_ != "PROPN":
+        best.pop()
+    named = len(best) >= 2 or (len(best) == 1 and len(best[0].text) > 1 and best[0].text.isupper())
+    return str(head.doc[best[0].i : best[-1].i + 1].text) if named else ""
 
 
 def _proper_run(head: Token) -> str:
