@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -89,12 +90,24 @@ def _built_version(path: Path) -> str | None:
 
 def build(path: Path, version: str) -> None:
     """Write the whole gazetteer to `path` (an empty or missing file)."""
-    with closing(sqlite3.connect(path)) as db:
+    with closing(sqlite3.connect(path)) as db, _no_collector():
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + SCHEMA)
         write_rows(db, all_rows())
         db.execute("INSERT INTO meta VALUES ('attribution', ?)", (ATTRIBUTION,))
         db.execute("INSERT INTO meta VALUES ('version', ?)", (version,))  # last: a file without it is half built
         db.commit()
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the cycle collector from walking, again and again, the million objects that GeoNames' table becomes."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def write_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> int:

@@ -131,28 +131,26 @@ class _Spellings:
     """Common English forms and further spellings, by GeoNames' number for settlements and by name for areas."""
 
     def __init__(self, rows: list[dict[str, str]], cities: list[City]) -> None:
-        index: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.rows = [(row["common"], split(row["spellings"])) for row in rows]
+        self._areas: dict[tuple[str, str], list[int]] = defaultdict(list)
+        plain: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n, row in enumerate(rows):
-            for name in {make_key(name) for name in (row["common"], *split(row["spellings"]))}:
-                index[row["country"], name].append(n)
-        self._areas = index
+            names = (row["common"], *split(row["spellings"]))
+            for key in {make_key(name) for name in names}:
+                self._areas[row["country"], key].append(n)
+            for name in set(names):
+                plain[row["country"], name].append(n)
         countries = {row["country"] for row in rows}
         best: dict[int, tuple[float, int]] = {}
         for city in cities:
-            if city["countrycode"] in countries:
-                self._claim(city, index, best)
+            country = city["countrycode"]
+            if country in countries:
+                main = [(n, 1e7) for n in self._areas.get((country, make_key(city["name"])), ())]
+                other = [(n, 0.0) for name in city["alternatenames"] for n in plain.get((country, name), ())]
+                for n, extra in (*main, *other):
+                    if n not in best or city["population"] + extra > best[n][0]:
+                        best[n] = (city["population"] + extra, city["geonameid"])
         self.cities = {number: self.rows[n] for n, (_, number) in best.items()}
-
-    @staticmethod
-    def _claim(city: City, index: dict[tuple[str, str], list[int]], best: dict[int, tuple[float, int]]) -> None:
-        country = city["countrycode"]
-        for name in (city["name"], *city["alternatenames"]):
-            if name and name[0] < "\u0250":
-                for n in index.get((country, make_key(name)), ()):
-                    worth = city["population"] + (1e7 if name == city["name"] else 0)
-                    if n not in best or worth > best[n][0]:
-                        best[n] = (worth, city["geonameid"])
 
     def area(self, country: str, name: str) -> tuple[str, list[str]] | None:
         """The common form and spellings of an area of that name."""
