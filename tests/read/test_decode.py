@@ -89,7 +89,8 @@ def test_a_page_declares_its_encoding() -> None:
 def test_a_pages_wrong_declaration_is_passed_over() -> None:
     assert decode_page(RUSSIAN.encode(), "ascii")[0] == RUSSIAN
     assert decode_page(RUSSIAN.encode("cp1251"), "utf-8") == (RUSSIAN, ("cp1251", "guessed"))
-    assert decode_page(RUSSIAN.encode(), "no-such-encoding")[0] == RUSSIAN
+    for declared in ("no-such-encoding", "utf-16", "idna", "undefined", "unicode_escape", "base64", "utf-7"):
+        assert decode_page(RUSSIAN.encode(), declared)[0] == RUSSIAN
 
 
 def test_latin_1_on_the_web_is_windows_1252() -> None:

@@ -5,6 +5,9 @@ import zipfile
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -74,6 +77,22 @@ def test_a_bomb_is_refused_before_it_is_unpacked(kind: str, monkeypatch: pytest.
     monkeypatch.setattr(docx, "Document", explode)
     monkeypatch.setattr(zipfile.ZipFile, "open", explode)
     assert "ZIP bomb" in reason_of(BOMBS[kind], ".docx")
+
+
+NOTES = f"""<w:footnotes {nsdecls("w")}><w:footnote w:id="0"><w:p/></w:footnote>
+<w:footnote w:id="1"><w:p><w:r><w:t>Two of the four died in hospital.</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+
+
+def test_footnotes_follow_the_body() -> None:
+    document = docx.Document()
+    document.add_paragraph("Four people were killed.")
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", NOTES.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    out = io.BytesIO()
+    document.save(out)
+    report = report_of(out.getvalue(), ".docx")
+    assert report.text == "Four people were killed.\nTwo of the four died in hospital."
+    assert zones(report) == [("list", "Two of the four died in hospital.")]
 
 
 def test_a_document_without_text_is_named() -> None:

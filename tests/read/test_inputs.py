@@ -71,6 +71,7 @@ FAILURES: dict[str, tuple[bytes, str]] = {
     "data.json": (b"[]", "JSON: write one object a line, as .jsonl"),
     "script.py": (b"print()", "not a kind of file that can be read: .py"),
     "big.txt": (b"x" * 3_000, "it is over the limit of 2,000 bytes for one report"),
+    "twice.csv": (b"text,id,text\nSix,1,killed\n", "has two columns 'text'; rename one of them"),
     "no-text.csv": (b"id,body\n1,Six killed\n", "has no column 'text'; its columns are id, body"),
 }
 

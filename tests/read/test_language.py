@@ -3,6 +3,7 @@
 import pytest
 
 from tollbook.read import LANGUAGES, find_language
+from tollbook.read.language import language_code
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,11 @@ def test_a_longer_text_in_another_language_is_called_by_it(language: str, text: 
 @pytest.mark.parametrize("text", ["", "12, 345", "— …", "https://courier.example/some/long/address"])
 def test_a_text_without_words_has_none(text: str) -> None:
     assert find_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [("en", "en"), ("EN-gb", "en"), ("pt_BR", "pt"), (" English ", "en"), ("Farsi", "fa"), ("sw", "sw")],
+)
+def test_a_stated_language_gets_its_code(stated: str, code: str) -> None:
+    assert language_code(stated) == code

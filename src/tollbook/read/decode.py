@@ -29,6 +29,22 @@ _SHOUTING = 0.3
 _WEB_LATIN = ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii")
 """What pages call Latin 1 is Windows 1252 (WHATWG, Encoding Standard, labels of windows-1252)."""
 
+_NO_PAGE = frozenset(
+    {
+        *(
+            "idna",
+            "punycode",
+            "unicode-escape",
+            "unicode_escape",
+            "raw-unicode-escape",
+            "raw_unicode_escape",
+            "undefined",
+        ),
+        *("utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"),
+    }
+)
+"""Python's codecs that no page which declares them is in."""
+
 _BINARY = "is binary data, not text; give the report itself as .txt, .md, .html, .pdf, .docx, .jsonl or .csv"
 _UNKNOWN = "its encoding cannot be told; save it as UTF-8"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -112,10 +128,16 @@ def _strictly(raw: bytes, encoding: str) -> str:
 
 
 def _as_declared(raw: bytes, declared: str) -> str | None:
+    """The text in the encoding that a page declares; None where the bytes had better decide.
+
+    A declaration that can be read as ASCII is not of UTF-16 (WHATWG, Encoding Standard, "prescan").
+    """
     try:
+        if codecs.lookup(declared).name in _NO_PAGE:
+            return None
         return raw.decode(declared)
-    except (LookupError, UnicodeDecodeError):
-        return None  # a wrong or unknown declaration: the bytes decide
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _wide(raw: bytes) -> tuple[str, Fact]:

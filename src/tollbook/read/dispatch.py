@@ -11,7 +11,7 @@ from .dates import date_in_address, date_in_name
 from .docx import read_docx
 from .draft import Day, Draft, Fact
 from .html import read_html
-from .language import find_language
+from .language import find_language, language_code
 from .lines import split_lines
 from .options import ReadOptions
 from .outcome import Input, Outcome, ReadFailed, ReadOk, UnreadableError
@@ -102,9 +102,9 @@ def _outlet(draft: Draft, opening: Opening, options: ReadOptions) -> Fact | None
 
 def _language(draft: Draft, options: ReadOptions) -> Fact | None:
     if options.language:
-        return Fact(options.language, "given")
+        return Fact(language_code(options.language), "given")
     if draft.language:
-        return draft.language
+        return Fact(language_code(draft.language.value), draft.language.how)
     found = find_language(draft.text)
     return Fact(found, "text") if found else None
 

@@ -1,4 +1,4 @@
-"""Word documents (.docx): paragraphs and tables in their order, footnotes left in the file."""
+"""Word documents (.docx): paragraphs and tables in their order, then the notes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -36,14 +38,14 @@ _SKIPPED = {
 
 
 def read_docx(item: Input, options: ReadOptions) -> Draft:
-    """A document's body, one line a paragraph and a table's row; deleted text of tracked changes is left out.
+    """A document's body and notes, one line a paragraph and a table's row; deleted text of tracked changes is left out.
 
     Sizes are checked before anything is unpacked. Raises UnreadableError for a bomb or a broken file.
     """
     _refuse_bomb(item.raw)
     try:
         document = docx.Document(io.BytesIO(item.raw))
-        lines = list(_lines(document))
+        lines = [*_lines(document), *_notes(document)]
         title = (document.core_properties.title or "").strip()
     except Exception as error:
         raise UnreadableError(f"is a broken .docx ({type(error).__name__}); save it again, or give its text") from error
@@ -86,6 +88,16 @@ def _lines(document: Any) -> Iterator[tuple[str, str | None]]:
             yield _words(block._p), _kind(block)
         elif isinstance(block, Table):
             yield from ((row, "table") for row in _rows(block))
+
+
+def _notes(document: Any) -> Iterator[tuple[str, str | None]]:
+    """Footnotes, then endnotes; the first two of each are Word's own separators, which hold no text."""
+    for kind in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES):
+        for relation in document.part.rels.values():
+            if relation.reltype == kind and not relation.is_external:
+                for paragraph in parse_xml(relation.target_part.blob).iter(qn("w:p")):
+                    if words := _words(paragraph).strip():
+                        yield words, "list"
 
 
 def _rows(table: Table) -> Iterator[str]:

@@ -29,6 +29,19 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], tuple[str, ...], dict[str, re.Pattern[str
 """Each script with its languages and the letters that only one of these has."""
 
 
+_NAMES = {
+    "english": "en", "russian": "ru", "ukrainian": "uk", "arabic": "ar", "french": "fr", "spanish": "es",
+    "german": "de", "persian": "fa", "farsi": "fa", "hebrew": "he", "turkish": "tr", "portuguese": "pt",
+}  # fmt: skip
+
+
+def language_code(stated: str) -> str:
+    """The code of a language as people state it: "en-GB", "EN" and "English" are en; else in lower case as it is."""
+    stated = stated.strip().lower()
+    code = re.fullmatch(r"([a-z]{2,3})(?:[-_][\w-]+)?", stated)
+    return code[1] if code else _NAMES.get(stated, stated)
+
+
 def find_language(text: str) -> str | None:
     """ISO 639-1 code of the text's language (ISO 639-3 where there is none), or None if it has no words."""
     sample = _NOISE.sub(" ", text[: 2 * _LOOKED_AT])[:_LOOKED_AT]

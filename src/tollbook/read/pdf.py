@@ -12,6 +12,7 @@ from pypdf.errors import DependencyError, PyPdfError
 
 from .draft import Draft, Fact
 from .furniture import without_furniture
+from .language import language_code
 from .ocr import recognise_pages
 from .options import ReadOptions
 from .outcome import Input, UnreadableError
@@ -41,7 +42,7 @@ def read_pdf(item: Input, options: ReadOptions) -> Draft:
     empty = [number for number, page in enumerate(pages) if not _has_text(page)]
     reader = f"{READER}+pypdf.{pypdf.__version__}"
     if options.ocr and empty:
-        recognised, version = recognise_pages(item.raw, empty, options.language)
+        recognised, version = recognise_pages(item.raw, empty, language_code(options.language or "") or None)
         for number, page in zip(empty, recognised, strict=True):
             pages[number] = page
         reader += f"+{version}"

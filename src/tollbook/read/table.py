@@ -155,8 +155,8 @@ def csv_rows(name: str, source: Source, options: ReadOptions) -> Iterator[Input 
     except csv.Error as error:
         yield ReadFailed(name, f"its header cannot be read ({error}); mend the first line", source.taken())
         return
-    if options.column("text") not in header:
-        yield ReadFailed(name, no_text_column(header, options), source.taken())
+    if fault := _header_fault(header, options):
+        yield ReadFailed(name, fault, source.taken())
         return
     for number, cells in _records(rows):
         where = f"{name}:{number}"
@@ -171,6 +171,13 @@ def csv_rows(name: str, source: Source, options: ReadOptions) -> Iterator[Input 
             continue
         known = {column: row.get(options.column(column), "") for column in COLUMNS}
         yield Input(name=where, raw=raw, row=known, media_type=CSV, encoding=encoding, size=source.taken())
+
+
+def _header_fault(header: list[str], options: ReadOptions) -> str | None:
+    if options.column("text") not in header:
+        return no_text_column(header, options)
+    twice = next((name for name in header if header.count(name) > 1 and name), None)
+    return f"has two columns {twice[:40]!r}; rename one of them" if twice else None
 
 
 def csv_delimiter(header: str, options: ReadOptions) -> str | None:
