@@ -55,6 +55,11 @@ def _object(verb: Token) -> Iterator[Argument]:
     if not has_object and not passive and verb.tag_ in ("VBN", "VBD"):
         for child in _children(verb, "nsubj"):
             yield from _resolved(verb, child, "bare_subject")
+    if not has_object and not passive:
+        for other in _children(verb, "conj"):
+            if other.pos_ == "VERB" and other.i - verb.i <= 2:
+                for child in _children(other, "dobj"):
+                    yield child, "shared_object"
     if not has_object:
         yield from _inherited(verb, "nsubjpass", "nsubj" if passive or verb.tag_ == "VBN" else "nsubjpass")
 

@@ -87,7 +87,10 @@ def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[s
             yield f"subject_over:{root.dep_}"
     if root.dep_ == "pobj":
         yield f"pobj:{root.head.lower_}"
-        if root.head.dep_ == "agent" or root.head.lower_ == "by":
+        holder = root.head
+        if holder.lower_ == "of" and holder.head.dep_ == "pobj":  # "by fighters of the Front"
+            holder = holder.head.head
+        if holder.dep_ == "agent" or holder.lower_ == "by":
             yield "agent"
     distance = abs(token.i - trigger.i)
     yield f"near={'1' if distance < 4 else '2' if distance < 10 else '3'}:{'b' if token.i < trigger.i else 'a'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from ..lexicon import lexicon
@@ -18,7 +19,7 @@ def _can_claim() -> re.Pattern[str]:
     lex = lexicon("en")
     stems = {t.lemma for ts in lex.triggers.values() for t in ts} | set(lex.bodies) | set(lex.remains)
     stems |= {w for w, (_, counted) in lex.weapons.items() if counted} | {w for w, _ in lex.damage}
-    words = sorted({_stem(w) for w in stems} | set(_IRREGULAR), key=len, reverse=True)
+    words = sorted({_stem(w) for w in stems} | _ing(stems) | set(_IRREGULAR), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def _narrow() -> re.Pattern[str]:
     stems = {t.lemma for ts in lex.triggers.values() for t in ts} - loose
     stems |= set(lex.bodies) | {"exhume", "bury", "grave", "morgue", "repatriat"}
     words = sorted(
-        {_stem(w) for w in stems} | (set(_IRREGULAR) - {"found", "took", "taken", "held", "fell"}),
+        {_stem(w) for w in stems} | _ing(stems) | (set(_IRREGULAR) - {"found", "took", "taken", "held", "fell"}),
         key=len,
         reverse=True,
     )
@@ -52,6 +53,11 @@ _NUMBER = re.compile(
     r"ninety|hundreds?|thousands?|millions?|dozens?|scores|several|many|couple|pair|both|few)\b",
     re.IGNORECASE,
 )
+
+
+def _ing(words: Iterable[str]) -> set[str]:
+    """The forms in -ing of short words in -e, which their stem (the word itself) does not begin."""
+    return {w[:-1] + "ing" for w in words if len(w) == 4 and w[-1] == "e" and w[-2] not in "aeiou"}
 
 
 def _stem(word: str) -> str:
