@@ -13,11 +13,12 @@ from .clean import Clean, clean
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cpl pvt brig adm cmdr rev sen rep gov pres st mt no nos vs etc jr sr inc ltd co corp "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx dept fig al eg ie e.g i.e a.m p.m u.s u.k u.n "
-    "d.c e.u ph.d b.c a.d op cit ft km kg hon supt insp det const pte spc ssgt msgt".split()
+    "d.c e.u ph.d b.c a.d op cit ft km kg hon supt insp det const pte spc ssgt msgt incl".split()
 )
 _END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9•*@#-])|[.!?]+[\"')\]]*\s*$|(?<=[a-z]{3})\.(?=[A-Z][a-z])")
 _DATELINE = re.compile(
-    r"\W*[A-Z][A-Z .'-]{2,}(?:[,/][^-–—:.\n]{0,40}\.?[^-–—:.\n]{0,20})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[-–—]+|:)\s+(?=[\"'A-Z0-9])"
+    r"\W*(?![A-Z]{2,6}:\s+\d)"  # "HRANA: 31 killed" is a speaker's note
+    r"[A-Z][A-Z .'-]{2,}(?:[,/][^-–—:.\n]{0,40}\.?[^-–—:.\n]{0,20})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[-–—]+|:)\s+(?=[\"'A-Z0-9])"
 )
 _BULLET = re.compile(r"\s*(?:[•*·–—-]|\d{1,2}[.)])\s+")
 

@@ -167,7 +167,7 @@ def _colon(scene: Scene, sentence: int, names: Names) -> Iterator[Speaker]:
     if not match or len(match.group(1).split()) > 7:
         return
     start, end = match.span(1)
-    if any(a <= start < b for a, b in scene.places):
+    if any(a <= start and b >= end for a, b in scene.places):  # "Kherson: ...", not "Gaza Health Ministry: ..."
         return
     party = next((p for p in scene.parties if p.start >= start and p.end <= end), None)
     words = match.group(1).strip()
@@ -271,7 +271,9 @@ def _words(head: Token) -> str:
     return str(head.doc[left : right + 1].text).strip(" ,'\"")
 
 
-_BODIES = frozenset("group agency service organisation organization monitor watchdog network channel outlet newspaper website charity body tank centre center station daily broadcaster paper site magazine".split())
+_BODIES = frozenset(
+    "group agency service organisation organization monitor watchdog network channel outlet newspaper website charity body tank centre center station daily broadcaster paper site magazine".split()
+)
 _COUNTING = frozenset("record document count register tally list verify log".split())
 _ARTICLE = re.compile(
     r"^(?:the|a|an|some|one|another|two|three|several|many|its|his|her|their|these|those|this|that)\s+", re.I
