@@ -43,7 +43,7 @@ _BOUND_BEFORE_YEAR = re.compile(
 )
 _NAME_BEFORE_AGE = re.compile(r"(?:^|[^\w])([A-Z][\w’'-]+),\s$")
 _AFTER_AGE = re.compile(r"\s*(?:[,;)]|$|\.(?!\d)|\s(?:and|who|was|from)\b)")
-_NAME_BEFORE_PARENTHESIS = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s\($")
+_NAME_BEFORE_PARENTHESIS = re.compile(r"[A-Z][\w’'.-]*\s[A-Z][\w’'-]+\s\($")
 _IN_THEIR = re.compile(r"\bin\s+(?:his|her|their|our|my)\s+(?:early\s+|mid-?\s*|late\s+)?$", re.IGNORECASE)
 _SCORE_BEFORE = re.compile(
     r"\b(?:won|lost|beat|victory|defeat(?:ed)?|drew|draw|vote[ds]?|voting|passed)\s+(?:\w+\s+){0,2}$", re.IGNORECASE

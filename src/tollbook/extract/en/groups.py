@@ -102,7 +102,7 @@ def noun_kind(scene: Scene, token: Token) -> str:
         return BARE
     if token.pos_ == "PROPN" and not scene.in_place(token):
         return NAME
-    if lemma.endswith(("ist", "ian", "eer", "ee", "ite")) or (lemma.endswith(("er", "or")) and token.tag_ == "NNS"):
+    if lemma.endswith(("ist", "ian", "eer", "ee", "ite", "er", "or")):
         return AGENTIVE
     return OTHER
 
@@ -159,10 +159,23 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
         ):
             noun = after
             chain.add(after.i)
+    if (noun is None or noun.pos_ == "PRON") and (said := _predicate(root)) is not None:
+        noun = said
+        chain.add(said.i)
     for outer in _outer(head):
         chain.add(outer.i)
     kind = noun_kind(scene, noun) if noun is not None else BARE
     return Group(frozenset(chain), head.i, noun.i if noun is not None else None, kind, quantity, whole)
+
+
+def _predicate(number: Token) -> Token | None:
+    """What a number's people are said to be: "21 were children", "47 of them children"."""
+    if number.dep_ != "nsubj":
+        return None
+    up = number.head
+    if up.lemma_ == "be":
+        return next((c for c in up.children if c.dep_ == "attr" and c.pos_ == "NOUN"), None)
+    return up if up.pos_ == "NOUN" and up.i > number.i else None
 
 
 def _is_nominal(token: Token) -> bool:

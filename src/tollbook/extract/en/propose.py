@@ -37,6 +37,8 @@ _VERBS_OF_REMAINS = frozenset("bury exhume inter cremate repatriate identify une
 _UNHARMED = frozenset({"unhurt", "unharmed", "unscathed"})
 _STRIKES = frozenset("hit target attack strike pound shell bomb bombard raid".split())
 _THINGS = frozenset({Measure.ATTACKS, Measure.DAMAGE})
+_MENDED = {"raped": "rape", "raping": "rape"}
+"""Forms whose lemma the parser gets wrong ("rap")."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ def _of_kin(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 def triggers_of(scene: Scene, token: Token) -> tuple[Trigger, ...]:
     """The lexicon's entries for a token, by lemma and kind of word."""
-    lemma, low = token.lemma_.lower(), token.lower_
+    low = token.lower_
+    lemma = _MENDED.get(low, token.lemma_.lower())
     table = scene.lexicon.triggers
     kinds = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A"}
     kind = kinds.get(token.pos_, "V" if token.tag_.startswith("VB") else "")
@@ -145,14 +148,19 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
         reached: set[int] = set()
         for argument, relation in arguments(token, trigger.frame):
             for group, label in _spread(scene, argument, relation, by_token):
-                if group.head in reached or not _fits(group, trigger.measure):
+                if group.head in reached or not _fits(group, trigger.measure) or _is_doer(token, trigger.frame, group, scene):
                     continue
                 reached.add(group.head)
                 yield _candidate(scene, trigger.measure, token, trigger.frame, label, group)
         if not reached and trigger.frame == "of" and token.pos_ == "NOUN":
             yield _event(trigger.measure, token)
         for group in groups:
-            if group.head not in reached and group.kind in _HUMAN | {OTHER} and _fits(group, trigger.measure):
+            if (
+                group.head not in reached
+                and group.kind in _HUMAN | {OTHER}
+                and _fits(group, trigger.measure)
+                and not _is_doer(token, trigger.frame, group, scene)
+            ):
                 yield _candidate(scene, trigger.measure, token, trigger.frame, "loose", group)
     if token.lemma_.lower() in _VERBS_OF_REMAINS:
         measure = scene.lexicon.remains[token.lemma_.lower()][0][1]
@@ -160,6 +168,24 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
             for group, label in _spread(scene, argument, relation, by_token):
                 if group.kind in _HUMAN:
                     yield _candidate(scene, measure, token, "obj", label, group)
+
+
+_SUFFERING = frozenset("lose suffer sustain receive".split())
+
+
+def _is_doer(trigger: Token, frame: str, group: Group, scene: Scene) -> bool:
+    """Whether a group did what the trigger says: its active subject beside an object, or behind "by"."""
+    if frame != "obj" or trigger.lemma_.lower() in _SUFFERING:
+        return False
+    at = scene.doc[group.head]
+    while at.head.i != trigger.i:
+        if at.head == at:
+            return False
+        at = at.head
+    if at.dep_ == "agent" or (at.dep_ == "prep" and at.lower_ == "by"):
+        return True
+    active = trigger.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in trigger.children)
+    return at.dep_ == "nsubj" and active and any(c.dep_ == "dobj" for c in trigger.children)
 
 
 def _event(measure: Measure, token: Token) -> Candidate:
@@ -172,6 +198,8 @@ def _event(measure: Measure, token: Token) -> Candidate:
 def _spread(scene: Scene, argument: Token, relation: str, by_token: dict[int, Group]) -> Iterator[tuple[Group, str]]:
     """The groups that an argument names: itself, what is joined to it, and the parts it is said to include."""
     for token in coordinated(argument):
+        if token.dep_ == "appos" and token.i != argument.i and (token.i not in by_token or argument.i in by_token):
+            continue  # "a policeman, NAME": the same person told twice
         group = by_token.get(token.i) or unnumbered_group(scene, token)
         joined = relation if token.i == argument.i else f"joined:{relation}"
         if group is not None:
@@ -232,6 +260,9 @@ def _of_bodies(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterat
         return
     for measure, relation in _fates(scene, token):
         yield _candidate(scene, measure, token, "body", relation, group)
+        if relation.startswith("governor"):
+            for share in {g.head: g for g in by_token.values() if g.whole == token.i}.values():
+                yield _candidate(scene, measure, token, "body", relation, share)
         for holder in sorted(group.tokens):
             for part in included(scene.doc[holder]):
                 inner = by_token.get(part.i)
@@ -341,9 +372,8 @@ def _role(noun: Token) -> str:
 
 
 def _has_number(count: Count | None) -> bool:
-    return count is not None and (
-        count.low is not None or count.high is not None or count.comparator == Comparator.VAGUE
-    )
+    """Whether a count states a number; "several" states none (guide, Harder cases)."""
+    return count is not None and (count.low is not None or count.high is not None)
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:
