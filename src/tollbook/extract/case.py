@@ -57,7 +57,7 @@ def from_capitals(text: str, is_word: Callable[[str], bool]) -> str:
         common = is_word(lowered.rstrip(".'")) or is_word(lowered.removesuffix("'s"))
         short = "." in word.rstrip(".") or (len(word) <= 5 and not common and not re.search(r"[AEIOUY]", word))
         out.append(word if short else lowered if common and not begins else lowered[0].upper() + lowered[1:])
-        begins = False
+        begins = word.endswith(".") and "." not in word[:-1]
         at = match.end()
     out.append(text[at:])
     return "".join(out)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
@@ -97,7 +98,7 @@ def from_bytes(data: bytes, name: str) -> Linear:
             meta = json.loads(card)
             weights = np.zeros(1 << int(meta["bits"]), dtype=np.float32)
             weights[archive["rows"]] = archive["values"].astype(np.float32)
-    except (KeyError, ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError, EOFError, BadZipFile) as error:
         raise SettingsError(
             f"model '{name}' cannot be read: {error}; install the package again or run `make train`"
         ) from error
