@@ -16,6 +16,8 @@ _AS = {
     "\r": " ", "\t": " ", "\x0b": " ", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u2026": "...",
 }  # fmt: skip
+_UNUSUAL = {"Zs": " ", "Cs": "\ufffd"}
+"""By category: any other space, and half a surrogate pair (from broken JSON), which the parser cannot take."""
 _LATIN_FOR = dict(zip("АВСЕНІЈКМОРЅТХУаеосрхуіјѕԁһ", "ABCEHIJKMOPSTXYaeocpxyijsdh", strict=True))
 """Cyrillic letters that look like Latin ones, used where the rest of the word is Latin."""
 
@@ -57,7 +59,7 @@ def clean(raw: str) -> Clean:
             continue
         seen = _AS.get(char)
         if seen is None:
-            seen = " " if char != "\n" and unicodedata.category(char) == "Zs" else char
+            seen = _UNUSUAL.get(unicodedata.category(char), char)
         out.append(seen)
         offsets.extend([i] * len(seen))
     return Clean(raw, _mend_homoglyphs("".join(out)), tuple(offsets))
