@@ -27,8 +27,8 @@ def sentence(number: int, i: int) -> str:
 
 
 def count_of(number: int, i: int) -> int:
-    """The count in the i-th sentence: no two in one report are equal."""
-    return 11 + 7 * i + number % 5
+    """The count in the i-th sentence: no two in one report are equal, and no two reports have all the same."""
+    return 11 + 7 * i + number % 5 + 100 * (number // 5)
 
 
 def claims_of(r: Report, number: int = 1, sentences: int = 4) -> list[Claim]:

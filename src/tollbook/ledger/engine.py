@@ -100,15 +100,18 @@ def _connect_sqlite(*, read_only: bool, timeout: float) -> Any:
         cursor.execute("PRAGMA foreign_keys = ON")
         if not read_only and cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
             cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")  # what is reported as stored survives a power cut
         cursor.close()
 
     return prepare
 
 
 def _begin_sqlite(conn: Connection) -> None:
-    writing = conn.get_execution_options().get("writing", False)
-    conn.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = conn.get_execution_options()
+    if not options.get("writing", False):
+        conn.exec_driver_sql("BEGIN")
+        return
+    conn.exec_driver_sql("PRAGMA synchronous = " + ("FULL" if options["lasting"] else "NORMAL"))
+    conn.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _begin_postgres(*, read_only: bool, timeout: float) -> Any:
@@ -116,6 +119,8 @@ def _begin_postgres(*, read_only: bool, timeout: float) -> Any:
         if conn.get_execution_options().get("writing", False):
             conn.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(timeout * 1000)}ms'")
             conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+            if not conn.get_execution_options()["lasting"]:
+                conn.exec_driver_sql("SET LOCAL synchronous_commit = off")
         else:
             conn.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 

@@ -85,7 +85,7 @@ class Ledger:
 
     def add_report(self, report: Report, raw: bytes | None = None) -> Added:
         """Add a report with its raw bytes: `read` (new), `known` (nothing stored), `copy` or `revision`."""
-        with self._database.write() as w:
+        with self._database.write(lasting=False) as w:
             return reports.add_report(w, report, raw)
 
     def add_report_with_claims(
@@ -96,7 +96,7 @@ class Ledger:
         A known report is left as it is (use `store_run` to read it anew), unless no run has read it yet. `outcome` is
         what the run's manifest says of the report: `read`, `not relevant`, `language not supported`.
         """
-        with self._database.write() as w:
+        with self._database.write(lasting=False) as w:
             added = reports.add_report(w, report, raw)
             if added.outcome != "known" or not readings.is_extracted(w.conn, report.id):
                 readings.store_first(w, report, run_id, claims, outcome)
@@ -109,7 +109,7 @@ class Ledger:
         the old one and carries its judgements; one that is gone is retired, and stays visible where it was judged.
         Where several claims share anchor and measure, their ordinals become those of the mentions that they continue.
         """
-        with self._database.write() as w:
+        with self._database.write(lasting=False) as w:
             return readings.store_run(w, report_id, run_id, claims, outcome)
 
     def report(self, report_id: str) -> Report:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from . import schema
 from .codec import fold, to_json, unpack_text, words
@@ -18,6 +18,14 @@ STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "u
 MACHINE = "machine"
 _BATCH = 200
 _LARGEST = 2**63 - 1
+_INSERT = insert(schema.current_claims)
+_DELETE = delete(schema.current_claims).where(
+    schema.current_claims.c.report_id.in_(bindparam("report_ids", expanding=True))
+)
+_INDEX = {
+    name: text(f"INSERT INTO {schema.TEXT_INDEX}(rowid, words) VALUES (:seq, {value})")
+    for name, value in (("sqlite", ":words"), ("postgresql", "to_tsvector('simple', :words)"))
+}
 _INDEXED_WORDS = 60_000  # PostgreSQL takes no more than 1 MiB of words a text
 
 
@@ -110,14 +118,14 @@ def _day(value: str | None) -> date | None:
 def insert_claims(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows of current claims."""
     if rows:
-        conn.execute(insert(schema.current_claims), rows)
+        conn.execute(_INSERT, rows)
 
 
 def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
     """Work out the current claims of the given reports again."""
     for start in range(0, len(report_ids), _BATCH):
         batch = report_ids[start : start + _BATCH]
-        conn.execute(delete(schema.current_claims).where(schema.current_claims.c.report_id.in_(batch)))
+        conn.execute(_DELETE, {"report_ids": list(batch)})
         logs = load(conn, batch)
         insert_claims(conn, [row for report_id in batch for row in claim_rows(logs[report_id])])
 
@@ -151,11 +159,8 @@ def _clear_text_index(conn: Connection) -> None:
 
 def index_text(conn: Connection, seq: int, chars: str) -> None:
     """Add a text to the full-text index (of a very long one its first words)."""
-    value = ":words" if conn.dialect.name == "sqlite" else "to_tsvector('simple', :words)"
     said = " ".join(words(chars)[:_INDEXED_WORDS])
-    conn.execute(
-        text(f"INSERT INTO {schema.TEXT_INDEX}(rowid, words) VALUES (:seq, {value})"), {"seq": seq, "words": said}
-    )
+    conn.execute(_INDEX[conn.dialect.name], {"seq": seq, "words": said})
 
 
 def texts_with(conn: Connection, query: str) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import Claim, Mention, Reading, Report
@@ -23,6 +23,10 @@ from .runs import require_run
 from .store import Write
 from .succession import Bounds, Move, Plan, succession
 from .timeline import ReportLog, ReportState, folded, load
+
+_LAST_EXTRACTION = select(func.max(schema.extractions.c.at)).where(
+    schema.extractions.c.report_id == bindparam("report_id")
+)
 
 
 @dataclass(frozen=True)
@@ -45,22 +49,23 @@ def check_claims(report_id: str, text_id: str, text: str, claims: Sequence[Claim
     """Raise LedgerError unless all claims are of this report, each once, and each evidence stands in the text."""
     seen: set[str] = set()
     for claim in claims:
-        mention, span = claim.mention, claim.reading.evidence
+        mention, span, mention_id = claim.mention, claim.reading.evidence, claim.id
         if (mention.report_id, mention.text_id) != (report_id, text_id):
-            raise LedgerError(f"claim {mention.id}: is of report {mention.report_id}, not of {report_id}.")
-        if mention.id in seen:
-            raise LedgerError(f"claim {mention.id}: given twice for report {report_id}. Give it another ordinal.")
+            raise LedgerError(f"claim {mention_id}: is of report {mention.report_id}, not of {report_id}.")
+        if mention_id in seen:
+            raise LedgerError(f"claim {mention_id}: given twice for report {report_id}. Give it another ordinal.")
         if text[span.start : span.end] != span.text or mention.anchor_end > len(text):
-            raise LedgerError(f"claim {mention.id}: its offsets do not fit the text of report {report_id}.")
-        seen.add(mention.id)
+            raise LedgerError(f"claim {mention_id}: its offsets do not fit the text of report {report_id}.")
+        seen.add(mention_id)
 
 
 def store_first(w: Write, report: Report, run_id: str, claims: Sequence[Claim], outcome: str) -> Stored:
     """Append the claims of a report that has none yet, and their projection."""
     require_run(w.conn, run_id)
-    check_claims(report.id, report.text_id, report.text, claims)
-    at = append_extraction(w, report.id, run_id, outcome, len(claims))
-    log = ReportLog(report.id)
+    report_id = report.id
+    check_claims(report_id, report.text_id, report.text, claims)
+    at = append_extraction(w, report_id, run_id, outcome, len(claims))
+    log = ReportLog(report_id)
     log.mentions = append_mentions(w, [claim.mention for claim in claims])
     log.readings = append_readings(w, run_id, at, claims)
     insert_claims(w.conn, claim_rows(log))
@@ -171,7 +176,7 @@ def append_moves(w: Write, run_id: str, moves: Sequence[Move]) -> None:
 def append_extraction(w: Write, report_id: str, run_id: str, outcome: str, claims: int) -> str:
     """Append that a run has read a report; returns the moment, later than that of any extraction of it before."""
     table = schema.extractions
-    last = w.conn.execute(select(func.max(table.c.at)).where(table.c.report_id == report_id)).scalar()
+    last = w.conn.execute(_LAST_EXTRACTION, {"report_id": report_id}).scalar()
     at = w.at
     if last is not None and last >= at:  # a clock that was set back must not make a newer reading the older one
         at = (datetime.fromisoformat(last) + timedelta(microseconds=1)).isoformat(timespec="microseconds")

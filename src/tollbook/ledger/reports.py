@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import Report, make_id, sha256_hex
@@ -18,6 +18,12 @@ from .projection import index_text, texts_with
 from .store import Write
 
 Outcome = Literal["read", "known", "copy", "revision"]
+
+_c = schema.reports.c
+_KNOWN = select(_c.seq).where(_c.id == bindparam("id"))
+_FIRST_WITH_TEXT = select(_c.id).where(_c.text_id == bindparam("text_id")).order_by(_c.seq).limit(1)
+_LAST_AT_KEY = select(_c.id).where(_c.revision_key == bindparam("key")).order_by(_c.seq.desc()).limit(1)
+_BLOB = select(schema.blobs.c.seq).where(schema.blobs.c.sha256 == bindparam("sha256"))
 
 
 @dataclass(frozen=True)
@@ -64,20 +70,15 @@ def look(conn: Connection, report: Report) -> Added:
     All of outlet, address, date, given id and text equal: known. The same text, anything else different: a copy of
     the first that had it. Another text at the same address: a revision of the last that stood there.
     """
-    reports = schema.reports
-    if conn.execute(select(reports.c.seq).where(reports.c.id == report.id)).first() is not None:
-        return Added("known", report.id)
-    same_text = select(reports.c.id).where(reports.c.text_id == report.text_id).order_by(reports.c.seq)
-    first = conn.execute(same_text.limit(1)).scalar()
+    report_id, text_id = report.id, report.text_id
+    if conn.execute(_KNOWN, {"id": report_id}).first() is not None:
+        return Added("known", report_id)
+    first = conn.execute(_FIRST_WITH_TEXT, {"text_id": text_id}).scalar()
     if first is not None:
-        return Added("copy", report.id, first)
+        return Added("copy", report_id, first)
     key = revision_key(report)
-    if key is not None:
-        at_key = select(reports.c.id).where(reports.c.revision_key == key).order_by(reports.c.seq.desc())
-        last = conn.execute(at_key.limit(1)).scalar()
-        if last is not None:
-            return Added("revision", report.id, last)
-    return Added("read", report.id)
+    last = None if key is None else conn.execute(_LAST_AT_KEY, {"key": key}).scalar()
+    return Added("read", report_id) if last is None else Added("revision", report_id, last)
 
 
 def add_report(w: Write, report: Report, raw: bytes | None) -> Added:
@@ -85,11 +86,12 @@ def add_report(w: Write, report: Report, raw: bytes | None) -> Added:
     added = look(w.conn, report)
     if added.outcome == "known":
         return added
-    blob = _add_blob(w, report, raw)
-    _add_text(w, report)
+    blob, text_id = _add_blob(w, report, raw), report.text_id
+    if added.outcome != "copy":
+        _add_text(w, report, text_id)
     row = {
-        "id": report.id,
-        "text_id": report.text_id,
+        "id": added.report_id,
+        "text_id": text_id,
         "blob": blob,
         "revision_key": revision_key(report),
         "outcome": added.outcome,
@@ -102,31 +104,26 @@ def add_report(w: Write, report: Report, raw: bytes | None) -> Added:
 
 
 def _add_blob(w: Write, report: Report, raw: bytes | None) -> str | None:
-    blobs = schema.blobs
     if raw is None:
-        known = select(blobs.c.seq).where(blobs.c.sha256 == report.blob)
-        if report.blob is not None and w.conn.execute(known).first() is None:
+        if report.blob is not None and w.conn.execute(_BLOB, {"sha256": report.blob}).first() is None:
             raise LedgerError(f"report {report.id}: its raw bytes {report.blob} are not in the ledger. Give them too.")
         return report.blob
     sha256 = sha256_hex(raw)
     if report.blob not in (None, sha256):
         raise LedgerError(f"report {report.id}: names the raw bytes {report.blob}, but those given are {sha256}.")
-    if w.conn.execute(select(blobs.c.seq).where(blobs.c.sha256 == sha256)).first() is None:
-        w.append(blobs, [{"sha256": sha256, "size": len(raw), "data": pack(raw)}])
+    if w.conn.execute(_BLOB, {"sha256": sha256}).first() is None:
+        w.append(schema.blobs, [{"sha256": sha256, "size": len(raw), "data": pack(raw)}])
     return sha256
 
 
-def _add_text(w: Write, report: Report) -> None:
-    texts = schema.texts
-    if w.conn.execute(select(texts.c.seq).where(texts.c.id == report.text_id)).first() is not None:
-        return
+def _add_text(w: Write, report: Report, text_id: str) -> None:
     row = {
-        "id": report.text_id,
+        "id": text_id,
         "length": len(report.text),
         "reader": plain(report.reader),
         "chars": pack_text(report.text),
     }
-    (seq,) = w.append(texts, [row])
+    (seq,) = w.append(schema.texts, [row])
     index_text(w.conn, seq, report.text)
 
 
@@ -213,8 +210,3 @@ def _stored(row: Row[Any]) -> StoredReport:
         media_type=body["media_type"],
         blob=row.blob,
     )
-
-
-def count_reports(conn: Connection) -> int:
-    """How many reports there are."""
-    return int(conn.execute(select(func.count()).select_from(schema.reports)).scalar_one())

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import make_id, sha256_hex
@@ -16,6 +16,8 @@ from tollbook.model import make_id, sha256_hex
 from . import schema
 from .codec import to_json
 from .store import Write
+
+_RUN = select(schema.runs.c.seq).where(schema.runs.c.id == bindparam("id"))
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def end_run(w: Write, run_id: str, summary: Mapping[str, Any]) -> None:
 
 def require_run(conn: Connection, run_id: str) -> None:
     """Raise LedgerError unless the run is in the ledger."""
-    if conn.execute(select(schema.runs.c.seq).where(schema.runs.c.id == run_id)).first() is None:
+    if conn.execute(_RUN, {"id": run_id}).first() is None:
         raise LedgerError(f"run {run_id}: not in this ledger. Start it with `start_run` first.")
 
 

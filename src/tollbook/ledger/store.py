@@ -10,13 +10,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, Table, bindparam, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from tollbook.errors import LedgerError
 
 from . import schema
 from .engine import SQLITE_MAGIC, Target, make_engine, parse_target
+
+# Statements are built once: building them takes longer than SQLite takes to run them
+_INSERT = {table.name: insert(table) for table in schema.LOG}
+_STATE = select(schema.state)
+_SAVE_STATE = update(schema.state).values(
+    last_seq=bindparam("last"),
+    chain_length=bindparam("length"),
+    chain_head=bindparam("head"),
+    projected_seq=bindparam("last"),
+)
 
 
 def now() -> str:
@@ -41,7 +51,7 @@ class Write:
             return []
         first = self.last_seq + 1
         numbered = [{"seq": first + i, **row} for i, row in enumerate(rows)]
-        self.conn.execute(insert(table), numbered)
+        self.conn.execute(_INSERT[table.name], numbered)
         self.last_seq += len(rows)
         return [row["seq"] for row in numbered]
 
@@ -83,10 +93,14 @@ class Database:
             yield conn
 
     @contextmanager
-    def write(self) -> Iterator[Write]:
-        """A transaction under the writer's lock: all of it is stored, or nothing."""
-        with self._locked() as conn:
-            row = conn.execute(select(schema.state)).one()
+    def write(self, *, lasting: bool = True) -> Iterator[Write]:
+        """A transaction under the writer's lock: all of it is stored, or nothing, also when the process is killed.
+
+        `lasting`: it also survives a power cut once this returns. What a machine can make again may do without:
+        SQLite then need not wait for the disk.
+        """
+        with self._locked(lasting=lasting) as conn:
+            row = conn.execute(_STATE).one()
             w = Write(conn, row.ledger_id, row.last_seq, row.chain_length, row.chain_head)
             before = (w.last_seq, w.chain_length, w.chain_head)
             yield w
@@ -94,11 +108,11 @@ class Database:
                 save_state(w)
 
     @contextmanager
-    def _locked(self) -> Iterator[Connection]:
+    def _locked(self, *, lasting: bool = True) -> Iterator[Connection]:
         if self.read_only:
             raise LedgerError(f"{self.target.name}: opened for reading only. Open it for writing to change it.")
         with self._errors(), self.engine.connect() as plain:
-            conn = plain.execution_options(writing=True)
+            conn = plain.execution_options(writing=True, lasting=lasting)
             with conn.begin():
                 yield conn
 
@@ -150,12 +164,7 @@ class Database:
 
 def save_state(w: Write) -> None:
     """Record how far the log goes; projections are brought along in the same transaction, so they go as far."""
-    conn = w.conn
-    conn.execute(
-        update(schema.state).values(
-            last_seq=w.last_seq, chain_length=w.chain_length, chain_head=w.chain_head, projected_seq=w.last_seq
-        )
-    )
+    w.conn.execute(_SAVE_STATE, {"last": w.last_seq, "length": w.chain_length, "head": w.chain_head})
 
 
 def schema_version(conn: Connection) -> str | None:

@@ -8,9 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from . import schema
+
+_IN_REPORTS = schema.mentions.c.report_id.in_(bindparam("report_ids", expanding=True))
+_MENTIONS = select(schema.mentions).where(_IN_REPORTS).order_by(schema.mentions.c.seq)
+
+
+def _of(table: Table, key: str) -> Select[Any]:
+    joined = table.join(schema.mentions, table.c[key] == schema.mentions.c.id)
+    return select(table).select_from(joined).where(_IN_REPORTS).order_by(table.c.seq)
+
+
+_READINGS = _of(schema.readings, "mention_id")
+_RETIREMENTS = _of(schema.retirements, "mention_id")
+_SUCCESSORS = _of(schema.successors, "old_id")
+_JUDGEMENTS = _of(schema.judgements, "mention_id")
 
 
 @dataclass(frozen=True)
@@ -83,30 +97,22 @@ def entry(row: Any) -> JudgementEntry | None:
 def load(conn: Connection, report_ids: Sequence[str]) -> dict[str, ReportLog]:
     """The log of each of the given reports."""
     logs = {report_id: ReportLog(report_id) for report_id in report_ids}
-    mentions = schema.mentions
+    wanted = {"report_ids": list(report_ids)}
     owner: dict[str, ReportLog] = {}
-    for row in conn.execute(select(mentions).where(mentions.c.report_id.in_(report_ids)).order_by(mentions.c.seq)):
+    for row in conn.execute(_MENTIONS, wanted):
         owner[row.id] = logs[row.report_id]
         owner[row.id].mentions.append(row)
-    for table, key, into in (
-        (schema.readings, "mention_id", "readings"),
-        (schema.retirements, "mention_id", "retirements"),
-        (schema.successors, "old_id", "successors"),
-    ):
-        for row in _of(conn, table, key, report_ids):
-            getattr(owner[getattr(row, key)], into).append(row)
-    for row in _of(conn, schema.judgements, "mention_id", report_ids):
+    for row in conn.execute(_READINGS, wanted):
+        owner[row.mention_id].readings.append(row)
+    for row in conn.execute(_RETIREMENTS, wanted):
+        owner[row.mention_id].retirements.append(row)
+    for row in conn.execute(_SUCCESSORS, wanted):
+        owner[row.old_id].successors.append(row)
+    for row in conn.execute(_JUDGEMENTS, wanted):
         judged = entry(row)
         if judged is not None:
             owner[row.mention_id].judgements.append(judged)
     return logs
-
-
-def _of(conn: Connection, table: Any, key: str, report_ids: Sequence[str]) -> Iterable[Any]:
-    mentions = schema.mentions
-    joined = table.join(mentions, table.c[key] == mentions.c.id)
-    query = select(table).select_from(joined).where(mentions.c.report_id.in_(report_ids)).order_by(table.c.seq)
-    return conn.execute(query)
 
 
 def folded(log: ReportLog) -> ReportState:
