@@ -87,7 +87,8 @@ class DocumentPlaces:
                 if word.lower() in demonyms:
                     votes[demonyms[word.lower()]] += 0.7 * weight
         top = max(votes.values(), default=0.0)
-        return {c: v / top for c, v in sorted(votes.items(), key=lambda item: (-item[1], item[0]))} if top else {}
+        ranked = sorted(votes.items(), key=lambda item: -item[1])  # of equals the first named, not the first by code
+        return {c: v / top for c, v in ranked} if top else {}
 
     @cached_property
     def resolved(self) -> list[Resolved]:

@@ -18,8 +18,9 @@ def vote(votes: dict[str, float], mention: PlaceMention, weight: float) -> None:
     if not mention.candidates or mention.strength < TAKEN:
         return
     best = base_score(mention.candidates[0])
-    codes = {e.country for e in mention.candidates if e.country and base_score(e) > best - 1.5}
-    size = 1.5 if mention.kind == "country" else min(1.0, max(0.2, (best - 2.0) / 2.5))
+    codes = list(dict.fromkeys(e.country for e in mention.candidates if e.country and base_score(e) > best - 1.5))
+    country = mention.kind == "country" or (mention.candidates[0].kind == "country" and len(codes) == 1)
+    size = 1.5 if country else min(1.0, max(0.2, (best - 2.0) / 2.5))
     for code in codes:
         votes[code] += weight * size / len(codes) ** 2
 
