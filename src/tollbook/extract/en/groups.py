@@ -17,7 +17,7 @@ PEOPLE, BODIES, WEAPONS, OBJECTS, BARE, PARTY, NAME, PRONOUN, AGENTIVE, OTHER = 
 )  # fmt: skip
 
 _OUTER = frozenset(
-    "total number group dozen score hundred thousand million estimate maximum minimum majority rest couple pair handful toll bulk share part most all some many several".split()
+    "total number group dozen score hundred thousand million estimate maximum minimum majority rest couple pair handful toll bulk share part most all some many several life".split()
 )
 _SINGULAR_PRONOUNS = frozenset("he she him her himself herself his hers".split())
 _PLURAL_PRONOUNS = frozenset("they them we us themselves whom who their theirs".split())

@@ -12,6 +12,8 @@ _CAP = r"(?:[A-Z][\w'-]*|(?:[A-Z]\.)+)"
 _LINK = r"(?:of|for|and|the|on|in|de|la|del|al|el|bin|ibn|von|van|der|e|y|da|du)"
 _NAME = re.compile(rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP})*")
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?\"?([A-Z][A-Za-z&-]{1,9})\"?\s*\)")
+_OPENER = re.compile(r"^(?:The|A|An|In|On|At|From|But|And|As|For|By|While|When|After|Since)\s+")
+"""Words that a sentence begins with and no name does."""
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady gen general lt lieutenant col colonel maj major capt captain sgt sergeant brig "
     "brigadier adm admiral president prime minister foreign defense defence interior health secretary spokesman spokeswoman spokesperson "
@@ -43,7 +45,7 @@ class Names:
     def _by_last(self) -> dict[str, list[str]]:
         out: dict[str, list[str]] = {}
         for name in self.counts:
-            words = untitled(name).split()
+            words = untitled(_OPENER.sub("", name)).split()
             if len(words) >= 2:
                 out.setdefault(words[-1], []).append(" ".join(words))
         return out

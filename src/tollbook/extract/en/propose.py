@@ -148,7 +148,11 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
         reached: set[int] = set()
         for argument, relation in arguments(token, trigger.frame):
             for group, label in _spread(scene, argument, relation, by_token):
-                if group.head in reached or not _fits(group, trigger.measure) or _is_doer(token, trigger.frame, group, scene):
+                if (
+                    group.head in reached
+                    or not _fits(group, trigger.measure)
+                    or _is_doer(token, trigger.frame, group, scene)
+                ):
                     continue
                 reached.add(group.head)
                 yield _candidate(scene, trigger.measure, token, trigger.frame, label, group)
@@ -224,15 +228,20 @@ def _fits(group: Group, measure: Measure) -> bool:
 
 def _candidate(scene: Scene, measure: Measure, trigger: Token, frame: str, relation: str, group: Group) -> Candidate:
     if group.quantity is not None:
-        count = group.quantity.count
+        count = _unharmed(trigger) or group.quantity.count
         anchor = (group.quantity.number_start, group.quantity.number_end)
     else:
         head = scene.doc[group.noun if group.noun is not None else group.head]
-        count = implied_count(scene, group)
-        if trigger.lower_ in _UNHARMED:
-            count = Count(low=0, high=0, comparator=Comparator.EXACT, text=trigger.text)
+        count = _unharmed(trigger) or implied_count(scene, group)
         anchor = (head.idx, head.idx + len(head))
     return Candidate(measure, trigger.i, frame, relation, group, count, anchor)
+
+
+def _unharmed(trigger: Token) -> Count | None:
+    """The count of the harmed where a word says that none was, however many there were ("all 12 were unhurt")."""
+    if trigger.lower_ not in _UNHARMED:
+        return None
+    return Count(low=0, high=0, comparator=Comparator.EXACT, text=trigger.text)
 
 
 def _of_bodies(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterator[Candidate]:
