@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 from tollbook.model import Project, Report
 from tollbook.reference.countries import country_of
@@ -169,6 +170,11 @@ class Context:
             day = self.today or self.report.published
             self._stood[role] = Wars.load().stands_for(role, parties, list(self.places.countries)[:3], day)
         return self._stood[role]
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What other components work out once for the report."""
+        return {}
 
     @cached_property
     def _stood(self) -> dict[str, str | None]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from tollbook.model import Status
 from tollbook.reference.parties import Parties, PartyMatch
 
 from .context import Context
 from .draft import Draft
 from .frames import arguments
+from .groups import Scene
 from .parse import Token
 
 _GENERIC = {"rebels", "government", "regime", "separatists", "opposition", "coalition", "militants"}
@@ -199,6 +201,49 @@ def _of_document(context: Context, note: object) -> None:
     if context.war is not None:
         for party in context.war.parties:
             note(party, "belligerent")
+    for company, counts in _company(context).items():
+        total = sum(counts.values())
+        for rank, (party, count) in enumerate(counts.most_common(4)):
+            share = "all" if count == total else "most" if count > total / 2 else "some"
+            note(party, f"doc:{company}:{min(rank, 1)}:{share}")
+
+
+def _company(context: Context) -> dict[str, Counter[str]]:
+    """Which parties' names stand beside words for troops, civilians, attacks and speech, over the whole report."""
+    found: dict[str, Counter[str]] | None = context.memo.get("company")
+    if found is None:
+        found = {}
+        for scene in context.scenes.values():
+            for match in scene.parties:
+                token = next((t for t in scene.doc if t.idx < match.end and match.start < t.idx + len(t)), None)
+                label = _company_of(scene, _np_root(token)) if token is not None else ""
+                if label:
+                    for party, _ in _meant(context, match):
+                        if party is not None:
+                            found.setdefault(label, Counter())[party] += 1
+        context.memo["company"] = found
+    return found
+
+
+def _company_of(scene: Scene, root: Token) -> str:
+    lemma = root.lemma_.lower()
+    noun = scene.lexicon.people.get(lemma)
+    if noun is not None and noun.status == Status.COMBATANT:
+        return "troops"
+    if noun is not None:
+        return "civilians"
+    if lemma in scene.lexicon.weapons or lemma in (
+        "warplane",
+        "jet",
+        "force",
+        "army",
+        "aircraft",
+        "military",
+        "invasion",
+        "offensive",
+    ):
+        return "attacks"
+    return "speech" if root.dep_ == "nsubj" and root.head.lemma_.lower() in scene.lexicon.speech else ""
 
 
 @cache
