@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tollbook.model import Measure
+from tollbook.model import Means, Measure
 
 from ..linear import Linear, load
 from .context import Context
 from .draft import Draft
 from .features import accept_features
+from .slot_labels import means_found
 
 THRESHOLD = 0.4
 """Least probability of an accepted candidate; chosen on the training reports, out of fold."""
@@ -109,6 +110,13 @@ def _objection(context: Context, draft: Draft, rivals: list[Draft]) -> str:
     ):
         return "a numbered group is nearer"
     rates = context.cue_rates
-    if rates["conflict"] < 0.4 or rates["conflict"] < rates["accident"]:
+    armed = rates["conflict"] >= 0.4 or context.war is not None or _names_weapon(context, draft)
+    if not armed or rates["conflict"] < rates["accident"]:
         return "no armed conflict in the report"
     return ""
+
+
+def _names_weapon(context: Context, draft: Draft) -> bool:
+    """Whether the sentence names a means of war (shells, warplanes, a mine)."""
+    found = means_found(context, draft.scene.offset, draft.scene.end)
+    return any(means not in (Means.OTHER, Means.DETENTION_OR_TORTURE, Means.STARVATION_OR_SIEGE) for _, means in found)
