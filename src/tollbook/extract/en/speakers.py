@@ -72,7 +72,7 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
         strength == 1
         and not has_clause
         and '"' not in scene.text
-        and not any(c.dep_ == "dobj" and c.lemma_ in _REPORT_NOUNS | {"death", "body", "case"} for c in clause)
+        and not any(c.dep_ == "dobj" and c.lemma_ in _REPORT_NOUNS | {"death", "body", "case", "claim", "allegation"} for c in clause)
         and not (lemma in _COUNTING and any(c.dep_ == "dobj" for c in clause))
     ):
         return
