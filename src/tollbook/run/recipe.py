@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from tollbook.ledger import Ledger, Run
-from tollbook.model import Project
+from tollbook.model import Project, sha256_hex
 
 _DECISIVE = ("scope", "wars", "languages", "learned")
 """The settings on which extraction depends; a change of the others (name, word table) asks for no new extraction."""
 
+_DATA = (".tsv", ".toml", ".json", ".npz")
+"""Lexicons, tables of names and learned weights end so; word tables (`words_*`) are applied when claims are shown."""
+
 
 def start_run(ledger: Ledger, project: Project) -> Run:
-    """Record the beginning of a run with its recipe."""
+    """Record the beginning of a run with its recipe: a changed lexicon makes another recipe, as a new version does."""
     from tollbook.extract import EXTRACTOR
 
-    return ledger.start_run(EXTRACTOR, settings=settings_of(project))
+    return ledger.start_run(EXTRACTOR, settings=settings_of(project), lexicons=dict(lexicon_hashes()))
 
 
 def settings_of(project: Project) -> dict[str, Any]:
     """The settings that decide what extraction makes of a report."""
     return project.model_dump(mode="json", include=set(_DECISIVE))
+
+
+@cache
+def lexicon_hashes() -> tuple[tuple[str, str], ...]:
+    """Each data file that extraction reads, by its path in the package, with the beginning of its SHA-256."""
+    found = [
+        pair for package in ("extract", "reference") for pair in _hashes(files("tollbook").joinpath(package), package)
+    ]
+    return tuple(sorted(found))
+
+
+def _hashes(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    for item in folder.iterdir():
+        name = f"{path}/{item.name}"
+        if item.is_dir():
+            yield from _hashes(item, name)
+        elif item.name.endswith(_DATA) and not item.name.startswith("words_"):
+            yield name, sha256_hex(item.read_bytes())[:16]
