@@ -1,15 +1,16 @@
-"""Reports of our own and what is wanted of their claims: fields flattened, cases run with and without the learned parts."""
+"""Reports of our own and what is wanted of their claims, with the learned parts and by rules alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import pytest
 
+from tests.extract.weak import WEAK
 from tollbook.extract import extract_claims
 from tollbook.model import Claim, Project, Reading, Report
 
@@ -43,14 +44,13 @@ def some(**fields: Any) -> Wanted:
 
 @dataclass(frozen=True)
 class Case:
-    """A report, claims that it must give and claims that it must not. `weak` names the modes that are known to fail."""
+    """A report, claims that it must give and claims that it must not."""
 
     name: str
     text: str
     wanted: tuple[Wanted, ...]
     never: tuple[Wanted, ...] = ()
     published: date | None = DAY
-    weak: Mapping[str, str] = field(default_factory=dict)
 
 
 def case(
@@ -59,25 +59,20 @@ def case(
     *wanted: Wanted,
     never: Iterable[Wanted] = (),
     published: date | None = DAY,
-    weak: Mapping[str, str] | str | None = None,
 ) -> Case:
-    """A case; `weak` is a reason for both modes, or reasons by mode."""
-    reasons = dict.fromkeys(MODES, weak) if isinstance(weak, str) else dict(weak or {})
-    return Case(name, text, wanted, tuple(never), published, reasons)
+    """A case; its name is its own among all tables."""
+    return Case(name, text, wanted, tuple(never), published)
 
 
 def in_modes(cases: Iterable[Case]) -> list[Any]:
     """Parameters (case, mode) for a table of cases; the known failures marked, each with its reason."""
-    return [
-        pytest.param(
-            c,
-            mode,
-            id=f"{c.name}-{mode}",
-            marks=[pytest.mark.xfail(strict=False, reason=c.weak[mode])] if mode in c.weak else [],
-        )
-        for c in cases
-        for mode in MODES
-    ]
+    return [pytest.param(c, mode, id=f"{c.name}-{mode}", marks=weak(c.name, mode)) for c in cases for mode in MODES]
+
+
+def weak(name: str, mode: str) -> list[pytest.MarkDecorator]:
+    """The mark of a case that is known to fail in a mode."""
+    cause = WEAK.get(f"{name}/{mode}")
+    return [] if cause is None else [pytest.mark.xfail(strict=False, reason=cause)]
 
 
 @lru_cache(maxsize=512)

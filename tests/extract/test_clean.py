@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from tollbook.extract.clean import clean
 
-ODD = "\u200b\u00ad\u202e\ufeff\u00a0\u2009\u3000\u2019\u201c\u201d\u00ab\u2026\ufb01\ufb03\u2011\u2212аеосрхіЕНКВ\r\t\x0c\u2028"
+ODD = (
+    "\u200b\u00ad\u202e\ufeff\u00a0\u2009\u3000\u2019\u201c\u201d\u00ab\u2026\ufb01\ufb03\u2011\u2212"
+    "аеосрхіЕНКВ\r\t\x0c\u2028\ud800"
+)
 texts = st.text(st.one_of(st.sampled_from(ODD), st.sampled_from("abc Killed 12.\n\"'-"), st.characters()), max_size=120)
 
 

@@ -9,7 +9,7 @@ from importlib import resources
 import pytest
 
 from tollbook.extract.lexicon import lexicon, rows
-from tollbook.model import Measure, Means, Status
+from tollbook.model import Means, Measure, Status
 
 FRAMES = {"obj", "subj", "of", "self", "adj", "toll"}
 KINDS = {"V", "N", "A"}

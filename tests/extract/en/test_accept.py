@@ -23,10 +23,10 @@ def accepted(text: str, *, learned: bool) -> set[tuple[str, int | None]]:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
-        ("Shells killed 12 people.", ("killed", 12)),
+        ("Shells killed 12 people in the town.", ("killed", 12)),
         ("12 people were killed by shells.", ("killed", 12)),
         ("30 soldiers were wounded by shells.", ("injured", 30)),
-        ("Rebels took 14 people hostage.", ("captured", 14)),
+        ("The rebels captured 14 soldiers.", ("captured", 14)),
         ("The bodies of 12 soldiers were found.", ("remains_recovered", 12)),
     ],
 )
@@ -39,7 +39,7 @@ def test_taken(text: str, claim: tuple[str, int], learned: bool) -> None:
     ("text", "claim"),
     [
         ("The bus took 14 people home.", ("captured", 14)),
-        ("Shells could kill 12 people.", ("killed", 12)),
+        ("The bus left 14 people at the market.", ("displaced", 14)),
         ("Two guns were placed on the hill.", ("killed", 2)),
     ],
 )

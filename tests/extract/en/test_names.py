@@ -7,8 +7,8 @@ import pytest
 from tollbook.extract.en.names import Names, looks_like_person, untitled
 
 TEXT = (
-    "General Idris Bako visited the front. The Northern Relief Committee (NRC) sent help. Bako said the Karo Human Rights "
-    "Observatory was wrong. The Observatory and NRC disagreed. Idris Bako left with Amina Sesay."
+    "General Idris Bako visited the front. The Northern Relief Committee (NRC) sent help. Bako said the Karo Human "
+    "Rights Observatory was wrong. The Observatory and NRC disagreed. Idris Bako left with Amina Sesay."
 )
 
 

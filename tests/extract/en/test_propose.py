@@ -1,4 +1,4 @@
-"""Proposals: the candidates of a sentence, before they are judged. Few claims are lost here, many candidates are no claims."""
+"""Proposals: the candidates of a sentence, before they are judged: few claims are lost, many are no claims."""
 
 from __future__ import annotations
 
