@@ -114,7 +114,7 @@ def numbered_groups(scene: Scene) -> list[Group]:
 
 def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
     inside = [t for t in scene.doc if t.idx < quantity.number_end and quantity.number_start < t.idx + len(t)]
-    if not inside:
+    if not inside or (inside[0].i > 0 and scene.doc[inside[0].i - 1].lower_ == "how"):
         return None
     numbers = {t.i for t in inside}
     root = next((t for t in inside if t.head.i not in numbers or t.head == t), inside[-1])

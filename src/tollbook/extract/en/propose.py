@@ -142,7 +142,7 @@ def triggers_of(scene: Scene, token: Token) -> tuple[Trigger, ...]:
 
 def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[int, Group]) -> Iterator[Candidate]:
     triggers = triggers_of(scene, token)
-    if not triggers:
+    if not triggers or _is_downing(token):
         return
     for trigger in triggers:
         reached: set[int] = set()
@@ -172,6 +172,12 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
             for group, label in _spread(scene, argument, relation, by_token):
                 if group.kind in _HUMAN:
                     yield _candidate(scene, measure, token, "obj", label, group)
+
+
+def _is_downing(trigger: Token) -> bool:
+    """Whether "shot down" and the like speak of aircraft and rockets, not of people."""
+    particles = {c.lower_ for c in trigger.children if c.dep_ == "prt"}
+    return trigger.lemma_.lower() == "shoot" and "down" in particles
 
 
 _SUFFERING = frozenset("lose suffer sustain receive".split())

@@ -27,6 +27,8 @@ def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None
     nearest: dict[str, Resolved] = {}
     counts: dict[str, int] = {}
     for resolved in context.resolved_places:
+        if resolved.mention.in_name:
+            continue
         name = resolved.place.name or resolved.mention.name
         counts[name] = counts.get(name, 0) + 1
         if name not in nearest or _distance(context, draft, resolved) < _distance(context, draft, nearest[name]):

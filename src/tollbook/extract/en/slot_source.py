@@ -15,6 +15,10 @@ _REACH = 8
 """Speakers further before than this many sentences are no options."""
 
 
+_SPEAKING = frozenset("hospital clinic office headquarters station university base post ministry".split())
+"""Things that speak as bodies: "the hospital said"."""
+
+
 @dataclass(frozen=True)
 class Voice:
     """A speaker as an option, with its nearest mention."""
@@ -52,8 +56,19 @@ def _near(context: Context, draft: Draft) -> list[Speaker]:
     return [
         s
         for s in context.speakers
-        if draft.sentence - _REACH <= s.sentence <= draft.sentence + 1 and not (s.pronoun and s.name == s.words)
+        if draft.sentence - _REACH <= s.sentence <= draft.sentence + 1
+        and not (s.pronoun and s.name == s.words)
+        and not _is_victim(draft, s)
+        and not _cannot_speak(context, s)
     ]
+
+
+def _cannot_speak(context: Context, speaker: Speaker) -> bool:
+    """Bodies, weapons and things are subjects of "show" or "identify", and say nothing."""
+    lexicon = context.lexicon
+    return not speaker.person and (
+        speaker.head in lexicon.bodies or speaker.head in lexicon.weapons or speaker.head in lexicon.objects - _SPEAKING
+    )
 
 
 def _covers(draft: Draft, speaker: Speaker) -> bool:
@@ -118,7 +133,9 @@ def _features(
     distinct = len({s.name for s in speakers})
     share = sum(s.name == nearest.name for s in speakers) / max(1, len(speakers))
     out.append(f"s:distinct={min(4, distinct)}:{place}:{covered}")
-    out.append(f"s:share={'all' if share == 1 else 'most' if share > 0.5 else 'some' if share > 0.2 else 'few'}:{place}:{covered}")
+    out.append(
+        f"s:share={'all' if share == 1 else 'most' if share > 0.5 else 'some' if share > 0.2 else 'few'}:{place}:{covered}"
+    )
     out.append(f"s:numbered={draft.candidate.group.quantity is not None}:{kind}:{place}")
     out.append(f"s:lone={len(here) == 1}:{nearest.how}:{place}:{covered}:{nearest.strength}")
     between = {s.name for s in near_between(context, nearest, draft)}
