@@ -115,6 +115,8 @@ class DocumentPlaces:
         return out
 
     def _is_place(self, mention: PlaceMention) -> bool:
+        if mention.kind == "name" and mention.text.removeprefix("The ").islower():
+            return False
         if not mention.candidates:
             return mention.strength >= TAKEN
         bonus = 0.0
