@@ -129,6 +129,11 @@ LIVING = [
         want("killed", 1, names=("Omar Farouk Yusuf",), persons=(("Omar Farouk Yusuf", 34),), means="small_arms"),
     ),
     case(
+        "a-surname-that-is-a-town",
+        "Idris Bako was shot dead by soldiers at a checkpoint on Monday.",
+        want("killed", 1, names=("Idris Bako",), place=None),
+    ),
+    case(
         "a-soldier",
         "A Georgian soldier was killed by a roadside bomb.",
         want("killed", 1, party="Georgia", status="combatant"),

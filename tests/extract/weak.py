@@ -1,4 +1,8 @@
-"""Cases that are known to fail, by cause: `test case/mode`. A case that passes is taken off the list."""
+"""Cases that are known to fail, by cause: `test case/mode`.
+
+A case that passes by rules is taken off the list; one of the learned parts may pass under one set of weights and fail
+under the next, and is taken off when its cause is gone.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,7 @@ CAUSES: dict[str, list[str]] = {
         *_learned("earthquake", "crash", "flood", "league"), *_both("film"),
     ],
     "acceptance is under its threshold in a short report": [
-        *_learned("handed-over", "still-living-there", "denied-losing"), *_both("raised-from"),
+        *_learned("handed-over", "still-living-there", "denied-losing", "bare-number-after-people"), *_both("raised-from"),
     ],
     "rules accept no number that the parse does not join to the word for harm": _rules(
         "of-the-total", "of-them", "a-monthly-total", "a-named-part", "place-of-the-headline", "casualties",
@@ -47,11 +51,13 @@ CAUSES: dict[str, list[str]] = {
     "the doer behind 'by fighters of' or in the sentence before is not chosen": [
         *_learned("by-agent"), *_both("the-strike"), *_rules("missiles-and-drones"),
     ],
+    "the speaker before a colon is not chosen": _learned("colon-headline"),
     "rules: the outlet at the sentence's end is nearer than the speaker": _rules("said-reported"),
     "rules: the region's name is nearer than the town's": _rules("own-place-before-the-reports"),
     "rules take a named person for no group beside another word for it": _rules("a-named-victim"),
     "rules: whose the bodies are is not read from 'its soldiers'": _rules("refused"),
     "rules: a drone shot down is read as an attack": _rules("shot-down"),
+    "a surname that is also a town is read as the place": _both("a-surname-that-is-a-town"),
     "the parse of two adjectives for peoples differs": [*_both("1-Armenia-Azerbaijan")],
     "the war that a report is taken to be about has one of the sides alone": _learned(
         "3-Chad-Sudan", "3-India-Pakistan", "3-Ethiopia-Eritrea", "3-Israel-Syria"
