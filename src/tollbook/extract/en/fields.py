@@ -14,7 +14,6 @@ from tollbook.model import (
     Extent,
     Means,
     Measure,
-    Person,
     Place,
     Reading,
     Span,
@@ -27,12 +26,14 @@ from tollbook.model import (
     Window,
 )
 
-from ..linear import joined, load
 from ..linear import hashed as hash_features
+from ..linear import joined, load
 from .accept import Accepted
 from .context import Context
 from .draft import Draft
-from .groups import NAME, phrase
+from .groups import phrase
+from .kept import Kept, Told, kept_fields
+from .kept_responsibility import Statement, statements_of
 from .label_slots import LABEL_SLOTS, features_with_rule
 from .options import Choice, Option, Setting, choose, second_look, with_rule
 from .place import Resolved
@@ -47,7 +48,7 @@ from .source_kind import as_speaker
 RANKED = ("party", "actor", "source", "place", "when")
 """Fields chosen among options; each has a model for a first look and one for a second (`party`, `party2`)."""
 
-_DENIALS = frozenset("deny refute reject dismiss dispute".split())
+_DENIALS = frozenset(["deny", "refute", "reject", "dismiss", "dispute"])
 _RAISED = re.compile(
     r"\b(?:earlier|initial|initially|previous|previously|original|originally|preliminary)\b", re.IGNORECASE
 )
@@ -59,8 +60,9 @@ def read_fields(context: Context, accepted: Sequence[Accepted], *, learned: bool
     settings = [setting_of(d) for d in drafts]
     options = [ranked_options(context, d) for d in drafts]
     chosen = {slot: _choose(slot, [o[slot] for o in options], settings, learned=learned) for slot in RANKED}
+    statements = statements_of(context) if accepted else ()
     return [
-        _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, learned=learned)
+        _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, statements, learned=learned)
         for n, a in enumerate(accepted)
     ]
 
@@ -115,7 +117,14 @@ def _choose(
     return out
 
 
-def _reading(context: Context, accepted: Accepted, chosen: dict[str, Choice[Any]], *, learned: bool) -> Reading:
+def _reading(
+    context: Context,
+    accepted: Accepted,
+    chosen: dict[str, Choice[Any]],
+    statements: tuple[Statement, ...],
+    *,
+    learned: bool,
+) -> Reading:
     draft = accepted.draft
     at = draft.trigger_offset
     traces: list[Trace] = [_trace(context, "measure", accepted.why, (at, at + len(draft.trigger)))]
@@ -124,13 +133,15 @@ def _reading(context: Context, accepted: Accepted, chosen: dict[str, Choice[Any]
     names = {"party": "victims.party"}
     for slot, choice in chosen.items():
         traces.append(_trace(context, names.get(slot, slot), choice.by, choice.option.span))
+    means = Means(labels["means"]) if labels["means"] else None
+    kept = kept_fields(context, draft, _told(chosen, means), statements)
     start, end = context.document.clean.span(*draft.evidence)
     raw = context.report.text
     return Reading(
         evidence=Span(start=start, end=end, text=raw[start:end]),
         measure=draft.measure,
         count=_count(context, draft),
-        victims=_victims(context, draft, chosen["party"].option.value, Status(labels["status"])),
+        victims=_victims(draft, chosen["party"].option.value, Status(labels["status"]), kept),
         source=_chain(context, draft, chosen["source"]),
         stance=_stance(draft, chosen["source"]),
         certainty=Certainty(labels["certainty"]),
@@ -139,9 +150,16 @@ def _reading(context: Context, accepted: Accepted, chosen: dict[str, Choice[Any]
         place=_place(chosen["place"]),
         when=chosen["when"].option.value,
         actor=_actor(context, chosen["actor"]),
-        means=Means(labels["means"]) if labels["means"] else None,
+        means=means,
         superseded=_superseded(draft),
-        persons=_persons(draft),
+        persons=kept.persons,
+        recognised=kept.recognised,
+        responsibility=kept.responsibility,
+        counterparty=kept.counterparty,
+        remains_detail=kept.remains_detail,
+        directness=kept.directness,
+        further_places=kept.further_places,
+        further_actors=kept.further_actors,
         object=draft.head.text if draft.measure == Measure.DAMAGE else None,
         confidence=None if accepted.chance is None else round(accepted.chance, 4),
         trace=tuple(traces),
@@ -179,31 +197,23 @@ def _count(context: Context, draft: Draft) -> Count:
     return count
 
 
-def _victims(context: Context, draft: Draft, party: str | None, status: Status) -> Victims | None:
+def _told(chosen: dict[str, Choice[Any]], means: Means | None) -> Told:
+    actor = chosen["actor"].option
+    return Told(
+        party=chosen["party"].option.value,
+        actor=actor.value,
+        actor_span=actor.span,
+        place=chosen["place"].option.value,
+        means=means,
+        when=chosen["when"].option.value,
+    )
+
+
+def _victims(draft: Draft, party: str | None, status: Status, kept: Kept) -> Victims | None:
     if draft.measure in (Measure.ATTACKS, Measure.DAMAGE):
         return None if party is None else Victims(party=party)
-    noun = context.lexicon.people.get(draft.head.lemma_.lower())
-    group = noun.group if noun is not None else ()
-    names = tuple(p.name for p in _persons(draft))
     words = phrase(draft.scene, draft.head) if draft.candidate.group.noun is not None else None
-    return Victims(party=party, status=status, text=words, names=names, group=group)
-
-
-def _persons(draft: Draft) -> tuple[Person, ...]:
-    """The named victim, with the age that stands after the name."""
-    if draft.candidate.group.kind != NAME:
-        return ()
-    head = draft.head
-    left = head.i
-    while left > 0 and draft.scene.doc[left - 1].pos_ == "PROPN":
-        left -= 1
-    right = head.i
-    while right + 1 < len(draft.scene.doc) and draft.scene.doc[right + 1].pos_ == "PROPN":
-        right += 1
-    name = draft.scene.doc[left : right + 1].text
-    after = draft.scene.text[head.idx + len(head) : head.idx + len(head) + 12]
-    age = re.match(r"\s*,\s*(\d{1,3})\b", after)
-    return (Person(name=name, age=int(age.group(1)) if age and int(age.group(1)) < 120 else None),)
+    return Victims(party=party, status=status, text=words, names=tuple(p.name for p in kept.persons), group=kept.group)
 
 
 def _chain(context: Context, draft: Draft, source: Choice[Voice | None]) -> tuple[Speaker, ...]:
