@@ -32,7 +32,8 @@ CAUSES: dict[str, list[str]] = {
         *_learned("earthquake", "crash", "flood", "league"), *_both("film"),
     ],
     "acceptance is under its threshold in a short report": [
-        *_learned("handed-over", "still-living-there", "denied-losing", "bare-number-after-people"), *_both("raised-from"),
+        *_learned("handed-over", "still-living-there", "denied-losing", "bare-number-after-people"),
+        *_both("raised-from"),
     ],
     "rules accept no number that the parse does not join to the word for harm": _rules(
         "of-the-total", "of-them", "a-monthly-total", "a-named-part", "place-of-the-headline", "casualties",
