@@ -19,10 +19,10 @@ def evidence(scene: Scene, candidate: Candidate) -> tuple[int, int]:
     doc = scene.doc
     trigger = doc[candidate.trigger]
     wanted = set(candidate.group.tokens) | {candidate.trigger}
-    wanted |= {t.i for t in doc if candidate.anchor[0] < t.idx + len(t) and t.idx < candidate.anchor[1]}
+    wanted |= {t.i for t in scene.tokens if candidate.anchor[0] < t.idx + len(t) and t.idx < candidate.anchor[1]}
     quantity = candidate.group.quantity
     if quantity is not None:
-        wanted |= {t.i for t in doc if quantity.start < t.idx + len(t) and t.idx < quantity.end}
+        wanted |= {t.i for t in scene.tokens if quantity.start < t.idx + len(t) and t.idx < quantity.end}
     if candidate.is_part:
         wanted = _part(scene, candidate, wanted)
     else:
@@ -94,7 +94,7 @@ def _part(scene: Scene, candidate: Candidate, wanted: set[int]) -> set[int]:
     wanted = set(candidate.group.tokens) | _noun_phrase(scene, candidate)
     if candidate.group.quantity is not None:
         q = candidate.group.quantity
-        wanted |= {t.i for t in doc if q.start < t.idx + len(t) and t.idx < q.end}
+        wanted |= {t.i for t in scene.tokens if q.start < t.idx + len(t) and t.idx < q.end}
     if not candidate.relation.startswith("part:joined"):
         first = min(wanted)
         for i in range(first - 1, max(-1, first - 4), -1):

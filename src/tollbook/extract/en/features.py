@@ -19,7 +19,7 @@ def accept_features(context: Context, draft: Draft, rivals: list[Draft]) -> list
     """Sparse features of a candidate; `rivals` are the other candidates of its sentence."""
     c = draft.candidate
     trigger, head = draft.trigger, draft.head
-    lemma, noun = trigger.lemma_.lower(), head.lemma_.lower()
+    lemma, noun = trigger.lemma_.lower(), draft.scene.plain(head)
     measure, relation = c.measure.value, c.relation
     number = _number_class(draft)
     base = [
@@ -31,7 +31,7 @@ def accept_features(context: Context, draft: Draft, rivals: list[Draft]) -> list
         f"rm={relation}:{measure}",
         f"rk={relation}:{c.group.kind}:{number}",
         f"k={c.group.kind}:{measure}",
-        f"n={noun}:{measure}" if c.group.kind != "name" else f"n=NAME:{measure}",
+        f"n={noun}:{measure}",
         f"num={number}",
         f"numm={number}:{measure}",
         f"tag={trigger.tag_}:{lemma}",
@@ -105,7 +105,7 @@ def _syntax(draft: Draft) -> list[str]:
     out = [
         f"dep={trigger.dep_}:{draft.measure.value}",
         f"hdep={head.dep_}:{draft.candidate.relation}",
-        f"thead={trigger.head.lemma_.lower()}:{trigger.dep_}",
+        f"thead={draft.scene.plain(trigger.head)}:{trigger.dep_}",
     ]
     for child in trigger.children:
         if child.dep_ in ("aux", "neg", "mark", "prt", "auxpass"):
@@ -114,7 +114,7 @@ def _syntax(draft: Draft) -> list[str]:
                 out.append(f"cl={child.lower_}:{trigger.lemma_.lower()}")
         elif child.dep_ in ("dobj", "acomp", "oprd", "prep", "compound", "amod", "advmod", "nsubj", "nsubjpass"):
             out.append(
-                f"tc={child.dep_}:{child.lemma_.lower()}:{draft.measure.value}"
+                f"tc={child.dep_}:{draft.scene.plain(child)}:{draft.measure.value}"
                 if child.pos_ != "PROPN"
                 else f"tc={child.dep_}:NAME"
             )
@@ -193,20 +193,19 @@ def _rivalry(draft: Draft, rivals: list[Draft]) -> list[str]:
 
 
 def _words(draft: Draft) -> list[str]:
-    """Words around trigger and group, without names."""
-    doc = draft.scene.doc
-    trigger, head = draft.trigger, draft.head
+    """Words around trigger and group; names of parties, places and persons stand as such."""
+    scene, trigger, head = draft.scene, draft.trigger, draft.head
     measure = draft.measure.value
     out = []
-    for token in doc[max(0, trigger.i - 4) : trigger.i + 5]:
-        if token.i != trigger.i and token.pos_ != "PROPN":
+    for token in scene.tokens[max(0, trigger.i - 4) : trigger.i + 5]:
+        if token.i != trigger.i:
             side = "b" if token.i < trigger.i else "a"
-            out.append(f"w{side}={token.lemma_.lower()}")
-            out.append(f"w{side}m={token.lemma_.lower()}:{measure}")
-    for token in doc[max(0, head.i - 4) : head.i + 5]:
-        if token.pos_ != "PROPN":
-            out.append(f"h{'b' if token.i < head.i else 'a'}={token.lemma_.lower()}")
-    out += [f"s={t.lemma_.lower()}" for t in doc if t.pos_ in ("VERB", "NOUN", "ADJ", "ADV")]
+            word = scene.plain(token)
+            out.append(f"w{side}={word}")
+            out.append(f"w{side}m={word}:{measure}")
+    for token in scene.tokens[max(0, head.i - 4) : head.i + 5]:
+        out.append(f"h{'b' if token.i < head.i else 'a'}={scene.plain(token)}")
+    out += [f"s={scene.plain(t)}" for t in scene.tokens if t.pos_ in ("VERB", "NOUN", "ADJ", "ADV")]
     return out
 
 

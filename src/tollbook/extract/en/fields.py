@@ -185,6 +185,8 @@ def _labels(context: Context, draft: Draft, *, learned: bool, traces: list[Trace
             chances = weights.chances([joined(found, code) for code in slot.codes])
             chosen = slot.codes[max(range(len(chances)), key=chances.__getitem__)]
             by = f"{slot.name}:{'rule' if chosen == ruled else 'learned'}"
+        if slot.name == "verification" and ruled == Verification.UNVERIFIED.value:
+            chosen, by = ruled, f"rule:{slot.name}"  # plain words ("could not be verified") are too rare to learn
         out[slot.name] = chosen
         traces.append(Trace(field=slot.name if slot.name != "status" else "victims.status", rule=by))
     return out

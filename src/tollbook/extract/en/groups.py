@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from tollbook.model import Comparator, Count
 from tollbook.reference.parties import PartyMatch
@@ -57,6 +59,15 @@ class Scene:
     text: str
     """The sentence as parsed."""
 
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The sentence's tokens, made once: a parser's document makes them anew at each pass."""
+        return list(self.doc)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.idx for t in self.tokens]
+
     @property
     def end(self) -> int:
         """Cleaned offset where the sentence ends."""
@@ -64,10 +75,19 @@ class Scene:
 
     def token_at(self, offset: int) -> Token | None:
         """The token that holds a character."""
-        for token in self.doc:
-            if token.idx <= offset < token.idx + len(token):
-                return token
-        return None
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0:
+            return None
+        token = self.tokens[at]
+        return token if offset < token.idx + len(token) else None
+
+    def plain(self, token: Token) -> str:
+        """A word's lemma; PARTY, PLACE or NAME for names, so that nothing learned hangs on who or where."""
+        if self.party_at(token) is not None:
+            return "PARTY"
+        if token.pos_ == "PROPN":
+            return "PLACE" if self.in_place(token) else "NAME"
+        return str(token.lemma_.lower())
 
     def party_at(self, token: Token) -> PartyMatch | None:
         """The party that a token names, if it does."""
@@ -113,12 +133,12 @@ def numbered_groups(scene: Scene) -> list[Group]:
 
 
 def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
-    inside = [t for t in scene.doc if t.idx < quantity.number_end and quantity.number_start < t.idx + len(t)]
+    inside = [t for t in scene.tokens if t.idx < quantity.number_end and quantity.number_start < t.idx + len(t)]
     if not inside or (inside[0].i > 0 and scene.doc[inside[0].i - 1].lower_ == "how"):
         return None
     numbers = {t.i for t in inside}
     root = next((t for t in inside if t.head.i not in numbers or t.head == t), inside[-1])
-    span = {t.i for t in scene.doc if t.idx < quantity.end and quantity.start < t.idx + len(t)}
+    span = {t.i for t in scene.tokens if t.idx < quantity.end and quantity.start < t.idx + len(t)}
     chain = set(numbers) | {root.i}
     noun: Token | None = None
     whole: int | None = None

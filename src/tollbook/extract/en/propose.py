@@ -70,7 +70,7 @@ def propose(scene: Scene) -> list[Candidate]:
         for i in group.tokens:
             by_token.setdefault(i, group)
     found: list[Candidate] = []
-    for token in scene.doc:
+    for token in scene.tokens:
         found.extend(_of_people(scene, token, groups, by_token))
         found.extend(_of_bodies(scene, token, by_token))
     found = _joint(scene, found)
@@ -115,7 +115,7 @@ def _of_kin(scene: Scene, found: list[Candidate]) -> list[Candidate]:
                 kin.start <= c.anchor[0] < kin.end or kin.start <= scene.doc[c.group.head].idx < kin.end
             ):
                 continue
-            tokens = frozenset(t.i for t in scene.doc if kin.start <= t.idx < kin.end)
+            tokens = frozenset(t.i for t in scene.tokens if kin.start <= t.idx < kin.end)
             group = replace(c.group, tokens=tokens | c.group.tokens, kind=PEOPLE)
             out.append(
                 replace(c, group=group, count=kin.count, anchor=(kin.start, kin.end), relation=f"kin:{c.relation}")
@@ -142,7 +142,7 @@ def triggers_of(scene: Scene, token: Token) -> tuple[Trigger, ...]:
 
 def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[int, Group]) -> Iterator[Candidate]:
     triggers = triggers_of(scene, token)
-    if not triggers or _is_downing(token):
+    if not triggers or _is_downing(token) or not_done(token):
         return
     for trigger in triggers:
         reached: set[int] = set()
@@ -172,6 +172,26 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
             for group, label in _spread(scene, argument, relation, by_token):
                 if group.kind in _HUMAN:
                     yield _candidate(scene, measure, token, "obj", label, group)
+
+
+_MODALS = frozenset("could would may might can should must".split())
+_AIMS = frozenset(
+    "threaten vow try attempt plan want seek aim intend demand order urge call ask hope prepare pledge promise warn fear".split()
+)
+
+
+def not_done(trigger: Token) -> bool:
+    """Whether a verb is only possible, wished or threatened ("could kill", "vowed to free"); "may have killed" is said, with doubt."""
+    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    if aux & _MODALS and "have" not in aux:
+        return True
+    governor = trigger.head
+    return (
+        "to" in aux
+        and "have" not in aux
+        and trigger.dep_ in ("xcomp", "ccomp", "acl", "advcl")
+        and governor.lemma_.lower() in _AIMS
+    )
 
 
 def _is_downing(trigger: Token) -> bool:
@@ -302,7 +322,7 @@ def _fates(scene: Scene, token: Token) -> list[tuple[Measure, str]]:
         if child.dep_ in ("acl", "relcl", "amod", "compound", "prep"):
             for inner in child.subtree:
                 note(inner, "within")
-    for other in scene.doc:
+    for other in scene.tokens:
         note(other, "near")
     if Measure.REMAINS_REFUSED in out and Measure.REMAINS_RETURNED in out:
         out.setdefault(Measure.REMAINS_WITHHELD, "governor:refuse")
@@ -325,7 +345,7 @@ def _governors(token: Token) -> Iterator[Token]:
 
 def _of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
     """Counted attacks, and counted things said to be damaged."""
-    verbs = [t for t in scene.doc if _damages(scene, t)]
+    verbs = [t for t in scene.tokens if _damages(scene, t)]
     for group in groups:
         noun = scene.doc[group.noun] if group.noun is not None else None
         if noun is None or not _has_number(group.quantity.count if group.quantity else None):
@@ -334,7 +354,7 @@ def _of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
         counted = scene.lexicon.weapons.get(lemma, (None, False))[1]
         if counted or lemma in ("time", "wave", "location", "area"):
             yield _candidate(scene, Measure.ATTACKS, noun, "weapon", _role(noun), group)
-        for verb in scene.doc:
+        for verb in scene.tokens:
             if (
                 verb.lemma_.lower() in _STRIKES
                 and group.kind not in (PEOPLE, BODIES)

@@ -79,7 +79,7 @@ def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[s
         yield f"argument:{kind}"
         yield "argument"
     root = _np_root(token)
-    yield f"root={root.lemma_.lower() if root.pos_ != 'PROPN' else 'NAME'}"
+    yield f"root={draft.scene.plain(root)}"
     yield f"rootdep={root.dep_}:{'b' if root.i < trigger.i else 'a'}"
     if root.head.i == trigger.i or root.i == trigger.i:
         yield f"of_trigger={root.dep_}"
@@ -97,7 +97,7 @@ def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[s
     distance = abs(token.i - trigger.i)
     yield f"near={'1' if distance < 4 else '2' if distance < 10 else '3'}:{'b' if token.i < trigger.i else 'a'}"
     yield f"path={_path_label(trigger, token)}"
-    noun = token.nbor(1).lemma_.lower() if token.i + 1 < len(draft.scene.doc) else ""
+    noun = draft.scene.plain(token.nbor(1)) if token.i + 1 < len(draft.scene.tokens) else ""
     yield f"next={noun}"
 
 
@@ -108,7 +108,7 @@ def _arguments(draft: Draft) -> list[Token]:
 
 def _last_token(draft: Draft, match: PartyMatch) -> Token | None:
     found = None
-    for token in draft.scene.doc:
+    for token in draft.scene.tokens:
         if token.idx >= match.end:
             break
         if token.idx + len(token) > match.start:
@@ -159,12 +159,12 @@ def _near(context: Context, draft: Draft, note: object) -> None:
         if scene is None or back > 2:
             continue
         for match in scene.parties:
-            token = next((t for t in scene.doc if t.idx < match.end and match.start < t.idx + len(t)), None)
+            token = next((t for t in scene.tokens if t.idx < match.end and match.start < t.idx + len(t)), None)
             if token is not None:
                 root = _np_root(token)
                 for party, _ in _meant(context, match):
                     note(party, f"back_dep:{root.dep_}")
-                    note(party, f"back_root:{root.lemma_.lower() if root.pos_ != 'PROPN' else 'NAME'}")
+                    note(party, f"back_root:{scene.plain(root)}")
 
 
 def _of_places(context: Context, draft: Draft, note: object) -> None:
@@ -198,8 +198,9 @@ def _of_document(context: Context, note: object) -> None:
         for party, kind in _meant(context, match):
             note(party, "title")
             note(party, f"title:{kind.split(':')[0]}")
-    if context.war is not None:
-        for party in context.war.parties:
+    war = context.war
+    if war is not None and sum(party in context.party_counts for party in war.parties) > 1:
+        for party in war.parties:
             note(party, "belligerent")
     for company, counts in _company(context).items():
         total = sum(counts.values())
@@ -215,7 +216,7 @@ def _company(context: Context) -> dict[str, Counter[str]]:
         found = {}
         for scene in context.scenes.values():
             for match in scene.parties:
-                token = next((t for t in scene.doc if t.idx < match.end and match.start < t.idx + len(t)), None)
+                token = next((t for t in scene.tokens if t.idx < match.end and match.start < t.idx + len(t)), None)
                 label = _company_of(scene, _np_root(token)) if token is not None else ""
                 if label:
                     for party, _ in _meant(context, match):

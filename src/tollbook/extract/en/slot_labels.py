@@ -45,9 +45,13 @@ def extent_rule(context: Context, draft: Draft) -> str:
 
 def means_found(context: Context, start: int, end: int) -> list[tuple[int, Means]]:
     """Words for means in a stretch of the text, with their offsets."""
-    text = context.document.text
-    out = [(m.start(), means) for pattern, means in context.lexicon.means for m in pattern.finditer(text, start, end)]
-    return sorted(out)
+    key = f"means:{start}:{end}"
+    if key not in context.memo:
+        text = context.document.text
+        found = [(m.start(), means) for p, means in context.lexicon.means for m in p.finditer(text, start, end)]
+        context.memo[key] = sorted(found)
+    kept: list[tuple[int, Means]] = context.memo[key]
+    return kept
 
 
 def means_rule(context: Context, draft: Draft) -> str:
@@ -113,17 +117,16 @@ def label_features(context: Context, draft: Draft) -> list[str]:
     ]
     out += [f"cmp={c.count.comparator.value}", f"size={_size(draft)}", f"size={_size(draft)}:{measure}"]
     out += [
-        f"mod={t.lemma_.lower()}"
+        f"mod={draft.scene.plain(t)}"
         for t in head.subtree
         if t.i != head.i and t.pos_ in ("ADJ", "NOUN") and abs(t.i - head.i) < 5
     ]
     out += [f"modp={'PARTY' if draft.scene.party_at(t) else 'x'}" for t in head.lefts if t.pos_ in ("ADJ", "PROPN")]
-    for token in draft.scene.doc:
+    for token in draft.scene.tokens:
         if token.pos_ in ("VERB", "NOUN", "ADJ", "ADV", "AUX", "ADP", "SCONJ"):
-            out.append(f"s={token.lemma_.lower()}")
-    for token in draft.scene.doc[max(0, trigger.i - 5) : trigger.i + 6]:
-        if token.pos_ != "PROPN":
-            out.append(f"w={token.lemma_.lower()}")
+            out.append(f"s={draft.scene.plain(token)}")
+    for token in draft.scene.tokens[max(0, trigger.i - 5) : trigger.i + 6]:
+        out.append(f"w={draft.scene.plain(token)}")
     out += [f"aux={t.lower_}" for t in trigger.children if t.dep_ in ("aux", "auxpass")]
     for name in ("hedge", "cumulative", "period", "stock", "unverified", "disputed", "confirmed", "denied"):
         if context.cue(name, start, end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tollbook.reference.parties import Parties
 from tollbook.reference.sources import source_kind
 
 from .context import Context
@@ -124,8 +125,8 @@ def _features(
         f"s:pronoun={nearest.pronoun}:{place}",
         f"s:person={nearest.person}:{place}",
         f"s:mentions={min(3, len(mentions))}:{place}",
-        f"s:head={nearest.head if not nearest.person else 'PERSON'}",
-        f"s:head={nearest.head if not nearest.person else 'PERSON'}:{base}",
+        f"s:head={_head(nearest)}",
+        f"s:head={_head(nearest)}:{base}",
         f"s:last={nearest is last}:{place}:{quoted}:{same_paragraph}",
         f"s:others={min(2, len(here))}:{base}",
     ]
@@ -160,6 +161,13 @@ def _features(
     return out
 
 
+def _head(speaker: Speaker) -> str:
+    """The head word of a speaker, names masked."""
+    if speaker.person:
+        return "PERSON"
+    return "PARTY" if Parties.load().canonical(speaker.head) else speaker.head
+
+
 def near_between(context: Context, speaker: Speaker, draft: Draft) -> list[Speaker]:
     """The speakers mentioned between a speaker and the candidate's sentence."""
     return [s for s in context.speakers if speaker.sentence < s.sentence <= draft.sentence]
@@ -176,7 +184,7 @@ def _open_quote(context: Context, speaker: Speaker, draft: Draft) -> bool:
 
 
 def _opening(draft: Draft) -> str:
-    first = next((t for t in draft.scene.doc if not t.is_punct), None)
+    first = next((t for t in draft.scene.tokens if not t.is_punct), None)
     if first is None:
         return "none"
     return (

@@ -48,7 +48,7 @@ class Speaker:
 def speakers_of(scene: Scene, sentence: int, names: Names) -> list[Speaker]:
     """All speakers of a parsed sentence, in order; pronouns and short forms are not resolved yet."""
     found: list[Speaker] = []
-    for token in scene.doc:
+    for token in scene.tokens:
         if token.lower_ == "according":
             found.extend(_according(scene, sentence, token, names))
         elif token.lemma_.lower() in scene.lexicon.speech and (
@@ -72,7 +72,10 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
         strength == 1
         and not has_clause
         and '"' not in scene.text
-        and not any(c.dep_ == "dobj" and c.lemma_ in _REPORT_NOUNS | {"death", "body", "case", "claim", "allegation"} for c in clause)
+        and not any(
+            c.dep_ == "dobj" and c.lemma_ in _REPORT_NOUNS | {"death", "body", "case", "claim", "allegation"}
+            for c in clause
+        )
         and not (lemma in _COUNTING and any(c.dep_ == "dobj" for c in clause))
     ):
         return
