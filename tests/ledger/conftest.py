@@ -7,12 +7,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 
 from tollbook.ledger import Ledger
 
+hypothesis.settings.register_profile("untimed", deadline=None)  # no test depends on how busy the machine is
+hypothesis.settings.load_profile("untimed")
 _numbers = itertools.count()
 
 

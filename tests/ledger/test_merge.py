@@ -152,7 +152,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(steps)
 def test_merging_either_way_gives_the_same_claims(given_steps: list[tuple[str, str, int]]) -> None:
     """Two offices read and judge the same report apart, merge now and then, and in the end merge both ways."""

@@ -15,6 +15,7 @@ from tests.ledger.conftest import Places
 from tests.ledger.made import fill, judgement, report
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger, schema
+from tollbook.ledger.engine import parse_target
 from tollbook.ledger.migrations import known_versions
 
 
@@ -190,7 +191,19 @@ def test_a_ledger_in_memory_works_and_is_gone_when_closed() -> None:
         assert ledger.claims() == []
 
 
-def test_a_password_is_never_shown(postgres_server: object) -> None:
-    from tollbook.ledger.engine import parse_target
-
-    assert "secret" not in parse_target("postgresql://user:secret@host/war").name
+@pytest.mark.parametrize(
+    ("where", "path", "name"),
+    [
+        ("war.ledger", Path("war.ledger"), "war.ledger"),
+        (Path("/a b/war.ledger"), Path("/a b/war.ledger"), "/a b/war.ledger"),
+        ("sqlite:///war.ledger", Path("war.ledger"), "sqlite:///war.ledger"),
+        ("sqlite:////srv/war.ledger", Path("/srv/war.ledger"), "sqlite:////srv/war.ledger"),
+        (":memory:", None, ":memory:"),
+        ("postgresql://ana:secret@host/war", None, "postgresql://ana:***@host/war"),
+        ("postgres://host/war", None, "postgresql://host/war"),
+    ],
+)
+def test_places_are_understood_and_passwords_never_shown(where: str | Path, path: Path | None, name: str) -> None:
+    target = parse_target(where)
+    assert (target.path, target.name) == (path, name)
+    assert target.is_postgres == (not str(where).startswith(("war", "/a", "sqlite", ":")))

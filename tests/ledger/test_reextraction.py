@@ -208,7 +208,7 @@ def _edited(r: Report, c: Claim, edit: str, rng: random.Random) -> Claim | None:
     return _shifted(r, c, rng) if edit in ("shift", "both") else c
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(edits, verdicts, st.integers(0, 10**6))
 def test_no_judgement_is_lost_or_moved_by_any_edits(
     rounds: list[list[str]], given_verdicts: list[str | None], seed: int
