@@ -1,7 +1,8 @@
 """Links between the claims of one report: repeats, revises, contradicts, part_of (guide, Links inside one report).
 
-A claim repeats at most one earlier claim and is part of at most one whole: the nearest mention of the smallest group that holds it.
-A learned model chooses both where its weights are there; else rules do. What revises and contradicts is said by rules.
+A claim repeats at most one earlier claim and is part of at most one whole: the nearest mention of the smallest group
+that holds it. A learned model chooses both where its weights are there; else rules do. What revises and contradicts is
+said by rules.
 """
 
 from __future__ import annotations

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from typing import Final
 
-from tollbook.model import Measure, Place, Precision, Reading, Stance
+from tollbook.model import Measure, Reading, Stance
 
+from .links_relations import count_relation, place_relation, source_relation, time_relation
 from .links_view import Told
+from .links_words import masked
 
 _PART_OF = {
     Measure.KILLED: (Measure.CASUALTIES, Measure.CAPTURED, Measure.REMAINS_RECOVERED),
@@ -25,11 +27,24 @@ _PART_OF = {
 }
 """Groups of another measure that a group can be part of: the released were captured, the dead are among casualties."""
 
-_MORE = frozenset(
-    "another other others additional further more separate separately second also elsewhere different remaining".split()
+MORE: Final = frozenset(
+    {
+        "another",
+        "other",
+        "others",
+        "additional",
+        "further",
+        "more",
+        "separate",
+        "separately",
+        "second",
+        "also",
+        "elsewhere",
+    }
 )
-_AMONG = frozenset(
-    "including included include includes among of them whom whose those these which are were two three one".split()
+"""Words before a number that say it is not the group told of before."""
+_AMONG: Final = frozenset(
+    {"including", "included", "include", "includes", "among", "of", "them", "whom", "whose", "those", "these", "which"}
 )
 
 
@@ -43,7 +58,7 @@ def may_be_part(a: Told, b: Told) -> bool:
     if a is b or Stance.DENIED in (a.reading.stance, b.reading.stance):
         return False
     x, y = a.reading.measure, b.reading.measure
-    return (x == y or y in _PART_OF.get(x, ())) and x not in (Measure.ATTACKS, Measure.DAMAGE) or x == y
+    return x == y or y in _PART_OF.get(x, ())
 
 
 def repeat_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:
@@ -56,9 +71,9 @@ def repeat_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:
     out.append(f"first={not any(t.reading.measure == a.reading.measure for t in all_[: a.number])}:{counts}")
     out += [f"b<{w}" for w in b.before[-3:]] + [f"b>{w}" for w in b.after[:3]]
     out.append(f"b0={b.before[-1] if b.before else '^'}:{counts}")
-    if _MORE & set(b.before[-3:] + b.after[:1]):
+    if MORE & set(b.before[-3:] + b.after[:1]):
         out += ["more", f"more:{counts}"]
-    if _MORE & set(a.before[-3:] + a.after[:1]):
+    if MORE & set(a.before[-3:] + a.after[:1]):
         out += ["amore", f"amore:{counts}"]
     out.append(f"part={b.is_part}:{a.is_part}")
     return out
@@ -88,7 +103,7 @@ def part_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:
         + [f"b>{w}" for w in b.after[:3]]
         + [f"b>{w}:{distance}:{side}" for w in b.after[:2]]
     )
-    out += [f"cue={w}:{counts}:{distance}:{side}" for w in a.before[-4:] if w in _AMONG or w in _MORE]
+    out += [f"cue={w}:{counts}:{distance}:{side}" for w in a.before[-4:] if w in _AMONG or w in MORE]
     out.append(f"a0={a.before[-1] if a.before else '^'}:{distance}:{counts}")
     out.append(f"single={a.bounds == (1, 1)}:{bool(a.names)}:{distance}")
     total = _adds_up(a, b, all_)
@@ -175,25 +190,6 @@ def _adds_up(a: Told, b: Told, all_: Sequence[Told]) -> str:
     return "other"
 
 
-def count_relation(x: Reading, y: Reading) -> str:
-    """How two counts stand to each other, the first as it is stated."""
-    a, b = x.count, y.count
-    if (a.low, a.high) == (b.low, b.high):
-        return "none" if a.low is None and a.high is None else "one" if a.low == a.high == 1 else "equal"
-    if a.low is None and a.high is None:
-        return "first_none"
-    if b.low is None and b.high is None:
-        return "second_none"
-    low, high = (a.low if a.low is not None else a.high), (b.low if b.low is not None else b.high)
-    assert low is not None and high is not None
-    if low == high:
-        return "same_low"
-    if 0 in (low, high):
-        return "zero"
-    ratio = high / low
-    return "second_less" if ratio < 0.9 else "second_more" if ratio > 1.1 else "close"
-
-
 def _common(a: Told, b: Told) -> list[str]:
     """Features of two claims in this order; the first has fields x, the second y."""
     x, y = a.reading, b.reading
@@ -216,7 +212,7 @@ def _common(a: Told, b: Told) -> list[str]:
         f"when={time_relation(x, y)}",
         f"inside={_inside(a, b)}",
         f"names={names}",
-        f"heads={'none' if _head(x) is None or _head(y) is None else _head(x) == _head(y)}",
+        f"heads={_same_head(x, y)}",
         f"par={a.paragraph == b.paragraph}",
         f"mx={y.measure.value}:{counts}",
         f"means={_agree(x.means, y.means)}",
@@ -279,76 +275,17 @@ def _actor(r: Reading) -> str | None:
     return r.actor.party if r.actor is not None else None
 
 
+def _same_head(x: Reading, y: Reading) -> str:
+    a, b = ((r.victims.text or "").lower().split()[-1:] if r.victims is not None else [] for r in (x, y))
+    return "none" if not a or not b else str(a[0].rstrip("s") == b[0].rstrip("s"))
+
+
 def _head(r: Reading) -> str | None:
-    words = (r.victims.text or "").lower().split() if r.victims is not None else []
-    return words[-1].rstrip("s") if words else None
+    words = (r.victims.text or "").split() if r.victims is not None else []
+    return masked(words[-1]).rstrip("s") if words else None
 
 
 def _names(a: Told, b: Told) -> str:
     if not a.names and not b.names:
         return "none"
     return "shared" if a.names & b.names else "apart" if a.names and b.names else "one"
-
-
-def source_relation(x: Reading, y: Reading) -> str:
-    """How the nearest speakers of two readings stand to each other."""
-    a, b = (r.source[0].name.lower() if r.source else None for r in (x, y))
-    if a is None or b is None:
-        return "none" if a is b else "half"
-    if a == b:
-        return "same"
-    return "alike" if set(a.split()) & set(b.split()) - {"the", "of", "a", "for"} else "other"
-
-
-_WIDE = {Precision.COUNTRY: 3, Precision.REGION: 2, Precision.ADM1: 2, Precision.ADM2: 1}
-
-
-def place_relation(x: Place | None, y: Place | None) -> str:
-    """How two places stand to each other: same, one inside the other, near, apart, or not to be told."""
-    if x is None or y is None or x.name is None or y.name is None:
-        return "unknown" if (x is None or x.name is None) and (y is None or y.name is None) else "half"
-    if x.name == y.name:
-        return "same"
-    a, b = x.name.lower(), y.name.lower()
-    if a.endswith(", " + b) or b.endswith(", " + a):
-        return "first_in" if len(a) > len(b) else "second_in"
-    if x.country is None or x.country != y.country:
-        return "other" if x.country is not None and y.country is not None else "loose"
-    wide = _WIDE.get(x.precision, 0), _WIDE.get(y.precision, 0)
-    if wide[1] > wide[0] and (wide[1] == 3 or _within(x, y)):
-        return "first_in"
-    if wide[0] > wide[1] and (wide[0] == 3 or _within(y, x)):
-        return "second_in"
-    return "near" if _within(x, y) or a in b or b in a else "country"
-
-
-def _within(x: Place, y: Place) -> bool:
-    """Whether a place lies in the first-level area of another, or is near it."""
-    if x.admin1 is not None and x.admin1 in (y.admin1, y.name):
-        return True
-    if None in (x.lat, x.lon, y.lat, y.lon) or y.precision not in (
-        Precision.SETTLEMENT,
-        Precision.SITE,
-        Precision.ADM2,
-    ):
-        return False
-    north, east = (x.lat or 0) - (y.lat or 0), (x.lon or 0) - (y.lon or 0)
-    return north * north + east * east < 0.1
-
-
-def time_relation(x: Reading, y: Reading) -> str:
-    """How two windows stand to each other: equal, one inside the other, overlapping, apart, or unknown."""
-    a, b = x.when, y.when
-    if (a.start, a.end) == (b.start, b.end):
-        return "unknown" if a.start is None and a.end is None else "same"
-    if a.end is None and a.start is None or b.end is None and b.start is None:
-        return "half"
-    first, last = date.min, date.max
-    s, e, t, f = a.start or first, a.end or last, b.start or first, b.end or last
-    if e < t or f < s:
-        return "apart"
-    if s <= t and f <= e:
-        return "second_in"
-    if t <= s and e <= f:
-        return "first_in"
-    return "overlap"

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.model import Comparator, Reading, Stance
 
-from .links_pairs import count_relation, may_repeat, place_relation, source_relation, time_relation
+from .links_pairs import MORE, may_repeat
+from .links_relations import count_relation, place_relation, source_relation, time_relation
 from .links_view import Told
-
-_MORE = frozenset("another other others additional further more separate separately second".split())
 
 
 def ruled_repeat(seen: Sequence[Told], b: Told) -> tuple[Told, str] | None:
     """The nearest earlier claim with the same measure, number, victims, place and time, as far as both say."""
-    if b.is_part or b.number_stated is None or _MORE & set(b.before[-2:] + b.after[:1]):
+    if b.is_part or b.number_stated is None or MORE & set(b.before[-2:] + b.after[:1]):
         return None
     for a in reversed(seen[: b.number]):
         if not may_repeat(a, b) or count_relation(a.reading, b.reading) not in ("equal", "same_low", "one"):

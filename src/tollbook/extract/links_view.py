@@ -10,19 +10,26 @@ from dataclasses import dataclass
 from tollbook.model import Claim, Reading, Report
 
 from .document import Document, read_document
+from .links_words import Words, words_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.]*\d|\d|[.;:()“”\"—–-]")
+_CONTENT = re.compile(r"[^\W\d_]{3,}(?:[’'-][^\W\d_]+)*")
 _STOP = frozenset(
-    "a an the of in on at to for from by with and or as that this these those who which was were is are be been being has have had "
-    "it its his her their he she they said say says after during when while into near over more than least about some".split()
+    word
+    for line in (
+        "the for from with and that this these those who which was were are been being has have had its his her their",
+        "she they said say says after during when while into near over more than least about some",
+    )
+    for word in line.split()
 )
-_REACH = 90
-"""How many characters before and after a number are looked at for its nearest words."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """A claim in its report; `number` counts claims in the order of the text."""
+    """A claim in its report; `number` counts claims in the order of the text.
+
+    `words` and `names` are as they stand, to be compared only; `before`, `after` (of the number), `inside` (the
+    evidence), `ahead` and `behind` (of the word for the harm) have names masked.
+    """
 
     claim: Claim
     number: int
@@ -33,6 +40,9 @@ class Told:
     names: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    inside: tuple[str, ...]
+    ahead: tuple[str, ...]
+    behind: tuple[str, ...]
     relation: str
     trigger: str
     trigger_start: int
@@ -66,20 +76,22 @@ class Told:
 
 def told(report: Report, claims: Sequence[Claim]) -> list[Told]:
     """The claims in the order of the text."""
-    document = read_document(report)
+    if not claims:
+        return []
+    document, words = read_document(report), words_of(report)
     starts = [s.start for s in document.sentences]
     ordered = sorted(
         claims, key=lambda c: (c.mention.anchor_start, c.mention.anchor_end, c.mention.measure.value, c.id)
     )
-    return [_told(report.text, document, starts, claim, number) for number, claim in enumerate(ordered)]
+    return [_told(document, words, starts, claim, number) for number, claim in enumerate(ordered)]
 
 
-def _told(text: str, document: Document, starts: list[int], claim: Claim, number: int) -> Told:
+def _told(document: Document, words: Words, starts: list[int], claim: Claim, number: int) -> Told:
     reading, mention = claim.reading, claim.mention
     at = document.clean.at(mention.anchor_start)
     index = max(bisect_right(starts, at) - 1, 0)
     paragraph = document.sentences[index].paragraph if document.sentences else 0
-    relation, trigger_start, trigger = _trigger(text, reading)
+    relation, trigger_start, trigger = _trigger(document.report.text, reading)
     return Told(
         claim=claim,
         number=number,
@@ -88,8 +100,11 @@ def _told(text: str, document: Document, starts: list[int], claim: Claim, number
         in_title=at < document.title_end or (at < 140 and paragraph == 0 and index == 0),
         words=content_words(reading.evidence.text),
         names=_names(reading),
-        before=words_of(text[max(0, mention.anchor_start - _REACH) : mention.anchor_start])[-6:],
-        after=words_of(text[mention.anchor_end : mention.anchor_end + _REACH])[:6],
+        before=words.before(mention.anchor_start, 6),
+        after=words.after(mention.anchor_end, 6),
+        inside=words.inside(reading.evidence.start, reading.evidence.end),
+        ahead=words.before(trigger_start, 7),
+        behind=words.after(trigger_start + len(trigger), 6),
         relation=relation,
         trigger=trigger,
         trigger_start=trigger_start,
@@ -108,14 +123,9 @@ def _trigger(text: str, reading: Reading) -> tuple[str, int, str]:
     return "", reading.evidence.start, ""
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """Words, numbers and the marks that part clauses, in lower case."""
-    return tuple(word.lower() for word in _WORD.findall(text))
-
-
 def content_words(text: str) -> frozenset[str]:
     """The words of a stretch that carry its meaning."""
-    return frozenset(w for w in words_of(text) if w[0].isalpha() and w not in _STOP and len(w) > 2)
+    return frozenset(word for found in _CONTENT.findall(text) if (word := found.lower()) not in _STOP)
 
 
 def _names(reading: Reading) -> frozenset[str]:

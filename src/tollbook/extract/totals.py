@@ -1,49 +1,114 @@
-"""A report's own totals: how many people its incident killed, injured and captured, each person once."""
+"""A report's own totals: how many people its incident killed, injured and captured, each person once.
+
+Each claim is asked whether it adds to the total, and the likeliest total of these answers is taken. A learned model
+gives the chances where its weights are there; else rules do. The dead are counted apart as civilians (officials among
+them) and as those who fought (police, security forces and armed groups).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tollbook.model import Claim, Extent, Measure, Reading, Report, Stance, Status
+from tollbook.model import Claim, Measure, Report
+
+from .linear import Linear, hashed, joined, load
+from .links_view import Told, told
+from .totals_features import FOUND_DEAD, counted_features, side_features
+from .totals_rules import ruled_chance, ruled_side, with_parts
 
 TOTALS = ("killed", "injured", "captured", "killed_civilian", "killed_combatant")
-_MEASURES = {Measure.KILLED: "killed", Measure.INJURED: "injured", Measure.CAPTURED: "captured"}
+MEASURES = {
+    "killed": frozenset((Measure.KILLED, *FOUND_DEAD)),
+    "injured": frozenset((Measure.INJURED,)),
+    "captured": frozenset((Measure.CAPTURED,)),
+}
+"""Which claims can add to a total. Arrested, surrendered and abducted people are `captured`."""
+SIDES = ("civilian", "combatant")
+_MOST = 10_000
+"""Totals above this are taken from the claims above one half, without weighing all sums."""
 
 
-def report_totals(report: Report, claims: Sequence[Claim]) -> dict[str, int]:
-    """Totals of the report's own incident; an open count gives its stated bound, one without a number gives nothing."""
+@dataclass(frozen=True)
+class Candidate:
+    """A claim that may add to a total, and the chance that it does."""
+
+    told: Told
+    chance: float
+
+    @property
+    def people(self) -> int:
+        """How many people it would add."""
+        return self.told.number_stated or 0
+
+
+def report_totals(report: Report, claims: Sequence[Claim], *, learned: bool = True) -> dict[str, int]:
+    """Totals of the report's own incident by name (`TOTALS`).
+
+    An open count gives its stated bound, one without a number gives nothing.
+    """
+    model = load("totals") if learned else None
+    seen = told(report, claims)
     out = dict.fromkeys(TOTALS, 0)
-    counted: list[Reading] = []
-    for claim in sorted(claims, key=lambda c: c.mention.anchor_start):
-        reading = claim.reading
-        name = _MEASURES.get(reading.measure)
-        bound = reading.count.low if reading.count.low is not None else reading.count.high
-        if (
-            name is None
-            or bound is None
-            or reading.stance == Stance.DENIED
-            or reading.superseded
-            or reading.extent == Extent.CUMULATIVE
-        ):
-            continue
-        if any(t.field == "measure" and ":part:" in t.rule for t in reading.trace) or any(
-            _same(reading, other) for other in counted
-        ):
-            continue
-        counted.append(reading)
-        out[name] += bound
-        if (
-            name == "killed"
-            and reading.victims is not None
-            and reading.victims.status in (Status.CIVILIAN, Status.COMBATANT)
-        ):
-            out[f"killed_{reading.victims.status.value}"] += bound
+    for name in MEASURES:
+        counted = chosen(candidates(report, seen, name, model))
+        out[name] = sum(t.number_stated or 0 for t in counted)
+        if name == "killed":
+            for t, people in with_parts(counted, seen):
+                out[f"killed_{side(t, model)}"] += people
     return out
 
 
-def _same(a: Reading, b: Reading) -> bool:
+def candidates(report: Report, seen: Sequence[Told], name: str, model: Linear | None) -> list[Candidate]:
+    """The claims that may add to a total, with their chances; what no total may hold is left out."""
+    rivals = rivals_of(seen, name)
+    if model is None:
+        return [Candidate(t, ruled_chance(report, t, rivals)) for t in rivals]
+    return [Candidate(t, _chance(model, counted_features(report, t, rivals, seen))) for t in rivals]
+
+
+def rivals_of(seen: Sequence[Told], name: str) -> list[Told]:
+    """Claims with a number, affirmed and not replaced, that tell of an event and not of a running total."""
+    return [t for t in seen if t.reading.measure in MEASURES[name] and may_count(t)]
+
+
+def may_count(t: Told) -> bool:
+    """Whether a claim can add to the total of one incident at all."""
+    r = t.reading
     return (
-        a.measure == b.measure
-        and (a.count.low, a.count.high) == (b.count.low, b.count.high)
-        and a.evidence.start - b.evidence.end > 40
+        bool(t.number_stated) and r.stance.value == "affirmed" and not r.superseded and r.extent.value != "cumulative"
     )
+
+
+def _chance(model: Linear, features: list[str]) -> float:
+    none, yes = model.chances([hashed(()), joined(hashed(features), "counted")])
+    return yes / (none + yes)
+
+
+def chosen(options: Sequence[Candidate]) -> list[Told]:
+    """The claims of the likeliest total, the answers taken as independent; among equal totals the likeliest set."""
+    if sum(o.people for o in options) > _MOST or len(options) > 60:
+        return [o.told for o in options if o.chance > 0.5]
+    sums: dict[int, tuple[float, float, tuple[int, ...]]] = {0: (1.0, 1.0, ())}
+    for n, option in enumerate(options):
+        after: dict[int, tuple[float, float, tuple[int, ...]]] = {}
+        for total, (mass, best, inside) in sums.items():
+            for reached, chance, members in (
+                (total, 1 - option.chance, inside),
+                (total + option.people, option.chance, (*inside, n)),
+            ):
+                known = after.get(reached, (0.0, -1.0, ()))
+                likelier = (best * chance, members) if best * chance > known[1] else known[1:]
+                after[reached] = (known[0] + mass * chance, *likelier)
+        sums = after
+    total = max(sums, key=lambda s: (sums[s][0], -s))
+    return [options[n].told for n in sums[total][2]]
+
+
+def side(t: Told, model: Linear | None) -> str:
+    """`civilian` or `combatant`: on which side of the count of the dead a group stands."""
+    if model is None:
+        return ruled_side(t)
+    features = hashed(side_features(t))
+    chances = model.chances([joined(features, s) for s in SIDES])
+    return SIDES[chances.index(max(chances))]

@@ -1,0 +1,203 @@
+"""Features of a claim for the question whether it adds to the report's own total, and on which side its dead were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from tollbook.model import Measure, Report
+
+from .links_view import Told
+from .links_words import masked, party_kind
+
+FOUND_DEAD: Final = frozenset(
+    (Measure.REMAINS_RECOVERED, Measure.REMAINS_HELD, Measure.REMAINS_UNCOLLECTED, Measure.REMAINS_IDENTIFIED)
+)
+"""Bodies: they count as killed where the same people are not also claimed as killed."""
+
+
+def counted_features(report: Report, t: Told, rivals: Sequence[Told], all_: Sequence[Told]) -> list[str]:
+    """Features of "these people add to the total"; `rivals` are all claims that could, itself among them."""
+    own = [f"m={_kind(t)}", *_reading(report, t), *_place_in_text(t, rivals), *_others(t, rivals, all_)]
+    kind = _kind(t)
+    words = _words(t)
+    return [
+        "bias",
+        *own,
+        *[f"{kind}|{f}" for f in own[1:]],
+        *words,
+        *[f"{kind}|{f}" for f in words if f.startswith(("b1", "t1", "tr"))],
+    ]
+
+
+def _kind(t: Told) -> str:
+    return "found" if t.reading.measure in FOUND_DEAD else t.reading.measure.value
+
+
+def _band(value: int | None) -> str:
+    if value is None:
+        return "none"
+    return str(value) if value < 3 else "few" if value < 6 else "many" if value < 20 else "mass"
+
+
+def _reading(report: Report, t: Told) -> list[str]:
+    r = t.reading
+    base = t.relation.split(":")
+    out = [
+        f"v={_band(t.number_stated)}",
+        f"cmp={r.count.comparator.value}",
+        f"ext={r.extent.value}",
+        f"status={r.victims.status.value if r.victims is not None else None}",
+        f"party={r.victims is not None and r.victims.party is not None}",
+        f"named={bool(t.names)}",
+        f"rel={t.relation}",
+        f"rel0={base[0]}:{len(base)}",
+        f"part={t.is_part}",
+        f"sure={_sureness(r.confidence)}",
+        f"cert={r.certainty.value}",
+        f"day={_day(report.published, t)}",
+        f"self={_same_side(t)}",
+    ]
+    out += [f"{out[0]}|{out[6]}", f"{out[5]}|{out[6]}", f"{out[9]}|{out[7]}"]
+    return out
+
+
+def _sureness(chance: float | None) -> str:
+    if chance is None:
+        return "none"
+    return str(int(chance * 10)) if chance < 0.9 else "high" if chance < 0.97 else "top"
+
+
+def _same_side(t: Told) -> str:
+    actor = t.reading.actor.party if t.reading.actor is not None else None
+    party = t.reading.victims.party if t.reading.victims is not None else None
+    return "none" if actor is None or party is None else str(actor == party)
+
+
+def _day(published: date | None, t: Told) -> str:
+    """How long before the report the harm was done."""
+    day = t.reading.when.start or t.reading.when.end
+    if published is None or day is None:
+        return "open" if day is None else "undated"
+    days = (published - day).days
+    return (
+        "after"
+        if days < -1
+        else "same"
+        if days <= 1
+        else "days"
+        if days <= 3
+        else "week"
+        if days <= 10
+        else "month"
+        if days <= 60
+        else "old"
+    )
+
+
+def _place_in_text(t: Told, rivals: Sequence[Told]) -> list[str]:
+    before = [x for x in rivals if x.number < t.number]
+    after = [x for x in rivals if x.number > t.number]
+    return [
+        f"sent={min(t.sentence, 4)}",
+        f"before={min(len(before), 3)}",
+        f"after={min(len(after), 3)}",
+        f"only={len(rivals) == 1}",
+        f"first={not before}:{min(t.sentence, 3)}",
+        f"withbefore={any(x.sentence == t.sentence for x in before)}",
+        f"withafter={any(x.sentence == t.sentence for x in after)}",
+    ]
+
+
+def _others(t: Told, rivals: Sequence[Told], all_: Sequence[Told]) -> list[str]:
+    """What the other claims say of the same people: repeats, wholes, parts, and other harm done to them."""
+    own = t.number_stated or 0
+    before = [x for x in rivals if x.number < t.number and x.number_stated is not None]
+    after = [x for x in rivals if x.number > t.number and x.number_stated is not None]
+    out = [
+        f"{side}:{_likeness(t, x)}" for side, some in (("pre", before), ("post", after)) for x in _most_alike(t, some)
+    ]
+    out.append(
+        f"bigger={any((x.number_stated or 0) > own for x in before)}:{any((x.number_stated or 0) > own for x in after)}"
+    )
+    out.append(f"equal={any(x.number_stated == own for x in before)}:{any(x.number_stated == own for x in after)}")
+    out.append(f"partofsame={any((x.number_stated or 0) > own and x.sentence == t.sentence for x in before)}")
+    out.append(f"sums={_sums(t, before)}{_sums(t, after)}{_in_sum(t, rivals)}")
+    out.append(f"hasparts={sum(x.is_part and x.sentence == t.sentence for x in after)}")
+    out.append(f"sameanchor={any(x.start == t.start for x in rivals if x is not t)}")
+    for x in all_:
+        if x.reading.measure not in {r.reading.measure for r in rivals}:
+            shared = bool(x.names & t.names) or x.start == t.start
+            if shared or x.number_stated == t.number_stated:
+                out.append(f"also={x.reading.measure.value}:{shared}:{x.number > t.number}:{x.sentence == t.sentence}")
+    return out
+
+
+def _most_alike(t: Told, some: Sequence[Told]) -> list[Told]:
+    return (
+        [max(some, key=lambda x: (bool(x.names & t.names), x.number_stated == t.number_stated, len(x.words & t.words)))]
+        if some
+        else []
+    )
+
+
+def _likeness(t: Told, x: Told) -> str:
+    own, other = t.number_stated or 0, x.number_stated or 0
+    size = "equal" if own == other else "bigger" if other > own else "smaller"
+    names = (
+        "shared" if t.names & x.names else "apart" if t.names and x.names else "one" if t.names or x.names else "none"
+    )
+    share = len(t.words & x.words) / max(1, min(len(t.words), len(x.words)))
+    near = "same" if t.sentence == x.sentence else "next" if abs(t.sentence - x.sentence) == 1 else "far"
+    return f"{size}:{names}:{near}:{'alike' if share > 0.5 else 'unlike'}:{t.trigger_start == x.trigger_start}"
+
+
+def _sums(t: Told, some: Sequence[Told]) -> str:
+    """Whether a run of other claims adds up to this one."""
+    numbers = [x.number_stated or 0 for x in some]
+    own = t.number_stated or 0
+    return str(any(sum(numbers[i:j]) == own for i in range(len(numbers)) for j in range(i + 2, len(numbers) + 1)))
+
+
+def _in_sum(t: Told, rivals: Sequence[Told]) -> str:
+    """Whether this claim is in a run that adds up to another one."""
+    counted = [x for x in rivals if x.number_stated]
+    for whole in counted:
+        rest = [x for x in counted if x is not whole]
+        for i in range(len(rest)):
+            for j in range(i + 2, len(rest) + 1):
+                run = rest[i:j]
+                if t in run and sum(x.number_stated or 0 for x in run) == whole.number_stated:
+                    return str(whole.number < t.number)
+    return "no"
+
+
+def _words(t: Told) -> list[str]:
+    """The words before and after the number and the word for the harm."""
+    out = [f"b{n}={w}" for n, w in enumerate(reversed(t.before[-3:]), 1)]
+    out += [f"a{n}={w}" for n, w in enumerate(t.after[:3], 1)]
+    out += [f"b={w}" for w in t.before] + [f"a={w}" for w in t.after]
+    out += [f"tr={t.trigger}"] + [f"t{n}={w}:{t.trigger}" for n, w in enumerate(reversed(t.ahead[-2:]), 1)]
+    out += [f"tb={w}" for w in t.ahead] + [f"ta={w}" for w in t.behind]
+    return out + [f"t2={x} {y}" for x, y in pairwise(t.ahead)] + [f"t3={x} {y}" for x, y in pairwise(t.behind[:4])]
+
+
+def side_features(t: Told) -> list[str]:
+    """Features of whether the dead were civilians or took part in the fighting; parties by kind, never by name."""
+    r = t.reading
+    victims = r.victims
+    status = victims.status.value if victims is not None else "none"
+    party = party_kind(victims.party if victims is not None else None)
+    actor = party_kind(r.actor.party if r.actor is not None else None)
+    head = [masked(word) for word in (victims.text or "").split()[-1:]] if victims is not None else []
+    out = ["bias", f"status={status}", f"party={party}", f"actor={actor}", f"pa={party}:{actor}:{_same_side(t)}"]
+    out += [f"status={status}|party={party}", f"named={bool(t.names)}", f"means={r.means}"]
+    out += [f"vw={head[0]}", f"vw={head[0]}|{party}"] if head else []
+    out += [f"vg={g}" for g in (victims.group if victims is not None else ())]
+    out += (
+        [f"b={w}" for w in t.before] + [f"a={w}" for w in t.after] + [f"a{n}={w}" for n, w in enumerate(t.after[:3], 1)]
+    )
+    out += [f"e={w}" for w in t.inside] + [f"e2={x} {y}" for x, y in pairwise(t.inside)] + [f"tb={w}" for w in t.ahead]
+    return out

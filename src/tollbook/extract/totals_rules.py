@@ -1,0 +1,88 @@
+"""Rules for totals: which claims add to them where no weights say so; parts on another side than their whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tollbook.model import Extent, Measure, Report, Status
+
+from .links_rules import ruled_repeat
+from .links_view import Told
+
+_BEFORE = 7
+"""A harm done more days than this before the report's latest one is background."""
+_IN_ARMS = re.compile(
+    r"\b(?:police\w*|constables?|soldiers?|troops?|jawans?|militants?|insurgents?|rebels?|fighters?|cadres?|guerrillas?|guerillas?|gunm[ae]n|commandos?"
+    r"|personnel|guards?|paramilitar\w+|terrorists?|commanders?|servicem[ae]n|officers?)\b",
+    re.IGNORECASE,
+)
+
+
+def ruled_chance(report: Report, t: Told, rivals: Sequence[Told]) -> float:
+    """1 for a claim that adds to the total, 0 for a part, a repeat, a figure of many events or an older event."""
+    r = t.reading
+    if t.is_part or r.extent in (Extent.STOCK, Extent.CUMULATIVE):
+        return 0.0
+    if ruled_repeat(rivals_numbered(rivals), t_numbered(rivals, t)) is not None or _found_again(t, rivals):
+        return 0.0
+    return 0.0 if _background(report, t, rivals) else 1.0
+
+
+def rivals_numbered(rivals: Sequence[Told]) -> list[Told]:
+    """The rivals, as a list of their own in which each one's place is its number."""
+    return [Told(**{**vars(x), "number": n}) for n, x in enumerate(rivals)]
+
+
+def t_numbered(rivals: Sequence[Told], t: Told) -> Told:
+    """A claim as it stands in that list."""
+    return Told(**{**vars(t), "number": rivals.index(t)})
+
+
+def _found_again(t: Told, rivals: Sequence[Told]) -> bool:
+    """Bodies of people who are also claimed as killed."""
+    return t.reading.measure != Measure.KILLED and any(
+        x.reading.measure == Measure.KILLED and x.number_stated == t.number_stated for x in rivals
+    )
+
+
+def _background(report: Report, t: Told, rivals: Sequence[Told]) -> bool:
+    """An event told as background: days before the latest one that the report tells of."""
+    own = t.reading.when.end or t.reading.when.start
+    days = [d for x in rivals if (d := x.reading.when.end or x.reading.when.start) is not None]
+    days += [report.published] if report.published is not None and not days else []
+    return own is not None and bool(days) and (max(days) - own).days > _BEFORE
+
+
+def ruled_side(t: Told) -> str:
+    """By the reading's status; where that is unknown, or the victims are police or guards, by their words."""
+    victims = t.reading.victims
+    if victims is None:
+        return "civilian"
+    if victims.status == Status.COMBATANT or _IN_ARMS.search(victims.text or ""):
+        return "combatant"
+    return "civilian"
+
+
+def with_parts(counted: Sequence[Told], seen: Sequence[Told]) -> list[tuple[Told, int]]:
+    """Counted groups with the people of each; a part told of with it (same sentence) takes its people out of its whole.
+
+    So "six people, among them five soldiers" is five soldiers and one more.
+    """
+    out: list[tuple[Told, int]] = []
+    for whole in counted:
+        left = whole.number_stated or 0
+        for part in seen:
+            if (
+                part.is_part
+                and part not in counted
+                and part.number > whole.number
+                and part.sentence == whole.sentence
+                and part.reading.measure == whole.reading.measure
+            ):
+                people = part.number_stated or 0
+                if 0 < people <= left:
+                    out.append((part, people))
+                    left -= people
+        out.append((whole, left))
+    return out

@@ -1,0 +1,161 @@
+"""Totals of a report: sentences of our own with claims built by hand; a few whole extractions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.extract.made_claims import Fields, made
+from tollbook.extract import extract_claims, report_totals
+from tollbook.extract.links_view import told
+from tollbook.extract.totals import TOTALS, Candidate, chosen
+from tollbook.model import Report
+
+MODES = ("learned", "rules")
+FIGHTERS = {"victims": {"status": "combatant", "text": "soldiers"}}
+VILLAGERS = {"victims": {"status": "civilian", "text": "villagers"}}
+PART: Fields = {"part": True}
+OLD = {"when": {"start": "2019-06-01", "end": "2019-06-01"}}
+NOW = {"when": {"start": "2024-03-11", "end": "2024-03-11"}}
+
+CASES: list[tuple[str, str, list[Fields], dict[str, int]]] = [
+    ("nothing", "The council met on Monday.", [], {}),
+    (
+        "one figure",
+        "[Four|killed|4] soldiers were killed near the bridge.",
+        [FIGHTERS],
+        {"killed": 4, "killed_combatant": 4},
+    ),
+    (
+        "two measures",
+        "[Three|killed|3] villagers were killed and [seven|injured|7] others injured in the shelling of Maravel.",
+        [VILLAGERS],
+        {"killed": 3, "killed_civilian": 3, "injured": 7},
+    ),
+    (
+        "two groups",
+        "[Two|killed|2] policemen and [five|killed|5] villagers were killed in the raid.",
+        [{"victims": {"status": "civilian", "text": "policemen"}}, VILLAGERS],
+        {"killed": 7, "killed_civilian": 5, "killed_combatant": 2},
+    ),
+    (
+        "a part is in its whole",
+        "[Twelve|killed|12] people, among them [three|killed|3] children, were killed in the market.",
+        [VILLAGERS, {**PART, **VILLAGERS}],
+        {"killed": 12, "killed_civilian": 12},
+    ),
+    (
+        "parts of another side",
+        "[Six|killed|6] people, including [five|killed|5] soldiers, were killed at the station.",
+        [VILLAGERS, {**PART, **FIGHTERS}],
+        {"killed": 6, "killed_civilian": 1, "killed_combatant": 5},
+    ),
+    (
+        "told again",
+        "[Nine|killed|9] villagers were killed in Osk. The shells fell at dawn. The [nine|killed|9] villagers were killed at home.",
+        [VILLAGERS, VILLAGERS],
+        {"killed": 9, "killed_civilian": 9},
+    ),
+    ("an open count gives its bound", "At least [20|injured|20-] people were injured.", [], {"injured": 20}),
+    ("no number gives nothing", "[Several|injured|-] people were injured.", [], {}),
+    ("nobody", "[Nobody|killed|0] was killed.", [], {}),
+    ("denied", "The army denied that [eight|killed|8] villagers were killed.", [{"stance": "denied"}], {}),
+    ("replaced", "The toll rose from [14|killed|14] to [17|killed|17].", [{"superseded": True}], {"killed": 17}),
+    (
+        "a running total is not the incident",
+        "[Two|killed|2] people were killed. More than [900|killed|900-] have been killed since the war began.",
+        [NOW, {"extent": "cumulative"}],
+        {"killed": 2},
+    ),
+    (
+        "background",
+        "[Two|killed|2] people were killed. In June 2019 [31|killed|31] people were killed at the same crossing.",
+        [NOW, OLD],
+        {"killed": 2},
+    ),
+    (
+        "found dead",
+        "The bodies of [three|remains_recovered|3] miners were recovered from the river on Monday.",
+        [VILLAGERS],
+        {"killed": 3, "killed_civilian": 3},
+    ),
+    (
+        "found dead and said killed",
+        "[Three|killed|3] miners were killed. Their [three|remains_recovered|3] bodies were recovered at night.",
+        [VILLAGERS, VILLAGERS],
+        {"killed": 3, "killed_civilian": 3},
+    ),
+]
+WEAK: dict[tuple[str, str], str] = {}
+"""Cases that fail in a mode, with the reason."""
+
+
+def wanted(given: dict[str, int]) -> dict[str, int]:
+    """All totals; the dead of no stated side are civilians."""
+    out = {**dict.fromkeys(TOTALS, 0), **given}
+    if out["killed"] and not out["killed_civilian"] + out["killed_combatant"]:
+        out["killed_civilian"] = out["killed"]
+    return out
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("name", "text", "fields", "totals"), CASES, ids=[c[0] for c in CASES])
+def test_totals(name: str, text: str, fields: list[Fields], totals: dict[str, int], mode: str, request: Any) -> None:
+    if (name, mode) in WEAK:
+        request.applymarker(pytest.mark.xfail(strict=False, reason=WEAK[name, mode]))
+    report, claims = made(text, *fields)
+    found = report_totals(report, claims, learned=mode == "learned")
+    assert found == wanted(totals)
+
+
+def test_totals_do_not_depend_on_the_order_of_the_claims() -> None:
+    report, claims = made(
+        "[Two|killed|2] policemen and [five|killed|5] villagers were killed, [six|injured|6] were hurt."
+    )
+    assert report_totals(report, claims) == report_totals(report, claims[::-1])
+
+
+counts = st.lists(st.tuples(st.integers(1, 30), st.floats(0.02, 0.98)), max_size=6)
+
+
+@settings(deadline=None)
+@given(counts)
+def test_the_chosen_claims_have_the_likeliest_sum(groups: list[tuple[int, float]]) -> None:
+    text = " ".join(f"[Group|killed|{people}] fell." for people, _ in groups) or "Nothing."
+    report, claims = made(text)
+    options = [Candidate(t, chance) for t, (_, chance) in zip(told(report, claims), groups, strict=True)]
+    sums: dict[int, float] = {}
+    for bits in range(1 << len(options)):
+        inside = [bool(bits >> n & 1) for n in range(len(options))]
+        mass = 1.0
+        for yes, option in zip(inside, options, strict=True):
+            mass *= option.chance if yes else 1 - option.chance
+        total = sum(o.people for o, yes in zip(options, inside, strict=True) if yes)
+        sums[total] = sums.get(total, 0.0) + mass
+    found = sum(t.number_stated or 0 for t in chosen(options))
+    assert sums[found] == pytest.approx(max(sums.values()))
+
+
+def test_many_and_large_groups_are_chosen_one_by_one() -> None:
+    report, claims = made("[Group|displaced|4000] fled. " * 80)
+    options = [Candidate(t, 0.9 if n % 2 else 0.1) for n, t in enumerate(told(report, claims))]
+    assert len(chosen(options)) == 40
+
+
+EXTRACTED = [
+    (
+        "Gunmen killed two soldiers and wounded a third near Tessit on Monday.",
+        {"killed": 2, "injured": 1, "killed_combatant": 2},
+    ),
+    ("Police arrested four suspected rebels in the hills of Marrou on Sunday.", {"captured": 4}),
+    ("Fifteen rebels surrendered to the army in Bria on Monday.", {"captured": 15}),
+]
+
+
+@pytest.mark.parametrize(("text", "totals"), EXTRACTED)
+def test_totals_of_extracted_claims(text: str, totals: dict[str, int]) -> None:
+    report = Report(text=text, language="en")
+    assert report_totals(report, extract_claims(report)) == wanted(totals)
