@@ -46,7 +46,7 @@ from .slot_when import when_options
 from .source_kind import as_speaker
 
 RANKED = ("party", "actor", "source", "place", "when")
-"""Fields chosen among options; each has a model for a first look and one for a second (`party`, `party2`)."""
+"""Fields chosen among options; each has a model for a first look, some one for a second (`party2`)."""
 
 _DENIALS = frozenset(["deny", "refute", "reject", "dismiss", "dispute"])
 _RAISED = re.compile(
