@@ -55,6 +55,10 @@ def explain(error: BaseException, *, argv: Sequence[str]) -> int:
             return error.code if isinstance(error.code, int) else USAGE
         case KeyboardInterrupt() | typer.Abort():
             return complain("interrupted; run the same command again to go on", INTERRUPTED)
+        # called without arguments: the message is the help, in its lines (typer gives the class no public name)
+        case typer.TyperException() if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(f"{error}\n")
+            return USAGE
         case typer.TyperException():
             return complain(f"{usage_message(error)} (see: {help_command(argv)})", USAGE)
         case TollbookError():

@@ -17,7 +17,9 @@ COLUMNS = ("report", "type", "a", "b", "why")
 
 def links(
     ledger: LedgerOption,
-    within: Annotated[bool, typer.Option("--within", help="Links between claims of one report.")] = False,
+    within: Annotated[
+        bool, typer.Option("--within", help="Links between claims of one report (the only ones made so far).")
+    ] = False,
     form: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
 ) -> None:
     """Print the links between claims: repeats, revises (b replaces a), contradicts, part_of (a within b)."""

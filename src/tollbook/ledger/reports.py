@@ -142,7 +142,7 @@ def resolve_report(conn: Connection, name: str) -> str:
     given = [] if len(begins) == 1 and name.startswith("r-") else _with_given_id(conn, name)
     found = given or (begins if name else [])
     if not found:
-        raise LedgerError(f"{name}: no such report. `tollbook claims` shows the reports that have claims.")
+        raise LedgerError(f"{name}: no such report. `tollbook reports` lists them.")
     if len(found) > 1:
         raise LedgerError(f"{name}: fits several reports ({', '.join(found[:5])}). Give one of these ids.")
     return found[0]
