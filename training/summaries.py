@@ -13,10 +13,13 @@ from typing import Any
 from tollbook.extract.en.context import Context, read_context
 from tollbook.extract.en.draft import Draft, drafts_of
 from tollbook.extract.en.features import accept_features
+from tollbook.extract.en.label_slots import LABEL_SLOTS, features_with_rule
+from tollbook.extract.en.slot_labels import label_features
 from tollbook.extract.linear import hashed
 from tollbook.model import Measure, Project, Report
 
 from .cases import DraftCase
+from .fit import Hashed
 
 LAST_YEAR = 2010
 """Later years are scored and never trained on."""
@@ -63,8 +66,22 @@ def weak_cases(row: dict[str, Any]) -> list[DraftCase]:
             yes = any(draft is r for r in right)
             if yes or draft.candidate.relation == "loose":
                 features = hashed(accept_features(context, draft, by_sentence[draft.sentence]))
-                out.append(DraftCase(row["id"], features, int(yes), {}, {}))
+                labels = _status(context, draft, row) if yes and measure == Measure.KILLED else {}
+                out.append(DraftCase(row["id"], features, int(yes), {}, labels))
     return out
+
+
+def _status(context: Context, draft: Draft, row: dict[str, Any]) -> dict[str, tuple[Hashed, str]]:
+    """Civilian or combatant, where all the dead of a summary were the one or the other."""
+    by = row["killed_by"]
+    if None in by.values():
+        return {}
+    civilians, fighters = by["civilian"] + by["official"], by["security"] + by["maoist"] + by["other_armed"]
+    if (civilians > 0) == (fighters > 0):
+        return {}
+    slot = next(s for s in LABEL_SLOTS if s.name == "status")
+    features = features_with_rule(label_features(context, draft), slot, slot.rule(context, draft))
+    return {"status": (hashed(features), "civilian" if civilians else "combatant")}
 
 
 def adding_up(context: Context, drafts: Sequence[Draft], total: int) -> list[Draft]:

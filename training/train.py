@@ -126,8 +126,9 @@ def train(
         _write(out, fitted(f"{slot}2", second, card))
     for slot in CODES:
         choices = [choice_of(c, slot) for c in matched]
-        figures[slot] = accuracy(choices, out_of_fold(slot, choices), required)
-        _write(out, fitted(slot, choices, card))
+        extra = [choice_of(c, slot, WEAK) for c in weak if slot in c.labels]
+        figures[slot] = accuracy(choices, out_of_fold(slot, choices, extra), required)
+        _write(out, fitted(slot, [*choices, *extra], card))
     return figures
 
 

@@ -81,5 +81,7 @@ def drafts_of(context: Context) -> list[Draft]:
 
 def _directness(candidate: Candidate) -> tuple[int, int]:
     relation = candidate.relation
+    if relation == "part:told":
+        return -1, 0
     rank = 3 if relation == "loose" else 2 if relation.startswith(("near", "default")) else 1 if ":" in relation else 0
     return rank, abs(candidate.trigger - candidate.group.head)

@@ -98,7 +98,8 @@ def _part(scene: Scene, candidate: Candidate, wanted: set[int]) -> set[int]:
     if not candidate.relation.startswith("part:joined"):
         first = min(wanted)
         for i in range(first - 1, max(-1, first - 4), -1):
-            if doc[i].lower_ in ("including", "incl", "among", "incl."):
+            told = doc[i].lower_ == "of" and doc[i + 1].lower_ in ("whom", "them", "these", "which")
+            if told or doc[i].lower_ in ("including", "incl", "among", "incl."):
                 wanted |= set(range(i, first))
                 break
     return wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -75,6 +76,7 @@ def propose(scene: Scene) -> list[Candidate]:
         found.extend(_of_bodies(scene, token, by_token))
     found = _joint(scene, found)
     found.extend(_of_kin(scene, found))
+    found.extend(_told_parts(scene, groups, found))
     found.extend(_of_things(scene, groups))
     return _distinct(found)
 
@@ -98,6 +100,35 @@ def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         for both in joint.values()
     ]
     return kept + made
+
+
+_PART_BEFORE = re.compile(
+    r"(?:\b(?:including|incl\.?|among (?:them|these|those|whom)|of (?:whom|them|these|which)|them|whom)[,:]?\s+(?:at least |about |some |another )?|\()$",
+    re.I,
+)
+_PART_AFTER = re.compile(r"^\s*of (?:them|whom|these|which)\b", re.I)
+
+
+def _told_parts(scene: Scene, groups: list[Group], found: list[Candidate]) -> list[Candidate]:
+    """Parts that words mark, whatever the parse: "among them 19 children", "of whom 12 were women", "three of them"."""
+    out = []
+    for group in groups:
+        quantity = group.quantity
+        if quantity is None or group.kind not in _HUMAN | {OTHER}:
+            continue
+        before = scene.text[max(0, quantity.start - 30) : quantity.start]
+        opening = _PART_BEFORE.search(before)
+        if (opening is None or opening.group() == "(") and not _PART_AFTER.match(scene.text[quantity.end :]):
+            continue
+        wholes = [c for c in found if c.anchor[1] <= quantity.start and c.relation != "loose" and not c.is_part]
+        if not wholes:
+            continue
+        last = max(c.anchor for c in wholes)
+        for whole in wholes:
+            if whole.anchor == last and _fits(group, whole.measure):
+                part = _candidate(scene, whole.measure, scene.doc[whole.trigger], whole.frame, "part:told", group)
+                out.append(part)
+    return out
 
 
 def _coordinate(scene: Scene, a: int, b: int) -> bool:
