@@ -16,12 +16,16 @@ from .slot_labels import means_found
 THRESHOLD = 0.4
 """Least probability of an accepted candidate; chosen on the training reports, out of fold."""
 
+_NOTE = 8
+"""Tokens at most of a line of a table."""
+
 _NEEDS_PARTICLE = {
     ("gun", Measure.KILLED): {"down"}, ("claim", Measure.KILLED): {"life", "live", "lives"}, ("blow", Measure.KILLED): {"up"},
     ("burn", Measure.KILLED): {"alive", "death"}, ("bleed", Measure.KILLED): {"death"}, ("freeze", Measure.KILLED): {"death"},
     ("hold", Measure.CAPTURED): {"hostage", "captive", "prisoner", "captivity", "detention", "custody"},
     ("take", Measure.CAPTURED): {"hostage", "captive", "prisoner", "away"},
     ("leave", Measure.DISPLACED): {"home", "homes", "country", "homeless"},
+    ("lose", Measure.DISPLACED): {"home", "homes", "house", "houses", "dwellings", "shelter"},
     ("lose", Measure.KILLED): {"life", "lives"},
 }  # fmt: skip
 _LOOSE_VERBS = frozenset(
@@ -49,6 +53,7 @@ def accept(context: Context, drafts: list[Draft], *, learned: bool, threshold: f
         judged = [
             _by_model(context, d, rivals, model) if model is not None else _by_rule(context, d, rivals) for d in rivals
         ]
+        judged = [a if _weight(a) >= threshold else _by_scope(context, a, rivals) for a in judged]
         out.extend(_one_a_number([a for a in judged if _weight(a) >= threshold]))
     return sorted(out, key=lambda a: (a.draft.anchor, a.draft.measure.value))
 
@@ -69,7 +74,7 @@ def _weight(accepted: Accepted) -> float:
 def _one_a_number(accepted: list[Accepted]) -> list[Accepted]:
     """For each number the likeliest of rival measures, the others left out; groups without a number may have several."""
     out: list[Accepted] = []
-    for a in sorted(accepted, key=_weight, reverse=True):
+    for a in sorted(accepted, key=lambda a: (a.chance is not None, _weight(a)), reverse=True):
         rivals = next((r for r in _RIVAL if a.draft.measure in r), frozenset())
         if a.draft.candidate.group.quantity is not None and any(
             b.draft.anchor == a.draft.anchor and b.draft.measure in rivals for b in out
@@ -84,13 +89,32 @@ def _by_model(context: Context, draft: Draft, rivals: list[Draft], model: Linear
     return Accepted(draft, chance, f"{model.name}:{draft.candidate.relation}")
 
 
+def _by_scope(context: Context, refused: Accepted, rivals: list[Draft]) -> Accepted:
+    """A refused candidate by the rules, where the project records more than conflict, which is all the model knows."""
+    if context.project.scope == "conflict" or refused.chance is None or _is_loose(refused.draft):
+        return refused
+    again = _by_rule(context, refused.draft, rivals)
+    return again if _weight(again) else refused
+
+
+def _is_loose(draft: Draft) -> bool:
+    return draft.candidate.relation == "loose" and not _is_note(draft)
+
+
+def _is_note(draft: Draft) -> bool:
+    """Whether the sentence is a line of a table: a noun for the harm with the only number ("IDPs, total: 12,400")."""
+    c, scene = draft.candidate, draft.scene
+    numbers = [q for q in scene.quantities if q.kind == "count"]
+    return c.frame in ("self", "of") and c.group.quantity is not None and len(numbers) == 1 and len(scene.doc) <= _NOTE
+
+
 def _by_rule(context: Context, draft: Draft, rivals: list[Draft]) -> Accepted:
-    """Direct relations to a plain word for harm that happened, in a report about organised violence."""
-    reason = _objection(context, draft, rivals)
+    """Direct relations to a plain word for harm that happened, in a report of the project's scope."""
+    reason = _objection(draft, rivals) or _out_of_scope(context, draft)
     return Accepted(draft, None, f"rule:no:{reason}" if reason else f"rule:yes:{draft.candidate.relation}")
 
 
-def _objection(context: Context, draft: Draft, rivals: list[Draft]) -> str:
+def _objection(draft: Draft, rivals: list[Draft]) -> str:
     c = draft.candidate
     lemma = draft.trigger.lemma_.lower()
     needed = _NEEDS_PARTICLE.get((lemma, draft.measure))
@@ -98,7 +122,7 @@ def _objection(context: Context, draft: Draft, rivals: list[Draft]) -> str:
         return "particle missing"
     if needed is None and lemma in _LOOSE_VERBS and c.group.quantity is None:
         return "loose verb without a number"
-    if c.relation == "loose" and (c.frame != "toll" or c.group.quantity is None):
+    if c.relation == "loose" and (c.frame != "toll" or c.group.quantity is None) and not _is_note(draft):
         return "not joined to the word for harm"
     if any(
         t.lower_ in ("could", "would", "may", "might", "will", "can") for t in draft.trigger.children if t.dep_ == "aux"
@@ -109,7 +133,16 @@ def _objection(context: Context, draft: Draft, rivals: list[Draft]) -> str:
         or any(r.candidate.group.quantity is not None and r.candidate.trigger == c.trigger for r in rivals)
     ):
         return "a numbered group is nearer"
-    rates = context.cue_rates
+    return ""
+
+
+def _out_of_scope(context: Context, draft: Draft) -> str:
+    """Why a report is outside the project's scope, by its words for war, crime and accidents."""
+    rates, scope = context.cue_rates, context.project.scope
+    if scope == "any_harm":
+        return ""
+    if scope == "violence":
+        return "an accident or disaster" if rates["accident"] > rates["conflict"] + rates["crime"] else ""
     armed = rates["conflict"] >= 0.4 or context.war is not None or _names_weapon(context, draft)
     if not armed or rates["conflict"] < rates["accident"]:
         return "no armed conflict in the report"

@@ -176,6 +176,8 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
     if not triggers or _is_downing(token) or not_done(token):
         return
     for trigger in triggers:
+        if trigger.measure == Measure.DISPLACED and trigger.lemma == "lose" and not _loses_home(token):
+            continue
         reached: set[int] = set()
         for argument, relation in arguments(token, trigger.frame):
             for group, label in _spread(scene, argument, relation, by_token):
@@ -229,6 +231,10 @@ def _is_downing(trigger: Token) -> bool:
     """Whether "shot down" and the like speak of aircraft and rockets, not of people."""
     particles = {c.lower_ for c in trigger.children if c.dep_ == "prt"}
     return trigger.lemma_.lower() == "shoot" and "down" in particles
+
+
+def _loses_home(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in ("home", "house", "dwelling", "shelter") for c in verb.children)
 
 
 _SUFFERING = frozenset("lose suffer sustain receive".split())
@@ -446,5 +452,7 @@ def _distinct(found: list[Candidate]) -> list[Candidate]:
     """One candidate for each trigger, measure and anchor; the most direct relation stands first."""
     out: dict[tuple[int, Measure, tuple[int, int]], Candidate] = {}
     for candidate in found:
-        out.setdefault((candidate.trigger, candidate.measure, candidate.anchor), candidate)
+        key = (candidate.trigger, candidate.measure, candidate.anchor)
+        if key not in out or (out[key].relation == "loose" and candidate.relation != "loose"):
+            out[key] = candidate
     return list(out.values())
