@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -117,3 +119,30 @@ def test_help_is_plain_in_a_pipe() -> None:
     done = subprocess.run([TOLLBOOK, "--help"], capture_output=True, text=True, check=True)
     assert "\x1b" not in done.stdout
     assert "╭" not in done.stdout
+
+
+def test_names_and_rows_that_are_no_unicode_break_no_output(tmp_path: Path) -> None:
+    reports, ledger, manifest = tmp_path / "reports", tmp_path / "x.ledger", tmp_path / "m.json"
+    reports.mkdir()
+    (reports / os.fsdecode(b"a\xff.txt")).write_text("Shelling killed 12 people in the village, the governor said.")
+    row = {"id": "b", "text": "Shelling killed 13 people, the governor said.", "outlet": "Half \ud800"}
+    (reports / "b.jsonl").write_text(json.dumps(row))
+
+    def run(*arguments: str | Path) -> str:
+        done = subprocess.run([TOLLBOOK, *arguments, "--ledger", ledger], capture_output=True, check=True)
+        assert done.stderr == b""
+        return done.stdout.decode("utf-8")
+
+    run("read", reports, "--manifest", manifest)
+    assert json.loads(manifest.read_text("utf-8"))["entries"][0]["report"] == "a\udcff"
+    listed = [json.loads(line) for line in run("claims", "--format", "jsonl").splitlines()]
+    assert {(claim["report"], claim["outlet"]) for claim in listed} == {("a\udcff", None), ("b", "Half \ud800")}
+    run("claims", "--format", "csv", "--output", tmp_path / "x.csv")
+    assert "Half \\ud800" in (tmp_path / "x.csv").read_text("utf-8")
+    assert "a\\udcff" in run("reports")
+
+
+def test_an_empty_path_is_no_name_for_the_current_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "", "--ledger", str(tmp_path / "x.ledger")]) == 2
+    assert "one of the paths is empty" in capsys.readouterr().err
+    assert not (tmp_path / "x.ledger").exists()

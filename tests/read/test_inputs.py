@@ -227,7 +227,7 @@ def test_read_report_reads_one_file(tmp_path: Path) -> None:
     [
         ("gone.txt", "gone.txt: is not there"),
         ("table.csv", "table.csv: is a table of reports; go through it with read_inputs"),
-        ("head.csv", "head.csv: holds no report"),
+        ("head.csv", "head.csv: is a table without a row"),
         ("", "is a folder of reports; go through it with read_inputs"),
     ],
 )
@@ -236,3 +236,10 @@ def test_read_report_says_what_is_wrong(name: str, message: str, tmp_path: Path)
     (tmp_path / "head.csv").write_text("text\n")
     with pytest.raises(ReadError, match=message):
         read_report(tmp_path / name)
+
+
+def test_standard_input_that_is_closed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    (outcome,) = read_inputs(["-"])
+    assert isinstance(outcome, ReadFailed)
+    assert "is closed" in outcome.reason

@@ -1,6 +1,8 @@
 """PDF: text layer, pages, scans."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -150,3 +152,12 @@ def test_without_the_programs_it_is_said_how_to_get_them(monkeypatch: pytest.Mon
 def test_a_blank_scan_holds_no_text(programs: Path) -> None:
     (programs / "tesseract").write_text(TESSERACT.replace('echo "Six people were killed ($4)."', "echo"))
     assert "holds no text" in reason_of(make_scan(), ".pdf", ocr=True)
+
+
+def test_what_pypdf_says_of_a_broken_file_is_not_printed(tmp_path: Path) -> None:
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    program = "import sys\nfrom tollbook.read import read_inputs\nprint(next(iter(read_inputs(sys.argv[1:]))).reason)"
+    done = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
+    assert "is a broken PDF" in done.stdout
+    assert done.stderr == ""

@@ -179,3 +179,40 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> Non
 def test_a_number_may_be_an_id() -> None:
     (report,) = read_stream(b'{"text": "Six killed", "id": 12}')
     assert report.given_id == "12"
+
+
+BARE = {
+    "a byte-order mark and nothing else": (b"\xef\xbb\xbf", ".csv"),
+    "the same in UTF-16": (b"\xff\xfe", ".csv"),
+    "one empty line": (b"\n", ".csv"),
+    "a line without its end": (b"\r", ".csv"),
+    "spaces": (b"   ", ".csv"),
+    "an open quotation mark": (b'"text\n\n', ".csv"),
+    "a header and no row": (b"id,text\n", ".csv"),
+    "blank lines": (b"\n\n\n", ".jsonl"),
+    "a byte-order mark": (b"\xef\xbb\xbf", ".jsonl"),
+}
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_a_table_without_a_row_is_named_and_what_follows_is_read(name: str, tmp_path: Path) -> None:
+    raw, extension = BARE[name]
+    (tmp_path / f"a{extension}").write_bytes(raw)
+    (tmp_path / "b.txt").write_text("Six people were killed.")
+    failed, read = read_inputs([tmp_path])
+    assert isinstance(failed, ReadFailed)
+    assert failed.name == str(tmp_path / f"a{extension}")
+    assert isinstance(read, ReadOk)
+
+
+@pytest.mark.parametrize("tail", [b"x", b"\x00\xdcy\x00\n\x00"])
+def test_utf_16_that_breaks_off_late_fails_one_row_and_keeps_those_before_it(tail: bytes, tmp_path: Path) -> None:
+    rows = "".join(f'{number},"Six people were killed.{" And so on." * 2000}"\n' for number in range(4))
+    (tmp_path / "a.csv").write_bytes(f"id,text\n{rows}".encode("utf-16") + tail)
+    (tmp_path / "b.txt").write_text("Six people were killed.")
+    *found, last = read_inputs([tmp_path])
+    assert isinstance(last, ReadOk)
+    reasons = [row.reason for row in found if isinstance(row, ReadFailed)]
+    assert len(reasons) == 1
+    assert "save the table again as UTF-8; the rows from here on are not read" in reasons[0]
+    assert sum(isinstance(row, ReadOk) for row in found) >= 3

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import TextIO
 
 import typer
 
@@ -18,6 +20,7 @@ USAGE, INTERRUPTED, INTERNAL = 2, 130, 70
 def run(argv: Sequence[str]) -> int:
     """Run one command; give its exit status. `--debug` anywhere among the options shows tracebacks."""
     debug, arguments = take_debug(argv)
+    write_what_has_no_code(sys.stdout)
     try:
         status = call(arguments)
         sys.stdout.flush()
@@ -30,6 +33,15 @@ def run(argv: Sequence[str]) -> int:
             traceback.print_exc()
         return explain(error, argv=arguments)
     return status
+
+
+def write_what_has_no_code(stream: TextIO) -> None:
+    """Let a stream write as ``\\udc80`` what its encoding lacks: half a surrogate pair, from JSON or a file's name.
+
+    In JSON that is the escape of the very character, so that it reads back unchanged.
+    """
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
 
 
 def call(arguments: Sequence[str]) -> int:

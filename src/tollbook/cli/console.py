@@ -100,11 +100,11 @@ def _width(text: str) -> int:
 
 @contextmanager
 def output(path: Path | None) -> Iterator[TextIO]:
-    """The file to write to, as UTF-8, or standard output where none is named."""
+    """The file to write to, as UTF-8 (half a surrogate pair as its escape), or standard output where none is named."""
     if path is None:
         yield sys.stdout
         return
-    with path.open("w", encoding="utf-8", newline="") as stream:
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
         yield stream
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tollbook.errors import SettingsError
+
 from .console import console, harmless, note, on_terminal, one_line, say
 from .options import LedgerOption, WorkersOption, day, pair
 
@@ -61,12 +63,15 @@ def read(
     """
     from tollbook.run.reading import read_into_ledger
 
+    if "" in paths:  # an unset variable of the shell, which as a path would stand for the whole current folder
+        raise SettingsError("one of the paths is empty; name a file, a folder (. for this one) or -")
     options = _options(published, outlet, language, column, ocr=ocr)
     inputs: list[PathOrStdin] = ["-" if path == "-" else Path(path) for path in paths]
     with _progress(inputs, quiet=quiet) as progress:
         result = read_into_ledger(inputs, ledger, project=project, options=options, workers=workers, progress=progress)
     if manifest is not None:
-        manifest.write_text(json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        sums = json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n"
+        manifest.write_text(sums, encoding="utf-8", errors="backslashreplace")  # names of files may be no Unicode
     _print(result, ledger=ledger, quiet=quiet)
     raise typer.Exit(result.exit_status)
 

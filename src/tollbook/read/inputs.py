@@ -44,7 +44,7 @@ def open_inputs(
         if isinstance(found, ReadFailed):
             yield found
         elif found == STDIN:
-            yield from _open_stdin(stdin or sys.stdin.buffer, options)
+            yield from _open_stdin(stdin, options)
         else:
             yield from _open_file(Path(found), options)
 
@@ -68,8 +68,15 @@ def read_report(path: Path | str, options: ReadOptions | None = None) -> Report:
     raise ReadError(f"{path}: holds no report; check the file")
 
 
-def _open_stdin(stream: IO[bytes], options: ReadOptions) -> Iterator[Input | ReadFailed]:
-    source = Source(stream)
+def _open_stdin(stream: IO[bytes] | None, options: ReadOptions) -> Iterator[Input | ReadFailed]:
+    if stream is None and sys.stdin is None:
+        yield ReadFailed(STDIN_NAME, "is closed; pipe a report into it, or name a file")
+        return
+    try:
+        source = Source(stream or sys.stdin.buffer)
+    except OSError as error:
+        yield ReadFailed(STDIN_NAME, why_not(error))
+        return
     media_type = _table_on_stdin(source.head, options)
     yield from _open(STDIN_NAME, source, options, extension="", given_id=None, media_type=media_type)
 
@@ -109,7 +116,7 @@ def _open(
     try:
         media_type = media_type or _media_type(source.head, extension)
         if media_type in TABLES:
-            yield from (jsonl_rows if media_type == JSONL else csv_rows)(name, source, options)
+            yield from _rows(name, source, options, media_type)
         else:
             raw = _read_whole(source, options.max_bytes)
             size = source.taken()
@@ -118,6 +125,16 @@ def _open(
         yield ReadFailed(name, str(error), source.taken())
     except OSError as error:
         yield ReadFailed(name, why_not(error), source.taken())
+
+
+def _rows(name: str, source: Source, options: ReadOptions, media_type: str) -> Iterator[Input | ReadFailed]:
+    """A table's rows; a table without any is named, since no input ends in silence."""
+    none = True
+    for row in (jsonl_rows if media_type == JSONL else csv_rows)(name, source, options):
+        none = False
+        yield row
+    if none:
+        raise UnreadableError("is a table without a row; fill it, or leave it out")
 
 
 def _media_type(head: bytes, extension: str) -> str:

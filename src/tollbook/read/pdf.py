@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import time
 from typing import NoReturn
@@ -19,6 +20,8 @@ from .outcome import Input, UnreadableError
 from .sniff import PDF
 from .unwrap import unwrap
 
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+"""What pypdf says of a broken file stands in the outcome, not beside it on standard error."""
 READER = "pdf.1"
 PAGE_BREAK = "\n\f\n"
 BREAK_IN_SENTENCE = "\f"

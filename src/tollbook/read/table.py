@@ -145,14 +145,14 @@ def csv_rows(name: str, source: Source, options: ReadOptions) -> Iterator[Input 
     that of `, ; tab |` under which the header names the text column. A row that cannot be read fails alone.
     """
     encoding = sniff_encoding(source.head)
-    first_line = source.head.decode(encoding, "replace").removeprefix("\ufeff").splitlines()[0]
+    first_line = next(iter(source.head.decode(encoding, "replace").removeprefix("\ufeff").splitlines()), "")
     # The limit is one for the whole process: it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), options.max_bytes))
     text = io.TextIOWrapper(io.BufferedReader(source), encoding=encoding, errors="surrogateescape", newline="")
     rows = csv.reader(text, delimiter=csv_delimiter(first_line, options) or ",", strict=True)
     try:
-        header = [cell.removeprefix("\ufeff").strip() for cell in next(rows)]
-    except csv.Error as error:
+        header = [cell.removeprefix("\ufeff").strip() for cell in next(rows, ())]
+    except (csv.Error, UnicodeError) as error:
         yield ReadFailed(name, f"its header cannot be read ({error}); mend the first line", source.taken())
         return
     if fault := _header_fault(header, options):
@@ -189,8 +189,11 @@ def csv_delimiter(header: str, options: ReadOptions) -> str | None:
     return None
 
 
-def _records(rows: Rows) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """Each row with the line that it begins on, or why it cannot be read; blank lines are no rows."""
+def _records(rows: Rows) -> Iterator[tuple[int, list[str] | csv.Error | UnicodeError]]:
+    """Each row with the line that it begins on, or why it cannot be read; blank lines are no rows.
+
+    Bytes that no escape can stand for (in UTF-16) are the last row: behind them nothing can be told apart.
+    """
     while True:
         number = rows.line_num + 1
         try:
@@ -200,11 +203,16 @@ def _records(rows: Rows) -> Iterator[tuple[int, list[str] | csv.Error]]:
         except csv.Error as error:
             yield number, error
             continue
+        except UnicodeError as error:
+            yield number, error
+            return
         if cells:
             yield number, cells
 
 
-def _csv_row(cells: list[str] | csv.Error, header: list[str]) -> dict[str, str]:
+def _csv_row(cells: list[str] | csv.Error | UnicodeError, header: list[str]) -> dict[str, str]:
+    if isinstance(cells, UnicodeError):
+        raise UnreadableError(f"{_BROKEN}; the rows from here on are not read")
     if isinstance(cells, csv.Error):
         raise UnreadableError(f"is not a row of CSV ({cells}); mend its quotation marks")
     if len(cells) != len(header):
