@@ -40,7 +40,7 @@ def _object(verb: Token) -> Iterator[Argument]:
     for child in _children(verb, "dobj", "dative"):
         yield child, "obj"
     for prep in _children(verb, "prep", "agent"):
-        if prep.lower_ in ("of", "down", "up", "off"):
+        if prep.lower_ in ("of", "down", "up", "off") or (prep.lower_ == "at" and verb.lemma_ in ("shoot", "fire")):
             for child in _children(prep, "pobj"):
                 yield child, "prep"
     for child in _children(verb, "npadvmod", "oprd", "ccomp"):

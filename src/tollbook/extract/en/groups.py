@@ -21,7 +21,7 @@ PEOPLE, BODIES, WEAPONS, OBJECTS, BARE, PARTY, NAME, PRONOUN, AGENTIVE, OTHER = 
 _OUTER = frozenset(
     "total number group dozen score hundred thousand million estimate maximum minimum majority rest couple pair handful toll bulk share part most all some many several life".split()
 )
-_SINGULAR_PRONOUNS = frozenset("he she him her himself herself his hers".split())
+_SINGULAR_PRONOUNS = frozenset("he she him her himself herself his hers another".split())
 _PLURAL_PRONOUNS = frozenset("they them we us themselves whom who their theirs".split())
 _COLLECTIVE = frozenset(
     "people police personnel staff crew family household militia troop public population youth elderly military".split()
@@ -105,7 +105,7 @@ def noun_kind(scene: Scene, token: Token) -> str:
     """What a noun stands for."""
     lex, lemma = scene.lexicon, token.lemma_.lower()
     low = token.lower_
-    if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT"):
+    if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT") or low == "another":
         return PRONOUN
     if lemma in lex.bodies or low in lex.bodies:
         return PEOPLE if low == "dead" else BODIES
