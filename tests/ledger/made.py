@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -106,4 +107,4 @@ def total(ledger: Ledger) -> int:
 
 def shown(ledger: Ledger) -> dict[str, Any]:
     """The current claims without what differs between ledgers that hold the same."""
-    return {c.id: c for c in ledger.claims()}
+    return {c.id: replace(c, run_id="") for c in ledger.claims()}

@@ -161,3 +161,13 @@ def test_settings_are_appended_only_when_changed(ledger: Ledger) -> None:
     assert ledger.set_project(Project(name="Velimor 2031"))
     assert ledger.set_project(mine)
     assert ledger.project() == mine
+
+
+def test_one_claim_is_looked_up_by_its_id_or_a_beginning_of_it(ledger: Ledger) -> None:
+    made = fill(ledger, [1])
+    assert ledger.claim(made[2].id) == ledger.claim(made[2].id[:14]) == ledger.claims()[2]
+    (r,) = ledger.reports()
+    ledger.store_run(r.id, ledger.start_run("rules.2").id, made[:2])
+    assert ledger.claim(made[2].id) is None
+    with pytest.raises(LedgerError, match="no such claim"):
+        ledger.claim("m-zzz")

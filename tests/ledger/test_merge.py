@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -96,6 +97,57 @@ def test_the_last_word_is_the_later_judgement_in_either_ledger(places: Places, t
     b.judge(judgement(claim.id, "reject", day=3, by="Ben"))
     a, b = both_ways(a, b, tmp_path)
     assert shown(a)[claim.id].state == shown(b)[claim.id].state == "accepted"
+
+
+def test_what_both_have_read_alike_is_kept_once(places: Places, tmp_path: Path) -> None:
+    a, b = places.open(), places.open()
+    shared = fill(a, [1])
+    fill(b, [1, 2])
+    a, b = both_ways(a, b, tmp_path)
+    assert shown(a) == shown(b)
+    for ledger in (a, b):
+        with ledger._database.read() as conn:
+            assert len(conn.execute(select(schema.readings)).all()) == 8
+        assert [event.kind for event in ledger.history(shared[0].id)] == ["read"]
+
+
+def test_the_count_of_readings_is_of_those_that_say_something_else(places: Places) -> None:
+    a, b = places.open(), places.open()
+    fill(a, [1])
+    claims = claims_of(report(1))
+    b.add_report_with_claims(report(1), None, b.start_run("rules.1").id, [counted(claims[0], 99), *claims[1:]])
+    assert a.merge(b) == Merged(reports=0, runs=1, extractions=1, mentions=0, readings=1, judgements=0)
+    assert a.claims()[0].reading.count.low == 99
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "contested"),
+    [
+        ({"verdict": "accept"}, {"verdict": "reject"}, True),
+        ({"verdict": "correct", "count__low": 3}, {"verdict": "correct", "count__low": 4}, True),
+        ({"verdict": "correct", "count__low": 3}, {"verdict": "correct", "count__low": 3}, False),
+        ({"verdict": "accept"}, {"verdict": "accept"}, False),
+    ],
+)
+def test_what_two_offices_judged_differently_is_told_until_somebody_decides(
+    places: Places, tmp_path: Path, ours: dict[str, Any], theirs: dict[str, Any], contested: bool
+) -> None:
+    a, b = places.open(), places.open()
+    claim = fill(a, [1])[0]
+    fill(b, [1])
+    a.judge(judgement(claim.id, "unsure", day=1, by="Ana"))
+    assert not shown(a)[claim.id].contested
+    a.judge(judgement(claim.id, **ours, day=2, by="Ana"))
+    assert not shown(a)[claim.id].contested, "one office only, which changed its mind"
+    b.judge(judgement(claim.id, **theirs, day=3, by="Ben"))
+    a, b = both_ways(a, b, tmp_path)
+    assert shown(a) == shown(b)
+    assert shown(a)[claim.id].contested is contested
+    assert not any(c.contested for i, c in shown(a).items() if i != claim.id)
+    b.judge(judgement(claim.id, "unsure", day=4, by="Cy"))
+    a.merge(b)
+    assert not shown(b)[claim.id].contested
+    assert not shown(a)[claim.id].contested
 
 
 def test_the_newer_extraction_decides_which_mentions_are_live(places: Places, tmp_path: Path) -> None:

@@ -63,6 +63,21 @@ def test_projections_of_another_version_are_made_anew_on_opening(places: Places)
     assert places.open(where).projection_rows() == before
 
 
+def test_a_ledger_of_the_first_schema_is_brought_up_to_date(places: Places) -> None:
+    where = places.new()
+    with Ledger.open(where) as ledger:
+        made = fill(ledger)
+        ledger.judge(judgement(made[0].id))
+        before = ledger.projection_rows()
+        with ledger._database.write() as w:
+            w.conn.execute(text("ALTER TABLE current_claims DROP COLUMN contested"))
+            w.conn.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            w.conn.execute(text("UPDATE ledger_state SET projection_version = 1"))
+    with pytest.raises(LedgerError, match="Open it for writing"):
+        Ledger.open(where, read_only=True)
+    assert places.open(where).projection_rows() == before
+
+
 def test_a_database_of_something_else_is_refused(places: Places) -> None:
     where = places.new()
     with Ledger.open(where) as ledger, ledger._database.write() as w:

@@ -58,6 +58,7 @@ _COLUMNS: dict[str, tuple[Any, Callable[[StoredClaim], Any]]] = {
     "retired": (pa.bool_(), lambda c: c.retired),
     "counts": (pa.bool_(), lambda c: c.counts),
     "disagreement": (_WORDS, lambda c: list(c.disagreement)),
+    "contested": (pa.bool_(), lambda c: c.contested),
     "judged_by": (pa.string(), lambda c: c.judged_by),
     "judged_at": (pa.string(), lambda c: c.judged_at),
     "run_id": (pa.string(), lambda c: c.run_id),

@@ -26,6 +26,7 @@ class Filter:
     takes a country's two letters). `since` and `until` keep claims whose dates touch that window: an open side may
     reach into it, a claim with no date at all does so only with `undated`. `text`: words of the evidence, all of them.
     `retired`: None for live mentions and retired ones that were judged, False for live ones only, True for the rest.
+    `id` is a whole id.
     """
 
     measure: str | None = None
@@ -40,6 +41,7 @@ class Filter:
     state: State | None = None
     text: str | None = None
     retired: bool | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,10 @@ class StoredClaim:
 
     `machine` is the machine's newest reading (the same object where nobody set anything). `disagreement` names the
     fields in which the machine has changed its mind since the judgement. `retired`: the newest run no longer finds
-    it, and it is shown for the judgement it carries. `report`, `outlet` and `published` are the report's.
+    it, and it is shown for the judgement it carries. `contested`: ledgers that were merged judged it differently, and
+    nobody has judged it since; the latest judgement stands. `run_id`: the run that gave the machine's reading (where
+    runs of several ledgers gave the same one, the one that this ledger knew first). `report`, `outlet` and `published`
+    are the report's.
     """
 
     mention: Mention
@@ -64,6 +69,7 @@ class StoredClaim:
     given_id: str | None
     outlet: str | None
     published: date | None
+    contested: bool = False
 
     @property
     def id(self) -> str:
@@ -135,6 +141,7 @@ def _stored(row: Row[Any], report: dict[str, Any]) -> StoredClaim:
         given_id=report["given_id"],
         outlet=report["outlet"],
         published=date.fromisoformat(published) if published else None,
+        contested=row.contested,
     )
 
 
@@ -142,6 +149,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     c = schema.current_claims.c
     conditions: list[ColumnElement[bool]] = []
     equal = {
+        c.mention_id: wanted.id,
         c.measure: wanted.measure,
         c.report_id: wanted.report,
         c.state: wanted.state,

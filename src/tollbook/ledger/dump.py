@@ -38,7 +38,7 @@ def dump(conn: Connection, folder: Path) -> None:
     state = conn.execute(select(schema.state)).one()
     manifest = {
         "format": FORMAT,
-        "schema": schema.SCHEMA_HEAD,
+        "schema": schema.LOG_HEAD,
         "ledger_id": state.ledger_id,
         "made": state.made,
         "last_seq": state.last_seq,
@@ -90,7 +90,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as e:
         raise LedgerError(f"{folder}: holds no dump of a ledger (manifest.json cannot be read: {e}).") from e
-    if manifest.get("format") != FORMAT or manifest.get("schema") != schema.SCHEMA_HEAD:
+    if manifest.get("format") != FORMAT or manifest.get("schema") != schema.LOG_HEAD:
         raise LedgerError(
             f"{folder}: is a dump of another kind ({manifest.get('format')}, schema {manifest.get('schema')}). "
             "Restore it with the Tollbook that made it, and open the ledger with this one."

@@ -73,7 +73,7 @@ def _readings(log: ReportLog, line: set[str], runs: dict[str, tuple[str, str]]) 
         if row.mention_id not in line:
             continue
         body = json.loads(row.body)
-        flat = flatten(body)
+        flat = {**flatten(body), "evidence": body["evidence"]}
         known = before.get(row.mention_id)
         events.append(
             Event(

@@ -62,6 +62,7 @@ def judge(w: Write, judgement: Judgement) -> int:
         "moment": _moment(judgement.at),
         "seen": _without_trace(seen),
         "machine": None if machine == seen else _without_trace(machine),
+        "after": [known.identity for known in log.judgements if state.now(known.mention_id) == mention_id],
     }
     (seq,) = append(w, mention_id, to_json(content), chain.new_salt())
     refresh(w.conn, [report_id])

@@ -172,6 +172,11 @@ class Ledger:
         with self._database.read() as conn:
             return list(select_claims(conn, wanted or Filter()))
 
+    def claim(self, given: str) -> StoredClaim | None:
+        """One claim by its id or a unique beginning of it; None where it is retired and nobody had judged it."""
+        with self._database.read() as conn:
+            return next(select_claims(conn, Filter(id=judgements.resolve_id(conn, given))), None)
+
     def to_arrow(self, wanted: Filter | None = None) -> pa.Table:
         """The current claims that fit as an Arrow table of flat, typed columns."""
         from .arrow import to_arrow  # pyarrow is large, and only notebooks and exports need it

@@ -6,8 +6,10 @@ judgements by their moments, is the same from either side: merging A into B and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -132,8 +134,28 @@ class _Sides:
 def _merge_readings(w: Write, side: _Sides) -> int:
     known = {(row.mention_id, row.run_id, row.at) for row in side.our_log.readings}
     missing = [row for row in side.their_log.readings if (row.mention_id, row.run_id, row.at) not in known]
-    w.append(schema.readings, [_values(row) for row in missing])
-    return len(missing)
+    new = _saying_more(side.our_log.readings, missing)
+    w.append(schema.readings, [_values(row) for row in new])
+    return len(new)
+
+
+def _saying_more(ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
+    """Their readings without those that say the same as ours beside them in time: both read it so, and once is enough.
+
+    Of several of theirs that say the same, one after the other, the first is kept.
+    """
+    by_mention: dict[str, list[tuple[Any, bool]]] = defaultdict(list)
+    for rows, is_ours in ((ours, True), (theirs, False)):
+        for row in rows:
+            by_mention[row.mention_id].append((row, is_ours))
+    kept: list[Any] = []
+    for readings in by_mention.values():
+        readings.sort(key=lambda pair: (pair[0].at, pair[0].run_id, pair[0].seq))
+        for _, same in groupby(readings, key=lambda pair: pair[0].body):
+            stretch = list(same)
+            if not any(is_ours for _, is_ours in stretch):
+                kept.append(stretch[0][0])
+    return sorted(kept, key=lambda row: row.seq)
 
 
 def _bring_to(w: Write, side: _Sides) -> None:

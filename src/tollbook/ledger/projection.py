@@ -52,6 +52,7 @@ def _row(report_id: str, mention_id: str, state: ReportState, judgements: list[J
         "state": STATES[last.verdict] if last else MACHINE,
         "retired": mention_id not in state.live,
         "disagreement": to_json(sorted(disagreement(last, reading, machine))) if last else "[]",
+        "contested": len({_decided(j) for j in last_words(judgements)}) > 1,
         "judged_by": last.by if last else None,
         "judged_at": last.at if last else None,
         "why": last.why if last else None,
@@ -73,6 +74,23 @@ def pins(judgements: Iterable[JudgementEntry]) -> Pins:
             held = list(flatten(judgement.seen).items())
         held += judgement.fields.items()
     return tuple(held)
+
+
+def last_words(judgements: Sequence[JudgementEntry]) -> list[JudgementEntry]:
+    """The judgements that no other one was made in knowledge of; those given are in the order of their moments.
+
+    There are several only where ledgers that were judged apart were merged; whoever judges then has seen them all.
+    """
+    known: set[str] = set()
+    for i, judgement in enumerate(judgements):
+        known |= {j.identity for j in judgements[:i]} if judgement.after is None else judgement.after
+    return [judgement for judgement in judgements if judgement.identity not in known]
+
+
+def _decided(judgement: JudgementEntry) -> str:
+    """What a judgement decides, to compare: `accept` holds on to the whole reading that was seen."""
+    held = flatten(judgement.seen) if judgement.verdict == "accept" else None
+    return json.dumps([judgement.verdict, judgement.fields, held], sort_keys=True)
 
 
 def disagreement(last: JudgementEntry, reading: dict[str, Any], machine: dict[str, Any]) -> set[str]:

@@ -61,13 +61,13 @@ def check_claims(report_id: str, text_id: str, text: str, claims: Sequence[Claim
 
 def store_first(w: Write, report: Report, run_id: str, claims: Sequence[Claim], outcome: str) -> Stored:
     """Append the claims of a report that has none yet, and their projection."""
-    require_run(w.conn, run_id)
+    require_run(w, run_id)
     report_id = report.id
     check_claims(report_id, report.text_id, report.text, claims)
-    at = append_extraction(w, report_id, run_id, outcome, len(claims))
+    _append_extraction_row(w, report_id, run_id, w.at, outcome, len(claims))
     log = ReportLog(report_id)
     log.mentions = append_mentions(w, [claim.mention for claim in claims])
-    log.readings = append_readings(w, run_id, at, claims)
+    log.readings = append_readings(w, run_id, w.at, claims)
     insert_claims(w.conn, claim_rows(log))
     return Stored("first", new=len(claims))
 
@@ -80,7 +80,7 @@ def is_extracted(conn: Connection, report_id: str) -> bool:
 
 def store_run(w: Write, report_id: str, run_id: str, claims: Sequence[Claim], outcome: str) -> Stored:
     """Append what a later run makes of a report: new readings, moves, retirements and returns."""
-    require_run(w.conn, run_id)
+    require_run(w, run_id)
     if _has_stored(w.conn, report_id, run_id):
         return Stored("known")
     report = get_report(w.conn, report_id)
@@ -175,14 +175,17 @@ def append_moves(w: Write, run_id: str, moves: Sequence[Move]) -> None:
 
 def append_extraction(w: Write, report_id: str, run_id: str, outcome: str, claims: int) -> str:
     """Append that a run has read a report; returns the moment, later than that of any extraction of it before."""
-    table = schema.extractions
     last = w.conn.execute(_LAST_EXTRACTION, {"report_id": report_id}).scalar()
     at = w.at
     if last is not None and last >= at:  # a clock that was set back must not make a newer reading the older one
         at = (datetime.fromisoformat(last) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
-    row = {"run_id": run_id, "report_id": report_id, "at": at, "outcome": outcome, "claims": claims}
-    w.append(table, [row])
+    _append_extraction_row(w, report_id, run_id, at, outcome, claims)
     return at
+
+
+def _append_extraction_row(w: Write, report_id: str, run_id: str, at: str, outcome: str, claims: int) -> None:
+    row = {"run_id": run_id, "report_id": report_id, "at": at, "outcome": outcome, "claims": claims}
+    w.append(schema.extractions, [row])
 
 
 @dataclass(frozen=True)

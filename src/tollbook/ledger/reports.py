@@ -20,9 +20,16 @@ from .store import Write
 Outcome = Literal["read", "known", "copy", "revision"]
 
 _c = schema.reports.c
-_KNOWN = select(_c.seq).where(_c.id == bindparam("id"))
-_FIRST_WITH_TEXT = select(_c.id).where(_c.text_id == bindparam("text_id")).order_by(_c.seq).limit(1)
-_LAST_AT_KEY = select(_c.id).where(_c.revision_key == bindparam("key")).order_by(_c.seq.desc()).limit(1)
+_LOOK = select(
+    select(_c.id).where(_c.id == bindparam("id")).scalar_subquery().label("known"),
+    select(_c.id).where(_c.text_id == bindparam("text_id")).order_by(_c.seq).limit(1).scalar_subquery().label("first"),
+    select(_c.id)
+    .where(_c.revision_key == bindparam("key"))
+    .order_by(_c.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("last"),
+)
 _BLOB = select(schema.blobs.c.seq).where(schema.blobs.c.sha256 == bindparam("sha256"))
 
 
@@ -70,15 +77,13 @@ def look(conn: Connection, report: Report) -> Added:
     All of outlet, address, date, given id and text equal: known. The same text, anything else different: a copy of
     the first that had it. Another text at the same address: a revision of the last that stood there.
     """
-    report_id, text_id = report.id, report.text_id
-    if conn.execute(_KNOWN, {"id": report_id}).first() is not None:
-        return Added("known", report_id)
-    first = conn.execute(_FIRST_WITH_TEXT, {"text_id": text_id}).scalar()
-    if first is not None:
-        return Added("copy", report_id, first)
-    key = revision_key(report)
-    last = None if key is None else conn.execute(_LAST_AT_KEY, {"key": key}).scalar()
-    return Added("read", report_id) if last is None else Added("revision", report_id, last)
+    wanted: dict[str, Any] = {"id": report.id, "text_id": report.text_id, "key": revision_key(report)}
+    found = conn.execute(_LOOK, wanted).one()
+    if found.known is not None:
+        return Added("known", found.known)
+    if found.first is not None:
+        return Added("copy", wanted["id"], found.first)
+    return Added("read" if found.last is None else "revision", wanted["id"], found.last)
 
 
 def add_report(w: Write, report: Report, raw: bytes | None) -> Added:

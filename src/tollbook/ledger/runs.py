@@ -58,17 +58,20 @@ def start_run(w: Write, extractor: str, settings: Mapping[str, Any], lexicons: M
 
 def end_run(w: Write, run_id: str, summary: Mapping[str, Any]) -> None:
     """Append a run's end with its manifest. Raises LedgerError for an unknown run or one that has ended."""
-    require_run(w.conn, run_id)
+    require_run(w, run_id)
     ends = schema.run_ends
     if w.conn.execute(select(ends.c.seq).where(ends.c.run_id == run_id)).first() is not None:
         raise LedgerError(f"run {run_id}: has ended already. Start another run.")
     w.append(ends, [{"run_id": run_id, "ended": w.at, "summary": to_json(dict(summary))}])
 
 
-def require_run(conn: Connection, run_id: str) -> None:
+def require_run(w: Write, run_id: str) -> None:
     """Raise LedgerError unless the run is in the ledger."""
-    if conn.execute(_RUN, {"id": run_id}).first() is None:
+    if run_id in w.known_runs:
+        return
+    if w.conn.execute(_RUN, {"id": run_id}).first() is None:
         raise LedgerError(f"run {run_id}: not in this ledger. Start it with `start_run` first.")
+    w.known_runs.add(run_id)
 
 
 def list_runs(conn: Connection) -> list[Run]:

@@ -21,10 +21,13 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_HEAD = "0001"
+SCHEMA_HEAD = "0002"
 """The newest migration that this code knows."""
 
-PROJECTION_VERSION = 1
+LOG_HEAD = "0001"
+"""The newest migration that changed the log: what dumps hold."""
+
+PROJECTION_VERSION = 2
 """Raised whenever the code that makes projections changes what it makes: an older ledger is rebuilt when opened."""
 
 metadata = MetaData()
@@ -215,6 +218,7 @@ current_claims = Table(
     Column("state", String, nullable=False, index=True),
     Column("retired", Boolean, nullable=False),
     Column("disagreement", Text, nullable=False),
+    Column("contested", Boolean, nullable=False),  # people judged it differently, none knowing of the other's judgement
     Column("judged_by", String, nullable=True),
     Column("judged_at", String, nullable=True),
     Column("why", Text, nullable=True),

@@ -44,6 +44,8 @@ class Write:
     chain_length: int
     chain_head: str
     at: str = field(default_factory=now)
+    known_runs: set[str] = field(default_factory=set)
+    """Runs that were found in the log before; runs are never removed, so this outlives the transaction."""
 
     def append(self, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
         """Append rows to a table of the log; returns their sequence numbers."""
@@ -63,6 +65,7 @@ class Database:
         self.target = target
         self.engine = engine
         self.read_only = read_only
+        self._known_runs: set[str] = set()
 
     @classmethod
     def open(
@@ -101,7 +104,7 @@ class Database:
         """
         with self._locked(lasting=lasting) as conn:
             row = conn.execute(_STATE).one()
-            w = Write(conn, row.ledger_id, row.last_seq, row.chain_length, row.chain_head)
+            w = Write(conn, row.ledger_id, row.last_seq, row.chain_length, row.chain_head, known_runs=self._known_runs)
             before = (w.last_seq, w.chain_length, w.chain_head)
             yield w
             if (w.last_seq, w.chain_length, w.chain_head) != before:

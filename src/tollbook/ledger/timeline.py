@@ -29,7 +29,10 @@ _JUDGEMENTS = _of(schema.judgements, "mention_id")
 
 @dataclass(frozen=True)
 class JudgementEntry:
-    """A judgement as logged. `seen` is the reading that the person had before them, `machine` the machine's then."""
+    """A judgement as logged. `seen` is the reading that the person had before them, `machine` the machine's then.
+
+    `after` names the judgements on the claim that stood in the ledger before it, by their identity; None: not noted.
+    """
 
     seq: int
     mention_id: str
@@ -42,6 +45,7 @@ class JudgementEntry:
     moment: str
     seen: dict[str, Any]
     machine: dict[str, Any]
+    after: frozenset[str] | None = None
 
 
 @dataclass
@@ -91,6 +95,7 @@ def entry(row: Any) -> JudgementEntry | None:
         moment=content["moment"],
         seen=content["seen"],
         machine=content["machine"] or content["seen"],
+        after=None if content.get("after") is None else frozenset(content["after"]),
     )
 
 
