@@ -11,7 +11,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-docs demo test lint eval bench soak docs docs-reference wheel lock clean
+.PHONY: help setup setup-dev setup-docs demo test lint eval bench soak train docs docs-reference wheel lock clean
 
 help:  ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,9 @@ bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 
 soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
 	$(BIN)/python -m evals.soak --shared $(SHARED)
+
+train: setup-dev  ## fit the learned parts anew from ../shared/corpus (minutes, seeded, no GPU)
+	$(BIN)/python -m training.train --shared $(SHARED)
 
 docs: setup-docs  ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
