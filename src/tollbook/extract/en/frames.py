@@ -141,7 +141,8 @@ def _adjective(word: Token) -> Iterator[Argument]:
             governor = governor.head
         for child in _children(governor, "dobj"):
             yield child, "small_clause"
-        for child in _children(governor, "nsubjpass", "nsubj"):
+        left = any(_children(governor, "dobj"))
+        for child in _children(governor, "nsubjpass", *(() if left else ("nsubj",))):
             yield from _resolved(governor, child, "predicate")
         if governor.dep_ in ("acl", "relcl"):
             yield governor.head, "predicate_relative"

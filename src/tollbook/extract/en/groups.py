@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -132,8 +133,13 @@ def numbered_groups(scene: Scene) -> list[Group]:
     return [g for q in scene.quantities if q.kind == "count" and (g := _numbered(scene, q)) is not None]
 
 
+_SIZE = re.compile(r"\s?-\s?(?:member|strong|man|men|person|soldier)\b", re.IGNORECASE)
+
+
 def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
     inside = [t for t in scene.tokens if t.idx < quantity.number_end and quantity.number_start < t.idx + len(t)]
+    if _SIZE.match(scene.text[quantity.number_end :]):
+        return None  # "a 41-member force": the size of a unit, not of its losses
     if not inside or (inside[0].i > 0 and scene.doc[inside[0].i - 1].lower_ == "how"):
         return None
     numbers = {t.i for t in inside}
@@ -259,6 +265,8 @@ def implied_count(scene: Scene, group: Group) -> Count:
         one = low in _SINGULAR_PRONOUNS
     elif group.kind == NAME:
         one = noun.tag_ != "NNPS"
+    elif any(c.lower_ in ("a", "an", "another") for c in noun.lefts):
+        one = low not in ("family", "crew", "household")
     elif noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in _COLLECTIVE:
         one = False
     elif low in ("dead", "wounded", "injured", "missing", "displaced", "captured", "slain", "victims"):

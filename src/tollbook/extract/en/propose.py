@@ -242,7 +242,9 @@ _SUFFERING = frozenset("lose suffer sustain receive".split())
 
 def _is_doer(trigger: Token, frame: str, group: Group, scene: Scene) -> bool:
     """Whether a group did what the trigger says: its active subject beside an object, or behind "by"."""
-    if frame != "obj" or trigger.lemma_.lower() in _SUFFERING:
+    if frame == "adj" and trigger.head.pos_ == "VERB" and trigger.dep_ in ("acomp", "advmod", "oprd", "dep"):
+        trigger = trigger.head  # "shot dead by"
+    elif frame != "obj" or trigger.lemma_.lower() in _SUFFERING:
         return False
     at = scene.doc[group.head]
     while at.head.i != trigger.i:
