@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,6 +55,15 @@ class Wars:
         """The war of this id."""
         return self._wars.get(war_id)
 
+    def named(self, names: Iterable[str]) -> list[War]:
+        """The wars of these ids, names or aliases, in that order ("russia-ukraine" is the Russia-Ukraine war).
+
+        A name that is none of them is passed over: a project may record a war that is not listed.
+        """
+        known = {_key(n): war for war in reversed(self._wars.values()) for n in (*war.aliases, war.name, war.id)}
+        found = [known[key] for key in map(_key, names) if key in known]
+        return list({war.id: war for war in found}.values())
+
     def find(self, parties: Collection[str] = (), countries: Collection[str] = (), on: date | None = None) -> list[War]:
         """The wars that parties (canonical names), countries (ISO) and a date point to, likeliest first.
 
@@ -83,6 +93,11 @@ class Wars:
             if role in war.generic:
                 return war.generic[role]
         return None
+
+
+def _key(name: str) -> str:
+    """A war's name without capitals, punctuation and the word "war"."""
+    return " ".join(w for w in re.findall(r"\w+", name.casefold().replace("_", " ")) if w not in ("war", "the"))
 
 
 def _score(war: War, parties: Collection[str], countries: Collection[str]) -> float:

@@ -1,4 +1,4 @@
-"""All that is known of a report before claims are read: parties, places, times, speakers, quotations, the parsed sentences."""
+"""All that is known of a report before claims are read: parties, places, times, speakers, quotations, parses."""
 
 from __future__ import annotations
 
@@ -90,10 +90,10 @@ class Context:
 
     @cached_property
     def wars(self) -> list[War]:
-        """The wars that the report's parties and countries point to, likeliest first."""
+        """The wars that the report's parties and countries point to, the project's first, then the likeliest."""
         parties = [p for p, _ in self.party_counts.most_common(8)]
         countries = [c for c, w in self.places.countries.items() if w >= 0.3]
-        return wars_of(parties, countries, self.today or self.report.published)
+        return wars_of(parties, countries, self.today or self.report.published, self.project.wars)
 
     @cached_property
     def war(self) -> War | None:
@@ -181,14 +181,26 @@ class Context:
         return {}
 
 
-def wars_of(parties: Sequence[str], countries: Sequence[str], day: date | None) -> list[War]:
-    """The wars that parties, countries and a day point to, likeliest first."""
-    return _wars_of(tuple(parties), tuple(countries), day)
+def wars_of(
+    parties: Sequence[str], countries: Sequence[str], day: date | None, named: tuple[str, ...] = ()
+) -> list[War]:
+    """The wars that parties, countries and a day point to: those that the project names first, then the likeliest."""
+    found = _wars_of(tuple(parties), tuple(countries), day)
+    if not named:
+        return found
+    first = {war.id for war in Wars.load().named(named)}
+    return sorted(found, key=lambda war: war.id not in first)
 
 
 @lru_cache(maxsize=64)
 def _wars_of(parties: tuple[str, ...], countries: tuple[str, ...], day: date | None) -> list[War]:
     return Wars.load().find(parties, countries, day)
+
+
+@lru_cache(maxsize=16)
+def countries_of_wars(named: tuple[str, ...]) -> tuple[str, ...]:
+    """The countries (ISO 3166-1 alpha-2) of the wars that a project names, each once."""
+    return tuple(dict.fromkeys(code for war in Wars.load().named(named) for code in war.countries))
 
 
 def read_context(report: Report, project: Project) -> Context:
@@ -197,14 +209,18 @@ def read_context(report: Report, project: Project) -> Context:
     claimable = tuple(s.index for s in document.sentences if can_hold_claim(s.text))
     chosen = _with_speakers(document.sentences, claimable)
     names = Names(document.text)
-    places = DocumentPlaces(document.text, sentence_spans=[(s.start, s.end) for s in document.sentences])
+    places = DocumentPlaces(
+        document.text,
+        countries=countries_of_wars(project.wars),
+        sentence_spans=[(s.start, s.end) for s in document.sentences],
+    )
     countries = [c for c, w in places.countries.items() if w >= 0.3]
     parties = tuple(Parties.load().find(document.text, on=report.published, countries=countries))
     today = reference_date(document.text, report.published)
     wars = [
         (alias, war.start)
         for war in wars_of(
-            [p for p, _ in Counter(m.party for m in parties if m.party).most_common(8)], countries, today
+            [p for p, _ in Counter(m.party for m in parties if m.party).most_common(8)], countries, today, project.wars
         )[:1]
         if war.start is not None
         for alias in (war.name, *war.aliases)
