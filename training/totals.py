@@ -22,6 +22,7 @@ from tollbook.extract.linear import Hashed, Linear, hashed, joined, to_bytes
 from tollbook.extract.links_view import Told, told
 from tollbook.extract.totals import MEASURES, SIDES, rivals_of
 from tollbook.extract.totals_features import counted_features, side_features
+from tollbook.extract.totals_rules import groups_of
 from tollbook.model import Claim, Report
 
 from .fit import Choice, fit
@@ -76,7 +77,7 @@ def sums_of(row: dict[str, Any], report: Report, claims: Sequence[Claim]) -> tup
         features = tuple(joined(hashed(counted_features(report, t, rivals, seen)), "counted") for t in rivals)
         people = tuple(t.number_stated or 0 for t in rivals)
         sums.append(Sum(row["id"], people, features, tuple(_first(t, rivals) for t in rivals), total))
-    return sums, _sided(row, rivals_of(seen, "killed"))
+    return sums, _sided(row, seen)
 
 
 def _first(t: Told, rivals: Sequence[Told]) -> float:
@@ -84,18 +85,28 @@ def _first(t: Told, rivals: Sequence[Told]) -> float:
     return FIRST_CHANCE[not (t.is_part or again)]
 
 
-def _sided(row: dict[str, Any], dead: Sequence[Told]) -> list[Sided]:
-    """Where all dead were of one side, every group of dead was."""
+def _sided(row: dict[str, Any], seen: Sequence[Told]) -> list[Sided]:
+    """Groups of dead whose side follows: all were of one side, or one division alone fits the coders' totals."""
     by = row["killed_by"]
     if None in by.values():
         return []
     civilian, combatant = by["civilian"] + by["official"], by["security"] + by["maoist"] + by["other_armed"]
-    if bool(civilian) == bool(combatant):
+    rivals = rivals_of(seen, "killed")
+    if bool(civilian) != bool(combatant):
+        sides = {t: SIDES[bool(combatant)] for t in rivals if (t.number_stated or 0) <= civilian + combatant}
+        groups = groups_of([t for t in sides if not t.is_part], seen)
+        return [Sided(row["id"], hashed(side_features(g)), SIDES[bool(combatant)]) for g in groups]
+    groups = groups_of([t for t in rivals if not t.is_part], seen)
+    if not 1 < len(groups) < 9:
         return []
-    side = SIDES[bool(combatant)]
-    return [
-        Sided(row["id"], hashed(side_features(t)), side) for t in dead if (t.number_stated or 0) <= civilian + combatant
-    ]
+    fitting = []
+    for bits in range(1 << len(groups)):
+        armed = sum(g.people for n, g in enumerate(groups) if bits >> n & 1)
+        if armed == combatant and sum(g.people for g in groups) - armed == civilian:
+            fitting.append(bits)
+    if len(fitting) != 1:
+        return []
+    return [Sided(row["id"], hashed(side_features(g)), SIDES[fitting[0] >> n & 1]) for n, g in enumerate(groups)]
 
 
 def posterior(people: Sequence[int], chances: Sequence[float], total: int) -> list[float] | None:

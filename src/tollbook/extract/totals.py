@@ -15,7 +15,7 @@ from tollbook.model import Claim, Measure, Report
 from .linear import Linear, hashed, joined, load
 from .links_view import Told, told
 from .totals_features import FOUND_DEAD, counted_features, side_features
-from .totals_rules import ruled_chance, ruled_side, with_parts
+from .totals_rules import Group, groups_of, ruled_chance, ruled_side
 
 TOTALS = ("killed", "injured", "captured", "killed_civilian", "killed_combatant")
 MEASURES = {
@@ -54,8 +54,8 @@ def report_totals(report: Report, claims: Sequence[Claim], *, learned: bool = Tr
         counted = chosen(candidates(report, seen, name, model))
         out[name] = sum(t.number_stated or 0 for t in counted)
         if name == "killed":
-            for t, people in with_parts(counted, seen):
-                out[f"killed_{side(t, model)}"] += people
+            for group in groups_of(counted, seen):
+                out[f"killed_{side(group, model)}"] += group.people
     return out
 
 
@@ -105,10 +105,10 @@ def chosen(options: Sequence[Candidate]) -> list[Told]:
     return [options[n].told for n in sums[total][2]]
 
 
-def side(t: Told, model: Linear | None) -> str:
+def side(group: Group, model: Linear | None) -> str:
     """`civilian` or `combatant`: on which side of the count of the dead a group stands."""
     if model is None:
-        return ruled_side(t)
-    features = hashed(side_features(t))
+        return ruled_side(group)
+    features = hashed(side_features(group))
     chances = model.chances([joined(features, s) for s in SIDES])
     return SIDES[chances.index(max(chances))]

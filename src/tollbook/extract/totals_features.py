@@ -11,6 +11,7 @@ from tollbook.model import Measure, Report
 
 from .links_view import Told
 from .links_words import masked, party_kind
+from .totals_rules import Group
 
 FOUND_DEAD: Final = frozenset(
     (Measure.REMAINS_RECOVERED, Measure.REMAINS_HELD, Measure.REMAINS_UNCOLLECTED, Measure.REMAINS_IDENTIFIED)
@@ -184,20 +185,34 @@ def _words(t: Told) -> list[str]:
     return out + [f"t2={x} {y}" for x, y in pairwise(t.ahead)] + [f"t3={x} {y}" for x, y in pairwise(t.behind[:4])]
 
 
-def side_features(t: Told) -> list[str]:
+def side_features(group: Group) -> list[str]:
     """Features of whether the dead were civilians or took part in the fighting; parties by kind, never by name."""
+    own = _side(group.told)
+    out = ["bias", *own, f"rest={group.is_rest}", *[f"rest:{f}" for f in own if group.is_rest and f.startswith("v")]]
+    if group.whole is not None:
+        out += ["part", *[f"of:{f}" for f in _side(group.whole) if not f.startswith("e")]]
+    return out
+
+
+def _side(t: Told) -> list[str]:
     r = t.reading
     victims = r.victims
     status = victims.status.value if victims is not None else "none"
     party = party_kind(victims.party if victims is not None else None)
     actor = party_kind(r.actor.party if r.actor is not None else None)
     head = [masked(word) for word in (victims.text or "").split()[-1:]] if victims is not None else []
-    out = ["bias", f"status={status}", f"party={party}", f"actor={actor}", f"pa={party}:{actor}:{_same_side(t)}"]
-    out += [f"status={status}|party={party}", f"named={bool(t.names)}", f"means={r.means}"]
+    parties = [f"party={party}", f"actor={actor}", f"pa={party}:{actor}:{_same_side(t)}"]
+    out = [f"status={status}", *parties, f"status={status}|party={party}", f"named={bool(t.names)}", f"means={r.means}"]
     out += [f"vw={head[0]}", f"vw={head[0]}|{party}"] if head else []
     out += [f"vg={g}" for g in (victims.group if victims is not None else ())]
-    out += (
-        [f"b={w}" for w in t.before] + [f"a={w}" for w in t.after] + [f"a{n}={w}" for n, w in enumerate(t.after[:3], 1)]
-    )
-    out += [f"e={w}" for w in t.inside] + [f"e2={x} {y}" for x, y in pairwise(t.inside)] + [f"tb={w}" for w in t.ahead]
+    after = _until_parts(t.after)
+    out += [f"b={w}" for w in t.before] + [f"a={w}" for w in after] + [f"a{n}={w}" for n, w in enumerate(after[:3], 1)]
+    inside = _until_parts(t.inside)
+    out += [f"e={w}" for w in inside] + [f"e2={x} {y}" for x, y in pairwise(inside)] + [f"tb={w}" for w in t.ahead]
     return out
+
+
+def _until_parts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words up to those that begin to tell of parts, which are groups of their own."""
+    ends = [n for n, word in enumerate(words) if n and word in ("including", "among")]
+    return words[: ends[0]] if ends else words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tollbook.model import Extent, Measure, Report, Status
 
@@ -54,35 +55,47 @@ def _background(report: Report, t: Told, rivals: Sequence[Told]) -> bool:
     return own is not None and bool(days) and (max(days) - own).days > _BEFORE
 
 
-def ruled_side(t: Told) -> str:
-    """By the reading's status; where that is unknown, or the victims are police or guards, by their words."""
-    victims = t.reading.victims
-    if victims is None:
-        return "civilian"
-    if victims.status == Status.COMBATANT or _IN_ARMS.search(victims.text or ""):
-        return "combatant"
-    return "civilian"
+@dataclass(frozen=True)
+class Group:
+    """Dead people who stand on one side: all of a claim's, a part of it told of with it, or what the parts leave."""
+
+    told: Told
+    people: int
+    whole: Told | None = None
+    is_rest: bool = False
 
 
-def with_parts(counted: Sequence[Told], seen: Sequence[Told]) -> list[tuple[Told, int]]:
-    """Counted groups with the people of each; a part told of with it (same sentence) takes its people out of its whole.
+def groups_of(counted: Sequence[Told], seen: Sequence[Told]) -> list[Group]:
+    """The groups that counted claims are made of; a part in the same sentence takes its people out of its whole.
 
     So "six people, among them five soldiers" is five soldiers and one more.
     """
-    out: list[tuple[Told, int]] = []
+    out: list[Group] = []
     for whole in counted:
         left = whole.number_stated or 0
-        for part in seen:
-            if (
-                part.is_part
-                and part not in counted
-                and part.number > whole.number
-                and part.sentence == whole.sentence
-                and part.reading.measure == whole.reading.measure
-            ):
-                people = part.number_stated or 0
-                if 0 < people <= left:
-                    out.append((part, people))
-                    left -= people
-        out.append((whole, left))
+        parts = [part for part in seen if part not in counted and _is_part_of(part, whole)]
+        for part in parts:
+            people = part.number_stated or 0
+            if 0 < people <= left:
+                out.append(Group(part, people, whole))
+                left -= people
+        if left:
+            out.append(Group(whole, left, None, left < (whole.number_stated or 0)))
     return out
+
+
+def _is_part_of(part: Told, whole: Told) -> bool:
+    same = part.sentence == whole.sentence and part.reading.measure == whole.reading.measure
+    return same and part.is_part and part.number > whole.number
+
+
+def ruled_side(group: Group) -> str:
+    """By the reading's status; those whose words say that they bear arms (police and guards too) as combatants."""
+    return "combatant" if _fights(group.told) else "civilian"
+
+
+def _fights(t: Told) -> bool:
+    victims = t.reading.victims
+    if victims is None:
+        return False
+    return victims.status == Status.COMBATANT or bool(_IN_ARMS.search(victims.text or ""))
