@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tollbook.cli.words import marks
 from tollbook.errors import LedgerError
 from tollbook.ledger import Filter, Ledger
 from tollbook.model import (
@@ -22,6 +24,7 @@ from tollbook.model import (
     SourceKind,
     Span,
     Speaker,
+    Trace,
     Victims,
 )
 from tollbook.reference.words import WordTable
@@ -136,3 +139,65 @@ def test_an_explanation_tells_decisions_and_history(where: str) -> None:
     assert any(line.startswith("state: corrected by I") and line.endswith(": named") for line in told)
     assert any("judged by I: correct count.low=1 (named)" in line for line in told)
     assert "the reading keeps no trace of its rules" in told
+
+
+def test_a_value_that_a_person_set_is_theirs_and_the_machines_stands_beside(where: str) -> None:
+    with Ledger.open(where) as ledger:
+        stored = ledger.claims()[1]
+        traces = (
+            Trace(field="count", rule="counts", start=9, end=15),
+            Trace(field="stance", rule="stance:rule"),
+        )
+        (report,) = ledger.reports()
+        traced = stored.claim.model_copy(update={"reading": stored.reading.model_copy(update={"trace": traces})})
+        ledger.store_run(report.id, ledger.start_run("test.2").id, [ledger.claims()[0].claim, traced])
+        fields = {"count.low": 30, "victims.party": "Norland"}
+        for day, who, verdict, given in ((1, "Ana", "correct", fields), (2, "Ben", "accept", {})):
+            at = f"2024-01-0{day}T00:00:00+00:00"
+            ledger.judge(Judgement(mention=stored.id, verdict=verdict, fields=given, by=who, at=at))  # type: ignore[arg-type]
+    told = explain_claim(where, stored.id)
+    count = next(i for i, line in enumerate(told) if line.startswith("count = "))
+    assert '"low": 30' in told[count]
+    assert told[count + 1] == "  count.low set by Ana on 2024-01-01"
+    assert told[count + 2].startswith("  the machine reads ")
+    assert '"low": 24' in told[count + 2]
+    assert told[count + 3].startswith("  counts from ")
+    party = told.index('victims.party = "Norland"')
+    assert told[party + 1 : party + 3] == ["  set by Ana on 2024-01-01", "  the machine reads null"]
+    stance = told.index('stance = "affirmed"')
+    assert told[stance + 1] == "  stance:rule"
+    assert any(
+        line.endswith("read again by test.2: the same in every field, by other rules or with another confidence")
+        for line in told
+    )
+
+
+def test_a_value_that_was_accepted_and_is_read_otherwise_now_is_the_persons(where: str) -> None:
+    with Ledger.open(where) as ledger:
+        stored = ledger.claims()[1]
+        at = "2024-01-01T00:00:00+00:00"
+        ledger.judge(Judgement(mention=stored.id, verdict="accept", by="Ana", at=at))
+        reading = stored.reading.model_copy(update={"count": Count(low=24, high=60, text="dozens")})
+        (report,) = ledger.reports()
+        again = [ledger.claims()[0].claim, stored.claim.model_copy(update={"reading": reading})]
+        ledger.store_run(report.id, ledger.start_run("test.2").id, again)
+    told = explain_claim(where, stored.id)
+    high = told.index("count.high = null")
+    assert told[high + 1 : high + 3] == ["  accepted by Ana on 2024-01-01", "  the machine reads 60"]
+
+
+def test_what_two_offices_judged_differently_is_marked(where: str, tmp_path: Path) -> None:
+    theirs = str(shutil.copy(where, tmp_path / "theirs.db"))
+    for path, who, verdict in ((where, "Ana", "accept"), (theirs, "Ben", "reject")):
+        with Ledger.open(path) as ledger:
+            day = "2024-01-01" if who == "Ana" else "2024-01-02"
+            first = ledger.claims()[0]
+            ledger.judge(Judgement(mention=first.id, verdict=verdict, by=who, at=f"{day}T00:00:00+00:00"))  # type: ignore[arg-type]
+    with Ledger.open(where) as ours, Ledger.open(theirs, read_only=True) as other:
+        ours.merge(other)
+    first_row, second_row = claim_rows(where, Wanted())
+    assert marks(first_row) == "rejected judged differently"
+    assert marks(second_row) == "-"
+    told = explain_claim(where, first.id)
+    assert any("judged differently" in line for line in told)
+    assert [line.split("Z ")[1] for line in told[-2:]] == ["judged by Ana: accept", "judged by Ben: reject"]

@@ -9,7 +9,7 @@ import typer
 
 from tollbook.errors import SettingsError
 
-from .console import say
+from .console import note, one_line, say
 from .options import LedgerOption, one_of, pair
 
 VERDICTS = ("accept", "correct", "reject", "unsure")
@@ -43,7 +43,10 @@ def judge(
     if (verdict == "correct") != bool(fields):
         raise SettingsError("correct needs at least one --field NAME=VALUE, and the other verdicts take none")
     done = record_judgement(ledger, claim, verdict=verdict, fields=fields, why=why, by=by.strip())
-    say(f"{done}: {verdict}" + "".join(f" {name}={json.dumps(value)}" for name, value in fields.items()))
+    shown = (f" {name}={json.dumps(value, ensure_ascii=False)}" for name, value in done.fields.items())
+    say(one_line(f"{done.mention}: {verdict}" + "".join(shown)))
+    if done.said:
+        note(one_line(done.said))
 
 
 def _field(text: str) -> tuple[str, Any]:

@@ -76,6 +76,7 @@ def marks(row: Row) -> str:
         "" if reading.verification is Verification.NONE else reading.verification.value,
         "superseded" if reading.superseded else "",
         "" if row.state == "machine" else row.state,
+        "judged differently" if row.contested else "",
     )
     return " ".join(mark for mark in found if mark) or "-"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import UnionType
@@ -95,10 +96,38 @@ def checked(reading: Mapping[str, Any], fields: Mapping[str, Any], text: str) ->
         )
 
 
+_FORMS = {
+    "source": 'a list, such as source=[{"name": "the mayor", "kind": "local_authority"}]; source=[] is the own voice',
+    "place": 'place.name=Lviv, or a whole place, such as place={"name": "Lviv", "country": "UA"}; place=null for none',
+    "victims": 'victims.party=Russia, or all of it, such as victims={"party": "Russia", "status": "combatant"}',
+    "victims.names": 'a list, such as victims.names=["Ann Smith"]; victims.names=[] for none',
+    "count": 'count.low=12 and count.high=12, or all of it, such as count={"low": 12, "high": 12}',
+    "when": "when.start=2023-01-04 and when.end=2023-01-04",
+    "when.start": "a day, such as when.start=2023-01-04, or null",
+    "when.end": "a day, such as when.end=2023-01-04, or null",
+    "actor": 'actor.party=Russia, or all of it, such as actor={"party": "Russia", "text": "Russian forces"}; or null',
+    "evidence": 'its place in the text and its words, such as evidence={"start": 0, "end": 9, "text": "63 killed"}',
+    "persons": 'a list, such as persons=[{"name": "Ann Smith", "age": 34}]',
+    "further_places": 'a list, such as further_places=[{"name": "Lviv", "country": "UA"}]',
+    "further_actors": 'a list, such as further_actors=[{"party": "Russia"}]',
+}
+"""What form a value has that is neither a number nor a word, by example."""
+
+
 def _explained(error: ValidationError, fields: Mapping[str, Any]) -> str:
     lines = []
     for fault in error.errors(include_url=False):
         path = ".".join(str(part) for part in fault["loc"])
         given = next((p for p in fields if path == p or path.startswith(p + ".")), path)
-        lines.append(f"{given}: {fault['msg']} (given: {fields.get(given)!r})")
+        wanted = _wanted(given, fault["type"], fault["msg"])
+        value = json.dumps(fields.get(given), ensure_ascii=False, default=str)
+        lines.append(f"{given}: {wanted} (given: {value})")
     return "; ".join(lines) + ". Nothing was stored."
+
+
+def _wanted(path: str, kind: str, said: str) -> str:
+    """What is wrong with a value, with an example where its form is neither a number nor a word."""
+    form = _FORMS.get(path) or (f'a list, such as {path}=["..."]' if kind == "tuple_type" else None)
+    if form is None:
+        return said
+    return f"write {form}" if kind in ("tuple_type", "model_type") else f"{said}; write {form}"

@@ -24,7 +24,8 @@ class Row:
     """A claim with what a reader wants to know of its report, and its state.
 
     `report` is the report's short name (a table row's id, or the file's name without extension). `state` is
-    `machine`, or what a person decided last: `accepted`, `corrected`, `rejected`, `unsure`.
+    `machine`, or what a person decided last: `accepted`, `corrected`, `rejected`, `unsure`; `contested` where ledgers
+    that were merged judged it differently.
     """
 
     claim: Claim
@@ -33,6 +34,7 @@ class Row:
     outlet: str | None = None
     published: date | None = None
     state: str = "machine"
+    contested: bool = False
 
 
 def to_guide(row: Row) -> dict[str, Any]:

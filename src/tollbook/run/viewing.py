@@ -97,6 +97,7 @@ def to_row(stored: StoredClaim) -> Row:
         outlet=stored.outlet,
         published=stored.published,
         state=stored.state,
+        contested=stored.contested,
     )
 
 
@@ -180,8 +181,9 @@ def link_rows(where: str) -> Iterator[dict[str, Any]]:
 
 def find_claim(ledger: Ledger, name: str) -> StoredClaim:
     """The current claim of that id. Raises LedgerError where there is none, or where it is retired and unjudged."""
-    mention_id = ledger.resolve_id(name)
-    found = next((claim for claim in ledger.claims() if claim.id == mention_id), None)
+    found = ledger.claim(name)
     if found is None:
-        raise LedgerError(f"{mention_id}: retired: the newest extraction no longer finds it, and nobody had judged it.")
+        raise LedgerError(
+            f"{ledger.resolve_id(name)}: retired: the newest extraction no longer finds it, and nobody had judged it."
+        )
     return found
