@@ -1,4 +1,5 @@
-"""Training cases: candidates of annotated reports with the gold claim that each one matches, and options for its fields."""
+"""Training cases: candidates of annotated reports with the gold claim that each one matches, and options for its
+fields."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -31,7 +32,8 @@ SCOPE = Project()
 
 @dataclass(frozen=True)
 class DraftCase:
-    """A candidate: features, whether gold has it (1), has it as optional (None) or has it not (0); its fields' cases where it has."""
+    """A candidate: features, whether gold has it (1), has it as optional (None) or has it not (0); its fields' cases
+    where it has."""
 
     report: str
     features: Hashed
@@ -56,7 +58,7 @@ def scorer(shared: Path) -> ModuleType:
 
 def cases_of(item: Annotated, shared: Path) -> list[DraftCase]:
     """All training cases of one report."""
-    score = cast("ModuleType", sys.modules.get("score") or scorer(shared))
+    score = sys.modules.get("score") or scorer(shared)
     context = read_context(item.report, SCOPE)
     drafts = drafts_of(context)
     gold = align(context, drafts, item.claims, score)
@@ -89,7 +91,8 @@ def cases_of(item: Annotated, shared: Path) -> list[DraftCase]:
 def align(
     context: Context, drafts: Sequence[Draft], claims: list[dict[str, Any]], score: ModuleType
 ) -> list[dict[str, Any] | None]:
-    """For each draft the gold claim that it states: same measure, overlapping evidence; equal counts first, one to one."""
+    """For each draft the gold claim that it states: same measure, overlapping evidence; equal counts first, one to
+    one."""
     pairs = []
     for i, draft in enumerate(drafts):
         start, end = context.document.clean.span(*draft.evidence)

@@ -1,4 +1,5 @@
-"""Fitting a linear choice model: conditional logit with an L2 penalty, by L-BFGS (numpy and scipy, seeded by nothing: convex)."""
+"""Fitting a linear choice model: conditional logit with an L2 penalty, by L-BFGS (numpy and scipy, seeded by nothing:
+convex)."""
 
 from __future__ import annotations
 

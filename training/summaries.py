@@ -1,4 +1,5 @@
-"""Coded summaries (satp, up to 2010) as weak labels: where the plainly stated victims add up to the coders' total, they are claims."""
+"""Coded summaries (satp, up to 2010) as weak labels: where the plainly stated victims add up to the coders' total,
+they are claims."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ def as_report(row: dict[str, Any]) -> Report:
 
 
 def weak_cases(row: dict[str, Any]) -> list[DraftCase]:
-    """Cases of one summary: yes for the direct candidates that add up to the total, no for its loose ones, silence otherwise."""
+    """Cases of one summary: yes for the direct candidates that add up to the total, no for its loose ones, silence
+    otherwise."""
     context = read_context(as_report(row), Project())
     drafts = drafts_of(context)
     by_sentence: dict[int, list[Draft]] = {}
@@ -85,7 +87,8 @@ def _status(context: Context, draft: Draft, row: dict[str, Any]) -> dict[str, tu
 
 
 def adding_up(context: Context, drafts: Sequence[Draft], total: int) -> list[Draft]:
-    """The direct candidates of the first sentences whose counts add up to the total; none where no such beginning does."""
+    """The direct candidates of the first sentences whose counts add up to the total; none where no such beginning
+    does."""
     chosen: list[Draft] = []
     reached = 0
     for draft in drafts:

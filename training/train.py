@@ -1,6 +1,8 @@
-"""Make the learned parts: `python -m training.train --shared ../shared` (CPU, minutes; the same input gives the same weights).
+"""Make the learned parts: `python -m training.train --shared ../shared` (CPU, minutes; the same input gives the same
+weights).
 
-Trained on `train/` and, as weak labels for acceptance, on satp up to 2010; never on dev, seeds or a scored split. Out-of-fold
+Trained on `train/` and, as weak labels for acceptance, on satp up to 2010; never on dev, seeds or a scored split.
+Out-of-fold
 figures are printed; out-of-fold probabilities of acceptance set the temperature that makes confidence honest.
 """
 

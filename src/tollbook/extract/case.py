@@ -7,7 +7,34 @@ from collections.abc import Callable, Iterable
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 _SMALL = frozenset(
-    "a an the of in on at to for by and or but as is are was with from after amid over into near vs via".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "and",
+        "or",
+        "but",
+        "as",
+        "is",
+        "are",
+        "was",
+        "with",
+        "from",
+        "after",
+        "amid",
+        "over",
+        "into",
+        "near",
+        "vs",
+        "via",
+    ]
 )
 
 
@@ -24,13 +51,14 @@ def is_capitals(text: str) -> bool:
 
 
 def lower_headline(text: str, kept: Iterable[tuple[int, int]]) -> str:
-    """A headline in sentence case: words in `kept` stretches (names of places and parties) and acronyms stay as they are."""
+    """A headline in sentence case: words in `kept` stretches (names of places and parties) and acronyms stay as they
+    are."""
     spans = list(kept)
     out = list(text)
     for n, match in enumerate(_WORD.finditer(text)):
         word = match.group()
         inside = any(a < match.end() and match.start() < b for a, b in spans)
-        if n == 0 or inside or word.isupper() and len(word) > 1:
+        if n == 0 or inside or (word.isupper() and len(word) > 1):
             continue
         lowered = word.lower()
         if len(lowered) == len(word):

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from tollbook.errors import SettingsError
-from tollbook.model import Measure, Means, Status
+from tollbook.model import Means, Measure, Status
 
 
 def rows(language: str, name: str) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """Linear choice: the learned parts. A model weighs sparse hashed features and chooses among candidates.
 
-One form serves all: a conditional logit over candidates. Acceptance is a choice between "no" (no features) and "yes"; a class
+One form serves all: a conditional logit over candidates. Acceptance is a choice between "no" (no features) and "yes";
+a class
 is a choice among labels, each feature joined with the label. Features are hashed, so that no word of the training
 texts can be read out of the weights.
 """

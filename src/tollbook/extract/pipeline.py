@@ -29,14 +29,16 @@ def may_hold_claims(report: Report, project: Project | None = None) -> bool:
 def extract_claims(report: Report, project: Project | None = None) -> list[Claim]:
     """The claims of a report, in the order of the text.
 
-    Pure: the same report and settings give the same claims. Offsets of evidence and anchor are code points into `report.text`.
+    Pure: the same report and settings give the same claims. Offsets of evidence and anchor are code points into
+    `report.text`.
 
     Raises:
         SettingsError: the report's language cannot be read, or no language model is installed.
     """
     if report.language not in (None, *LANGUAGES):
         raise SettingsError(
-            f"report {report.given_id or report.id}: language '{report.language}' cannot be read; it must be one of {', '.join(LANGUAGES)}"
+            f"report {report.given_id or report.id}: language '{report.language}' cannot be read; "
+            f"it must be one of {', '.join(LANGUAGES)}"
         )
     settings = project or Project()
     context = read_context(report, settings)

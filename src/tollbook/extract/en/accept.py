@@ -20,8 +20,10 @@ _NOTE = 8
 """Tokens at most of a line of a table."""
 
 _NEEDS_PARTICLE = {
-    ("gun", Measure.KILLED): {"down"}, ("claim", Measure.KILLED): {"life", "live", "lives"}, ("blow", Measure.KILLED): {"up"},
-    ("burn", Measure.KILLED): {"alive", "death"}, ("bleed", Measure.KILLED): {"death"}, ("freeze", Measure.KILLED): {"death"},
+    ("gun", Measure.KILLED): {"down"}, ("claim", Measure.KILLED): {"life", "live", "lives"},
+    ("blow", Measure.KILLED): {"up"},
+    ("burn", Measure.KILLED): {"alive", "death"}, ("bleed", Measure.KILLED): {"death"},
+    ("freeze", Measure.KILLED): {"death"},
     ("hold", Measure.CAPTURED): {"hostage", "captive", "prisoner", "captivity", "detention", "custody"},
     ("take", Measure.CAPTURED): {"hostage", "captive", "prisoner", "away"},
     ("leave", Measure.DISPLACED): {"home", "homes", "country", "homeless"},
@@ -29,7 +31,30 @@ _NEEDS_PARTICLE = {
     ("lose", Measure.KILLED): {"life", "lives"},
 }  # fmt: skip
 _LOOSE_VERBS = frozenset(
-    "take hold leave live stay remain move arrive cross seek drive force host return swap exchange claim fall bring receive treat transfer".split()
+    [
+        "take",
+        "hold",
+        "leave",
+        "live",
+        "stay",
+        "remain",
+        "move",
+        "arrive",
+        "cross",
+        "seek",
+        "drive",
+        "force",
+        "host",
+        "return",
+        "swap",
+        "exchange",
+        "claim",
+        "fall",
+        "bring",
+        "receive",
+        "treat",
+        "transfer",
+    ]
 )
 
 
@@ -72,7 +97,7 @@ def _weight(accepted: Accepted) -> float:
 
 
 def _one_a_number(accepted: list[Accepted]) -> list[Accepted]:
-    """For each number the likeliest of rival measures, the others left out; groups without a number may have several."""
+    """For each number the likeliest of rival measures, the others left out; other groups may have several."""
     out: list[Accepted] = []
     for a in sorted(accepted, key=lambda a: (a.chance is not None, _weight(a)), reverse=True):
         rivals = next((r for r in _RIVAL if a.draft.measure in r), frozenset())

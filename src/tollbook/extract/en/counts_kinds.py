@@ -141,8 +141,8 @@ def _by_calendar(raw: Raw, before: str, after: str, words: str, value: Decimal) 
         if _MONTH_AFTER.match(after):
             return Kind("date")
         if _MONTH_BEFORE.search(before):
-            counted = LEXICON.counted.match(after) and _MONTH_BEFORE_COUNT.search(before)
-            return None if counted else Kind("date")
+            of_people = LEXICON.counted.match(after) and _MONTH_BEFORE_COUNT.search(before)
+            return None if of_people else Kind("date")
     if 1800 <= value <= 2099 and len(words) == 4:
         counted = LEXICON.counted.match(after) and not _COUNT_NOT_YEAR_BEFORE.search(before)
         if counted or _BOUND_BEFORE_YEAR.search(before):

@@ -57,7 +57,8 @@ class Draft:
 
     @cached_property
     def clause(self) -> tuple[int, int]:
-        """The stretch of the clause around the trigger: from its verb's left edge to its right edge, other verbs' clauses included."""
+        """The stretch of the clause around the trigger: from its verb's left edge to its right edge, other verbs'
+        clauses included."""
         verb = self.trigger
         while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
             verb = verb.head
@@ -66,7 +67,8 @@ class Draft:
 
 
 def drafts_of(context: Context) -> list[Draft]:
-    """All candidates of a report, in the order of the text; one for each measure and anchor, by its most direct trigger."""
+    """All candidates of a report, in the order of the text; one for each measure and anchor, by its most direct
+    trigger."""
     out: list[Draft] = []
     for index in context.claimable:
         scene = context.scenes[index]

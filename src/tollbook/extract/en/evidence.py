@@ -56,9 +56,9 @@ def _clause(verb: Token, candidate: Candidate) -> set[int]:
     for child in verb.children:
         if child.dep_ in _HEADS:
             out.add(child.i)
-        elif child.dep_ in ("nsubj", "nsubjpass") and verb.i - child.i < 25:
-            out |= _trimmed(child)
-        elif child.i > verb.i and child.dep_ in _TAIL and child.lower_ not in _SPEECH_TAIL:
+        elif (child.dep_ in ("nsubj", "nsubjpass") and verb.i - child.i < 25) or (
+            child.i > verb.i and child.dep_ in _TAIL and child.lower_ not in _SPEECH_TAIL
+        ):
             out |= _trimmed(child)
     return out
 
@@ -110,7 +110,8 @@ def _bounds(scene: Scene, wanted: Iterable[int]) -> tuple[int, int]:
     numbers = sorted(wanted)
     first, last = numbers[0], numbers[-1]
     while first < last and (
-        doc[first].is_punct or doc[first].lower_ in ("and", "but", "that", "while", "as") and doc[first].i not in wanted
+        doc[first].is_punct
+        or (doc[first].lower_ in ("and", "but", "that", "while", "as") and doc[first].i not in wanted)
     ):
         first += 1
     while last > first and doc[last].is_punct and doc[last].text not in ")%\"'":

@@ -11,7 +11,7 @@ from .draft import Draft
 from .groups import Scene
 from .parse import Token
 
-_MODALS = frozenset("could would may might can will shall should must".split())
+_MODALS = frozenset(["could", "would", "may", "might", "can", "will", "shall", "should", "must"])
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
@@ -133,9 +133,7 @@ def _syntax(draft: Draft) -> list[str]:
         out.append("infinitive")
         out.append(f"infinitive:{trigger.head.lemma_.lower()}")
     distance = abs(trigger.i - head.i)
-    out.append(
-        f"dist={'0' if distance == 0 else '1' if distance < 3 else '2' if distance < 7 else '3' if distance < 15 else '4'}:{draft.candidate.relation.split(':')[0]}"
-    )
+    out.append(f"dist={_rank(distance, 1, 3, 7, 15)}:{draft.candidate.relation.split(':')[0]}")
     out.append(f"order={trigger.i < head.i}:{draft.candidate.relation.split(':')[0]}:{draft.candidate.frame}")
     if draft.candidate.relation == "loose":
         out.append(f"path={_path(trigger, head)}")
@@ -171,7 +169,8 @@ def _path(a: Token, b: Token) -> str:
 
 
 def _rivalry(draft: Draft, rivals: list[Draft]) -> list[str]:
-    """How the candidate stands among the others of its sentence: same group under other measures, same trigger with other groups."""
+    """How the candidate stands among the others of its sentence: same group under other measures, same trigger with
+    other groups."""
     c = draft.candidate
     same_group = [r for r in rivals if r.candidate.anchor == c.anchor and r is not draft]
     same_trigger = [r for r in rivals if r.candidate.trigger == c.trigger and r.measure == c.measure and r is not draft]
@@ -221,9 +220,7 @@ def _setting(context: Context, draft: Draft) -> list[str]:
     lead = _band(rates["conflict"] - rates["crime"] - rates["accident"] - rates["other_genre"])
     out.append(f"lead={lead}")
     number = draft.sentence
-    out.append(
-        f"pos={'title' if start < context.document.title_end else '0' if number < 2 else '1' if number < 6 else '2' if number < 15 else '3'}"
-    )
+    out.append(f"pos={'title' if start < context.document.title_end else _rank(number, 2, 6, 15)}")
     for name in ("hypothetical", "hedge", "denied", "cumulative"):
         if context.cue(name, start, end):
             out.append(f"cue={name}")
@@ -238,6 +235,11 @@ def _setting(context: Context, draft: Draft) -> list[str]:
     out.append(_age(context, start, end))
     out.append(f"len={'s' if len(draft.scene.doc) < 12 else 'm' if len(draft.scene.doc) < 35 else 'l'}")
     return out
+
+
+def _rank(value: int, *limits: int) -> int:
+    """How many of the limits a value reaches."""
+    return sum(value >= limit for limit in limits)
 
 
 def _band(rate: float) -> str:

@@ -20,14 +20,56 @@ PEOPLE, BODIES, WEAPONS, OBJECTS, BARE, PARTY, NAME, PRONOUN, AGENTIVE, OTHER = 
 )  # fmt: skip
 
 _OUTER = frozenset(
-    "total number group dozen score hundred thousand million estimate maximum minimum majority rest couple pair handful toll bulk share part most all some many several life".split()
+    [
+        "total",
+        "number",
+        "group",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "million",
+        "estimate",
+        "maximum",
+        "minimum",
+        "majority",
+        "rest",
+        "couple",
+        "pair",
+        "handful",
+        "toll",
+        "bulk",
+        "share",
+        "part",
+        "most",
+        "all",
+        "some",
+        "many",
+        "several",
+        "life",
+    ]
 )
-_SINGULAR_PRONOUNS = frozenset("he she him her himself herself his hers another".split())
-_PLURAL_PRONOUNS = frozenset("they them we us themselves whom who their theirs".split())
+_SINGULAR_PRONOUNS = frozenset(["he", "she", "him", "her", "himself", "herself", "his", "hers", "another"])
+_PLURAL_PRONOUNS = frozenset(["they", "them", "we", "us", "themselves", "whom", "who", "their", "theirs"])
 _COLLECTIVE = frozenset(
-    "people police personnel staff crew family household militia troop public population youth elderly military".split()
+    [
+        "people",
+        "police",
+        "personnel",
+        "staff",
+        "crew",
+        "family",
+        "household",
+        "militia",
+        "troop",
+        "public",
+        "population",
+        "youth",
+        "elderly",
+        "military",
+    ]
 )
-_DETERMINED = frozenset("a an his her their its my our another one each every".split())
+_DETERMINED = frozenset(["a", "an", "his", "her", "their", "its", "my", "our", "another", "one", "each", "every"])
 
 
 @dataclass(frozen=True)
@@ -177,9 +219,8 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
             chain.add(partitive.i)
     if noun is None and inside[-1].i + 1 < len(scene.doc):
         after = scene.doc[inside[-1].i + 1]
-        if (
-            after.lower_ in ("others", "more", "other")
-            or noun_kind(scene, after) in (PEOPLE, BODIES, WEAPONS, OBJECTS)
+        if after.lower_ in ("others", "more", "other") or (
+            noun_kind(scene, after) in (PEOPLE, BODIES, WEAPONS, OBJECTS)
             and after.i - inside[-1].i == 1
             and after.head.i in chain
         ):
@@ -229,7 +270,8 @@ def _outer(head: Token) -> Iterator[Token]:
 
 
 def unnumbered_group(scene: Scene, token: Token) -> Group | None:
-    """The group that a noun, name or pronoun without a number stands for; None where it is no group of people or bodies."""
+    """The group that a noun, name or pronoun without a number stands for; None where it is no group of people or
+    bodies."""
     if token.lower_ in _OUTER and (inner := _of(token)) is not None:
         found = unnumbered_group(scene, inner)
         return (
@@ -267,9 +309,11 @@ def implied_count(scene: Scene, group: Group) -> Count:
         one = noun.tag_ != "NNPS"
     elif any(c.lower_ in ("a", "an", "another") for c in noun.lefts):
         one = low not in ("family", "crew", "household")
-    elif noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in _COLLECTIVE:
-        one = False
-    elif low in ("dead", "wounded", "injured", "missing", "displaced", "captured", "slain", "victims"):
+    elif (
+        noun.tag_ in ("NNS", "NNPS")
+        or noun.lemma_.lower() in _COLLECTIVE
+        or low in ("dead", "wounded", "injured", "missing", "displaced", "captured", "slain", "victims")
+    ):
         one = False
     else:
         one = noun.tag_ in ("NN", "NNP", "JJ") and (

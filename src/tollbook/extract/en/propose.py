@@ -34,9 +34,9 @@ from .groups import (
 from .parse import Token
 
 _HUMAN = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
-_VERBS_OF_REMAINS = frozenset("bury exhume inter cremate repatriate identify unearth".split())
+_VERBS_OF_REMAINS = frozenset(["bury", "exhume", "inter", "cremate", "repatriate", "identify", "unearth"])
 _UNHARMED = frozenset({"unhurt", "unharmed", "unscathed"})
-_STRIKES = frozenset("hit target attack strike pound shell bomb bombard raid".split())
+_STRIKES = frozenset(["hit", "target", "attack", "strike", "pound", "shell", "bomb", "bombard", "raid"])
 _THINGS = frozenset({Measure.ATTACKS, Measure.DAMAGE})
 _MENDED = {"raped": "rape", "raping": "rape"}
 """Forms whose lemma the parser gets wrong ("rap")."""
@@ -82,7 +82,7 @@ def propose(scene: Scene) -> list[Candidate]:
 
 
 def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """One number over killed and injured together ("killed or wounded 40") is a count of casualties (guide, Measures)."""
+    """One number over killed and injured together ("killed or wounded 40") counts casualties (guide, Measures)."""
     direct: dict[tuple[int, int], dict[Measure, Candidate]] = {}
     for c in found:
         if c.measure in (Measure.KILLED, Measure.INJURED) and not c.relation.startswith(("loose", "part")):
@@ -103,7 +103,8 @@ def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 
 _PART_BEFORE = re.compile(
-    r"(?:\b(?:including|incl\.?|among (?:them|these|those|whom)|of (?:whom|them|these|which)|them|whom)[,:]?\s+(?:at least |about |some |another )?|\()$",
+    r"(?:\b(?:including|incl\.?|among (?:them|these|those|whom)|of (?:whom|them|these|which)|them|whom)[,:]?\s+"
+    r"(?:at least |about |some |another )?|\()$",
     re.I,
 )
 _PART_AFTER = re.compile(r"^\s*of (?:them|whom|these|which)\b", re.I)
@@ -138,7 +139,8 @@ def _coordinate(scene: Scene, a: int, b: int) -> bool:
 
 
 def _of_kin(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """A group named by its members ("a couple and their two children") as one claim of the total (guide, Harder cases)."""
+    """A group named by its members ("a couple and their two children") as one claim of the total (guide, Harder
+    cases)."""
     out = []
     for kin in find_groups(scene.text):
         for c in found:
@@ -207,14 +209,36 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
                     yield _candidate(scene, measure, token, "obj", label, group)
 
 
-_MODALS = frozenset("could would may might can should must".split())
+_MODALS = frozenset(["could", "would", "may", "might", "can", "should", "must"])
 _AIMS = frozenset(
-    "threaten vow try attempt plan want seek aim intend demand order urge call ask hope prepare pledge promise warn fear".split()
+    [
+        "threaten",
+        "vow",
+        "try",
+        "attempt",
+        "plan",
+        "want",
+        "seek",
+        "aim",
+        "intend",
+        "demand",
+        "order",
+        "urge",
+        "call",
+        "ask",
+        "hope",
+        "prepare",
+        "pledge",
+        "promise",
+        "warn",
+        "fear",
+    ]
 )
 
 
 def not_done(trigger: Token) -> bool:
-    """Whether a verb is only possible, wished or threatened ("could kill", "vowed to free"); "may have killed" is said, with doubt."""
+    """Whether a verb is only possible, wished or threatened ("could kill", "vowed to free"); "may have killed" is
+    said, with doubt."""
     aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
     if aux & _MODALS and "have" not in aux:
         return True
@@ -237,7 +261,7 @@ def _loses_home(verb: Token) -> bool:
     return any(c.dep_ == "dobj" and c.lemma_.lower() in ("home", "house", "dwelling", "shelter") for c in verb.children)
 
 
-_SUFFERING = frozenset("lose suffer sustain receive".split())
+_SUFFERING = frozenset(["lose", "suffer", "sustain", "receive"])
 
 
 def _is_doer(trigger: Token, frame: str, group: Group, scene: Scene) -> bool:

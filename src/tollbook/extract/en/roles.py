@@ -1,4 +1,4 @@
-"""The part that a party plays around a candidate: victims' own words, doer, speaker, side of the war, place's people."""
+"""The part a party plays around a candidate: victims' own words, doer, speaker, side of the war, place's people."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Protocol
 
 from tollbook.model import Status
 from tollbook.reference.parties import Parties, PartyMatch
@@ -17,6 +18,12 @@ from .groups import Scene
 from .parse import Token
 
 _GENERIC = {"rebels", "government", "regime", "separatists", "opposition", "coalition", "militants"}
+
+
+class Note(Protocol):
+    """Notes that a party plays a part, with the words that say so."""
+
+    def __call__(self, party: str | None, role: str, span: tuple[int, int] | None = None) -> None: ...
 
 
 @dataclass
@@ -102,7 +109,8 @@ def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[s
 
 
 def _arguments(draft: Draft) -> list[Token]:
-    """What the trigger itself says the victims are: where the number stands apart, they stand there ("soldiers killed at 7,000")."""
+    """What the trigger itself says the victims are: where the number stands apart, they stand there ("soldiers killed
+    at 7,000")."""
     return [t for t, label in arguments(draft.trigger, draft.candidate.frame) if label not in ("itself", "self")][:3]
 
 
@@ -142,8 +150,7 @@ def _path_label(a: Token, b: Token) -> str:
     return f"{ups[at.i]}^{'>'.join(reversed(down))}"
 
 
-def _near(context: Context, draft: Draft, note: object) -> None:
-    assert callable(note)
+def _near(context: Context, draft: Draft, note: Note) -> None:
     sentences = context.document.sentences
     for back in (1, 2, 3):
         index = draft.sentence - back
@@ -167,8 +174,7 @@ def _near(context: Context, draft: Draft, note: object) -> None:
                     note(party, f"back_root:{scene.plain(root)}")
 
 
-def _of_places(context: Context, draft: Draft, note: object) -> None:
-    assert callable(note)
+def _of_places(context: Context, draft: Draft, note: Note) -> None:
     start, end = draft.scene.offset, draft.scene.end
     here = [r.country for r in context.places_in(start, end) if r.country]
     if here:
@@ -189,24 +195,23 @@ def _of_places(context: Context, draft: Draft, note: object) -> None:
         note(context.party_of_country(code), f"country:document{rank}:{'strong' if weight > 0.6 else 'weak'}")
 
 
-def _of_document(context: Context, note: object) -> None:
-    assert callable(note)
-    for rank, (party, count) in enumerate(context.party_counts.most_common(8)):
-        note(party, f"rank{min(rank, 4)}")
-        note(party, f"count={'1' if count == 1 else '2' if count < 4 else '4' if count < 10 else '10'}")
+def _of_document(context: Context, note: Note) -> None:
+    for rank, (name, count) in enumerate(context.party_counts.most_common(8)):
+        note(name, f"rank{min(rank, 4)}")
+        note(name, f"count={'1' if count == 1 else '2' if count < 4 else '4' if count < 10 else '10'}")
     for match in context.parties_in(0, context.document.title_end):
         for party, kind in _meant(context, match):
             note(party, "title")
             note(party, f"title:{kind.split(':')[0]}")
     war = context.war
     if war is not None and sum(party in context.party_counts for party in war.parties) > 1:
-        for party in war.parties:
-            note(party, "belligerent")
+        for side in war.parties:
+            note(side, "belligerent")
     for company, counts in _company(context).items():
         total = sum(counts.values())
-        for rank, (party, count) in enumerate(counts.most_common(4)):
+        for rank, (name, count) in enumerate(counts.most_common(4)):
             share = "all" if count == total else "most" if count > total / 2 else "some"
-            note(party, f"doc:{company}:{min(rank, 1)}:{share}")
+            note(name, f"doc:{company}:{min(rank, 1)}:{share}")
 
 
 def _company(context: Context) -> dict[str, Counter[str]]:
@@ -249,7 +254,8 @@ def _company_of(scene: Scene, root: Token) -> str:
 
 @cache
 def side_of(name: str) -> str:
-    """The side that a unit or hired force belongs to: the state above it, else itself (guide: volunteers belong to their side)."""
+    """The side that a unit or hired force belongs to: the state above it, else itself (guide: volunteers belong to
+    their side)."""
     parties = Parties.load()
     party = parties.get(name)
     if party is None or party.kind != "armed_group" or party.parent is None:

@@ -1,4 +1,5 @@
-"""Fields with few codes: status, extent, means, certainty, verification, stance. A rule for each, and features for a learned choice."""
+"""Fields with few codes: status, extent, means, certainty, verification, stance. A rule for each, and features for a
+learned choice."""
 
 from __future__ import annotations
 
@@ -201,7 +202,7 @@ def _tense(draft: Draft) -> str:
     verb = draft.trigger
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
-    return verb.tag_ + ":" + ",".join(sorted(c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")))
+    return f"{verb.tag_}:" + ",".join(sorted(c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")))
 
 
 def comparator_of(draft: Draft) -> Comparator:

@@ -10,8 +10,41 @@ from .draft import Draft
 from .options import Option
 from .roles import Part, party_kind
 
-_FIGHTERS = "militant terrorist insurgent gunman jihadist jihadi extremist rebel fighter attacker assailant bomber guerrilla separatist militiaman".split()
-_FORCES = "soldier troop officer serviceman personnel commander general colonel captain pilot guard police policeman sergeant conscript recruit".split()
+_FIGHTERS = [
+    "militant",
+    "terrorist",
+    "insurgent",
+    "gunman",
+    "jihadist",
+    "jihadi",
+    "extremist",
+    "rebel",
+    "fighter",
+    "attacker",
+    "assailant",
+    "bomber",
+    "guerrilla",
+    "separatist",
+    "militiaman",
+]
+_FORCES = [
+    "soldier",
+    "troop",
+    "officer",
+    "serviceman",
+    "personnel",
+    "commander",
+    "general",
+    "colonel",
+    "captain",
+    "pilot",
+    "guard",
+    "police",
+    "policeman",
+    "sergeant",
+    "conscript",
+    "recruit",
+]
 
 
 def victims_options(context: Context, draft: Draft, parts: dict[str, Part]) -> list[Option[str | None]]:

@@ -105,11 +105,13 @@ def _features(context: Context, draft: Draft, resolved: Resolved, count: int, na
         f"p:rel={_closest(context, draft, resolved)}:{where}",
     ]
     if where in ("evidence", "sentence"):
-        out.append(
-            f"p:dist={'0' if abs(mention.start - draft.trigger_offset) < 40 else '1' if abs(mention.start - draft.trigger_offset) < 100 else '2'}:{order}:{precision}"
-        )
+        out.append(f"p:dist={_far(mention.start - draft.trigger_offset)}:{order}:{precision}")
         out.append(f"p:path={_attachment(draft, resolved)}")
     return out
+
+
+def _far(characters: int) -> int:
+    return (abs(characters) >= 40) + (abs(characters) >= 100)
 
 
 def _in_title(context: Context, name: str) -> bool:
@@ -149,7 +151,8 @@ def _closest(context: Context, draft: Draft, resolved: Resolved) -> str:
 
 
 def _attachment(draft: Draft, resolved: Resolved) -> str:
-    """How the place hangs under the trigger's clause: the dependency labels from it up to the trigger or a shared verb."""
+    """How the place hangs under the trigger's clause: the dependency labels from it up to the trigger or a shared
+    verb."""
     at = draft.scene.token_at(resolved.mention.end - 1 - draft.scene.offset)
     labels: list[str] = []
     trigger = draft.trigger

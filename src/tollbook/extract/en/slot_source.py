@@ -16,7 +16,9 @@ _REACH = 8
 """Speakers further before than this many sentences are no options."""
 
 
-_SPEAKING = frozenset("hospital clinic office headquarters station university base post ministry".split())
+_SPEAKING = frozenset(
+    ["hospital", "clinic", "office", "headquarters", "station", "university", "base", "post", "ministry"]
+)
 """Things that speak as bodies: "the hospital said"."""
 
 
@@ -134,9 +136,7 @@ def _features(
     distinct = len({s.name for s in speakers})
     share = sum(s.name == nearest.name for s in speakers) / max(1, len(speakers))
     out.append(f"s:distinct={min(4, distinct)}:{place}:{covered}")
-    out.append(
-        f"s:share={'all' if share == 1 else 'most' if share > 0.5 else 'some' if share > 0.2 else 'few'}:{place}:{covered}"
-    )
+    out.append(f"s:share={_share(share)}:{place}:{covered}")
     out.append(f"s:numbered={draft.candidate.group.quantity is not None}:{kind}:{place}")
     out.append(f"s:lone={len(here) == 1}:{nearest.how}:{place}:{covered}:{nearest.strength}")
     between = {s.name for s in near_between(context, nearest, draft)}
@@ -159,6 +159,10 @@ def _features(
         before = sum(1 for c in range(nearest.sentence + 1, draft.sentence) if c in context.scenes)
         out.append(f"s:gapclaims={min(3, before)}:{same_paragraph}")
     return out
+
+
+def _share(share: float) -> str:
+    return "all" if share == 1 else "most" if share > 0.5 else "some" if share > 0.2 else "few"
 
 
 def _head(speaker: Speaker) -> str:
@@ -230,7 +234,7 @@ def _rule(context: Context, draft: Draft, speaker: Speaker, here: list[Speaker],
     if _is_victim(draft, speaker):
         return -5.0
     if _covers(draft, speaker):
-        return 5.0 + (0.5 if speaker.how == "citing" else 0.0) - 0.01 * abs(speaker.start - draft.trigger.idx)
+        return 5.0 + (0.5 if speaker.how == "citing" else 0.0) - 0.01 * abs(speaker.start - int(draft.trigger.idx))
     if speaker.sentence == draft.sentence:
         return 1.0 + 0.8 * (speaker.how in ("according", "colon"))
     if speaker is last and context.in_quote(draft.trigger_offset):

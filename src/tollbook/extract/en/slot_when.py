@@ -115,10 +115,19 @@ def _features(context: Context, draft: Draft, source: _Source) -> list[str]:
             out.append(f"w:path={_attachment(draft, mention)}:{source.label}")
             out.append(f"w:near={_rank(here, mention, draft)}:{source.label}")
         age = (context.today - source.window.end).days if context.today and source.window.end else None
-        out.append(
-            f"w:age={'none' if age is None else 'future' if age < -1 else 'now' if age < 3 else 'week' if age < 9 else 'month' if age < 40 else 'year' if age < 400 else 'old'}:{source.label}"
-        )
+        out.append(f"w:age={_age(age)}:{source.label}")
     return out
+
+
+def _age(days: int | None) -> str:
+    if days is None:
+        return "none"
+    if days < -1:
+        return "future"
+    for limit, name in ((3, "now"), (9, "week"), (40, "month"), (400, "year")):
+        if days < limit:
+            return name
+    return "old"
 
 
 def _tense(draft: Draft) -> str:

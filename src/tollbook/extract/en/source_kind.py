@@ -31,7 +31,7 @@ def as_speaker(context: Context, voice: Voice) -> Speaker:
 
 
 def role_of(context: Context, voice: Voice) -> str:
-    """The words about a speaker: the noun phrase, and what stands in apposition where the name is first given in full."""
+    """The words about a speaker: the noun phrase, and the apposition where the name is first given in full."""
     text = context.document.text
     words = [voice.speaker.words]
     if voice.speaker.person:

@@ -10,16 +10,85 @@ from .groups import Scene
 from .names import Names, looks_like_person, untitled
 from .parse import Token
 
-_PRONOUNS = frozenset("he she they it we i who".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
 _REPORT_NOUNS = frozenset(
-    "report statement figure data count toll estimate tally statistic record survey study briefing update footage video image list number source".split()
+    [
+        "report",
+        "statement",
+        "figure",
+        "data",
+        "count",
+        "toll",
+        "estimate",
+        "tally",
+        "statistic",
+        "record",
+        "survey",
+        "study",
+        "briefing",
+        "update",
+        "footage",
+        "video",
+        "image",
+        "list",
+        "number",
+        "source",
+    ]
 )
 _SHORT = frozenset(
-    "ministry group monitor agency observatory organisation organization army military police government official spokesman spokeswoman spokesperson "
-    "statement report office command authority witness resident network watchdog council committee hospital doctor commander governor mayor minister "
-    "president general militia movement body charity unit force department prosecutor court un rebel militant source opposition activist".split()
+    [
+        "ministry",
+        "group",
+        "monitor",
+        "agency",
+        "observatory",
+        "organisation",
+        "organization",
+        "army",
+        "military",
+        "police",
+        "government",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "statement",
+        "report",
+        "office",
+        "command",
+        "authority",
+        "witness",
+        "resident",
+        "network",
+        "watchdog",
+        "council",
+        "committee",
+        "hospital",
+        "doctor",
+        "commander",
+        "governor",
+        "mayor",
+        "minister",
+        "president",
+        "general",
+        "militia",
+        "movement",
+        "body",
+        "charity",
+        "unit",
+        "force",
+        "department",
+        "prosecutor",
+        "court",
+        "un",
+        "rebel",
+        "militant",
+        "source",
+        "opposition",
+        "activist",
+    ]
 )
-_BY_NOUNS = frozenset("statement report tweet post announcement briefing".split())
+_BY_NOUNS = frozenset(["statement", "report", "tweet", "post", "announcement", "briefing"])
 
 
 @dataclass(frozen=True)
@@ -109,7 +178,8 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
 
 
 def _content(verb: Token, subject: Token, how: str) -> tuple[tuple[int, int], ...]:
-    """The characters that the speaker says: the clause under the verb, or the clause that the verb stands in as an aside."""
+    """The characters that the speaker says: the clause under the verb, or the clause that the verb stands in as an
+    aside."""
     spoken: list[Token] = []
     own = {t.i for t in subject.subtree}
     for child in verb.children:
@@ -263,7 +333,7 @@ def _words(head: Token) -> str:
             and child.lower_ in ("of", "for", "in", "at", "from", "with", "to")
             and child.i == right + 1
         ):
-            inner = [t for t in child.subtree]
+            inner = list(child.subtree)
             stop = next(
                 (t.i for t in inner if t.dep_ in ("relcl", "acl", "appos", "punct", "conj", "cc") and t.i > child.i),
                 None,
@@ -275,9 +345,33 @@ def _words(head: Token) -> str:
 
 
 _BODIES = frozenset(
-    "group agency service organisation organization monitor watchdog network channel outlet newspaper website charity body tank centre center station daily broadcaster paper site magazine".split()
+    [
+        "group",
+        "agency",
+        "service",
+        "organisation",
+        "organization",
+        "monitor",
+        "watchdog",
+        "network",
+        "channel",
+        "outlet",
+        "newspaper",
+        "website",
+        "charity",
+        "body",
+        "tank",
+        "centre",
+        "center",
+        "station",
+        "daily",
+        "broadcaster",
+        "paper",
+        "site",
+        "magazine",
+    ]
 )
-_COUNTING = frozenset("record document count register tally list verify log".split())
+_COUNTING = frozenset(["record", "document", "count", "register", "tally", "list", "verify", "log"])
 _ARTICLE = re.compile(
     r"^(?:the|a|an|some|one|another|two|three|several|many|its|his|her|their|these|those|this|that)\s+", re.I
 )
@@ -307,7 +401,8 @@ def _name(head: Token, words: str, names: Names) -> tuple[str, bool]:
 
 
 def _inner_name(head: Token) -> str:
-    """The proper name before a common noun ("the SANA news agency", "the Airwars monitoring group"), without nationalities."""
+    """The proper name before a common noun ("the SANA news agency", "the Airwars monitoring group"), without
+    nationalities."""
     best: list[Token] = []
     run: list[Token] = []
     for token in head.doc[head.left_edge.i : head.i]:
