@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -146,3 +147,20 @@ def test_an_empty_path_is_no_name_for_the_current_folder(tmp_path: Path, capsys:
     assert main(["read", "", "--ledger", str(tmp_path / "x.ledger")]) == 2
     assert "one of the paths is empty" in capsys.readouterr().err
     assert not (tmp_path / "x.ledger").exists()
+
+
+@pytest.mark.parametrize(("name", "said"), [("none/m.json", "does not exist; make it first"), (".", "is a folder")])
+def test_a_manifest_that_cannot_be_written_is_told_before_anything_is_read(
+    name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = tmp_path / "x.ledger"
+    assert main(["read", str(tmp_path), "--ledger", str(ledger), "--manifest", str(tmp_path / name)]) == 2
+    assert said in capsys.readouterr().err
+    assert not ledger.exists()
+
+
+def test_a_full_disk_behind_the_output_is_no_fault_of_the_program(capsys: pytest.CaptureFixture[str]) -> None:
+    assert boundary.explain(OSError(errno.ENOSPC, "No space left on device"), argv=["claims"]) == 2
+    assert capsys.readouterr().err == (
+        "tollbook: the output cannot be written (no space left on device); make room, or write it elsewhere\n"
+    )

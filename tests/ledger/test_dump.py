@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.ledger.conftest import Places
 from tests.ledger.made import claims_of, counted, fill, judgement, report, shown
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
-from tollbook.model import Project, Report
+from tollbook.model import Project, Report, sha256_hex
 
 
 def full(ledger: Ledger) -> None:
@@ -127,3 +128,41 @@ def test_a_ledger_in_use_is_not_restored_over(tmp_path: Path) -> None:
         with pytest.raises(LedgerError, match="not empty"):
             Ledger.restore(tmp_path / "d", tmp_path / "war.ledger")
         assert shown(ledger) == before
+
+
+UNFIT: dict[str, Callable[[dict[str, Any]], object]] = {
+    "no tables": lambda manifest: manifest.pop("tables"),
+    "a table less": lambda manifest: manifest["tables"].pop("readings"),
+    "a table's hash": lambda manifest: manifest["tables"]["readings"].pop("sha256"),
+    "no chain": lambda manifest: manifest.pop("chain"),
+    "a number as a word": lambda manifest: manifest.update(last_seq="12"),
+    "no id": lambda manifest: manifest.update(ledger_id=None),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_a_manifest_that_lacks_something_is_refused(name: str, tmp_path: Path) -> None:
+    with Ledger.open(":memory:") as ledger:
+        fill(ledger)
+        ledger.dump(tmp_path / "dump")
+    path = tmp_path / "dump" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    UNFIT[name](manifest)
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(LedgerError, match="lacks what a dump's manifest has"):
+        Ledger.restore(tmp_path / "dump", tmp_path / "new.ledger")
+    assert not (tmp_path / "new.ledger").exists()
+
+
+@pytest.mark.parametrize("row", ["{", "[]", '{"seq": 1}'])
+def test_a_row_that_is_none_is_named_even_where_the_hash_was_made_to_fit(row: str, tmp_path: Path) -> None:
+    with Ledger.open(":memory:") as ledger:
+        fill(ledger)
+        ledger.dump(tmp_path / "dump")
+    path = tmp_path / "dump" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    (tmp_path / "dump" / "texts.jsonl").write_text(row + "\n", encoding="utf-8")
+    manifest["tables"]["texts"]["sha256"] = sha256_hex(row.encode() + b"\n")
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"texts\.jsonl: a row is not as a dump has it"):
+        Ledger.restore(tmp_path / "dump", tmp_path / "new.ledger")

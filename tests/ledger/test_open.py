@@ -222,3 +222,31 @@ def test_places_are_understood_and_passwords_never_shown(where: str | Path, path
     target = parse_target(where)
     assert (target.path, target.name) == (path, name)
     assert target.is_postgres == (not str(where).startswith(("war", "/a", "sqlite", ":")))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE readings SET body = '{' WHERE seq = (SELECT max(seq) FROM readings)",
+        "UPDATE texts SET chars = x'00'",
+    ],
+)
+def test_rows_that_a_bad_disk_has_changed_are_named_as_damage(tmp_path: Path, harm: str) -> None:
+    path = tmp_path / "x.ledger"
+    with Ledger.open(path) as ledger:
+        fill(ledger)
+    with sqlite3.connect(path) as connection:
+        connection.execute(harm)
+    connection.close()
+    with Ledger.open(path) as ledger, pytest.raises(LedgerError, match=r"x\.ledger: the file is damaged\. Restore it"):
+        ledger.rebuild()
+
+
+def test_a_schema_that_is_no_text_is_named_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "x.ledger"
+    with Ledger.open(path) as ledger:
+        fill(ledger)
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"CREATE TABLE blobs", b"CREATE T\xfe\xff\xfe \x9a\x9a\xa0\xb6s"))
+    with pytest.raises(LedgerError, match=r"x\.ledger: the file is damaged"):
+        Ledger.open(path)

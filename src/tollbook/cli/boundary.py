@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -77,6 +78,9 @@ def explain(error: BaseException, *, argv: Sequence[str]) -> int:
             return complain(str(error), USAGE)
         case OSError() if error.filename is not None:
             return complain(f"{error.filename}: {(error.strerror or 'cannot be used').lower()}", USAGE)
+        case OSError() if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            said = (error.strerror or "disk").lower()
+            return complain(f"the output cannot be written ({said}); make room, or write it elsewhere", USAGE)
         case _:
             what = f"{type(error).__name__}: {error}".splitlines()[0]
             return complain(f"a fault of the program, not of your input: {what}; add --debug to see where", INTERNAL)

@@ -13,7 +13,7 @@ import typer
 
 from tollbook.errors import SettingsError
 
-from .console import console, harmless, note, on_terminal, one_line, say
+from .console import console, counted, harmless, note, on_terminal, one_line, say
 from .options import LedgerOption, WorkersOption, day, pair
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tollbook.run.reading import Progress
 
 NAMED_AT_MOST = 200
+ALL_FAILED = 1
+"""The exit status where all inputs failed or there was none."""
 
 
 def read(
@@ -54,10 +56,14 @@ def read(
         Path | None, typer.Option("--manifest", help="Write the manifest to this file as JSON.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the manifest's sums only, and no progress.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Also name each input that the ledger has already.")
+    ] = False,
 ) -> None:
     """Read reports and record every attributed claim that they make.
 
-    Ends with a manifest that names each input that was not simply read, with the reason. Exit status 0: every input
+    Ends with a manifest that names each input that was not simply read, with the reason; those that the ledger has
+    already are only counted, unless --verbose. Exit status 0: every input
     ended as read, known, copy, not relevant or language not supported; 3: some failed; 1: all failed, or there was
     none; 130: interrupted (the same command again goes on).
     """
@@ -65,6 +71,10 @@ def read(
 
     if "" in paths:  # an unset variable of the shell, which as a path would stand for the whole current folder
         raise SettingsError("one of the paths is empty; name a file, a folder (. for this one) or -")
+    if manifest is not None and not manifest.absolute().parent.is_dir():  # told before the work, not after it
+        raise SettingsError(f"--manifest {manifest}: the folder {manifest.parent} does not exist; make it first")
+    if manifest is not None and manifest.is_dir():
+        raise SettingsError(f"--manifest {manifest}: is a folder; name a file in it")
     options = _options(published, outlet, language, column, ocr=ocr)
     inputs: list[PathOrStdin] = ["-" if path == "-" else Path(path) for path in paths]
     with _progress(inputs, quiet=quiet) as progress:
@@ -72,7 +82,7 @@ def read(
     if manifest is not None:
         sums = json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n"
         manifest.write_text(sums, encoding="utf-8", errors="backslashreplace")  # names of files may be no Unicode
-    _print(result, ledger=ledger, quiet=quiet)
+    _print(result, ledger=ledger, quiet=quiet, verbose=verbose)
     raise typer.Exit(result.exit_status)
 
 
@@ -116,17 +126,19 @@ def _progress(inputs: list[PathOrStdin], *, quiet: bool) -> Iterator[Progress | 
         yield advance
 
 
-def _print(result: Manifest, *, ledger: str, quiet: bool) -> None:
+def _print(result: Manifest, *, ledger: str, quiet: bool, verbose: bool) -> None:
     from tollbook.run.manifest import Ending
 
-    shown = [] if quiet else [entry for entry in result.entries if entry.ending is not Ending.READ or entry.revision_of]
+    passed_over = {Ending.READ} if verbose else {Ending.READ, Ending.KNOWN}
+    shown = [] if quiet else [e for e in result.entries if e.ending not in passed_over or e.revision_of]
     for entry in shown[:NAMED_AT_MOST]:
         reason = f" ({entry.reason})" if entry.reason else ""
         say(f"  {entry.ending.value}: {one_line(entry.input)}{one_line(reason) and ' ' + one_line(reason)}")
     if len(shown) > NAMED_AT_MOST:
         say(f"  and {len(shown) - NAMED_AT_MOST:,} more; --manifest FILE names them all")
     sums = ", ".join(f"{number:,} {ending.value}" for ending, number in result.counts.items() if number)
-    say(f"{len(result.entries):,} inputs: {sums or 'nothing to read'}")
-    say(f"{result.claims:,} claims recorded in {harmless(ledger)}")
+    say(f"{counted(len(result.entries), 'input')}: {sums or 'nothing to read'}")
+    if result.exit_status != ALL_FAILED:  # then there may be no ledger at all
+        say(f"{counted(result.claims, 'new claim')} recorded in {harmless(ledger)}")
     if result.interrupted:
         note("tollbook: interrupted; run the same command again to go on")

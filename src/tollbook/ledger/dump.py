@@ -90,16 +90,35 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as e:
         raise LedgerError(f"{folder}: holds no dump of a ledger (manifest.json cannot be read: {e}).") from e
+    if not isinstance(manifest, dict):
+        raise LedgerError(f"{folder}: holds no dump of a ledger (manifest.json is no object).")
     if manifest.get("format") != FORMAT or manifest.get("schema") != schema.LOG_HEAD:
         raise LedgerError(
             f"{folder}: is a dump of another kind ({manifest.get('format')}, schema {manifest.get('schema')}). "
             "Restore it with the Tollbook that made it, and open the ledger with this one."
         )
+    if not _is_whole(manifest):
+        raise LedgerError(f"{folder}: manifest.json lacks what a dump's manifest has. Use an unchanged dump.")
     for name, about in manifest["tables"].items():
         path = folder / f"{name}.jsonl"
         if not path.is_file() or sha256_hex(path.read_bytes()) != about["sha256"]:
             raise LedgerError(f"{path}: is not as the manifest says: changed or missing. Use an unchanged dump.")
     return manifest
+
+
+def _is_whole(manifest: dict[str, Any]) -> bool:
+    """Whether the manifest names every table, each with its hash, and how far the log and its chain go."""
+    tables, head = manifest.get("tables"), manifest.get("chain")
+    return (
+        isinstance(tables, dict)
+        and tables.keys() == {table.name for table in schema.LOG}
+        and all(isinstance(about, dict) and "sha256" in about for about in tables.values())
+        and isinstance(head, dict)
+        and isinstance(head.get("length"), int)
+        and isinstance(head.get("head"), str)
+        and isinstance(manifest.get("last_seq"), int)
+        and all(isinstance(manifest.get(name), str) for name in ("ledger_id", "made"))
+    )
 
 
 def restore(w: Write, folder: Path) -> None:
@@ -124,7 +143,10 @@ def _restore_table(conn: Connection, table: Table, folder: Path) -> None:
     rows: list[dict[str, Any]] = []
     with (folder / f"{table.name}.jsonl").open(encoding="utf-8") as file:
         for line in file:
-            rows.append(_stored(table, json.loads(line), folder))
+            try:
+                rows.append(_stored(table, json.loads(line), folder))
+            except (ValueError, KeyError, TypeError) as e:
+                raise LedgerError(f"{file.name}: a row is not as a dump has it ({e}). Use an unchanged dump.") from e
             if len(rows) == _BATCH:
                 conn.execute(insert(table), rows)
                 rows = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -125,6 +127,9 @@ class Database:
             yield
         except DBAPIError as e:
             raise LedgerError(f"{self.target.name}: {_explained(e, self.target)}") from e
+        except _UNREADABLE as e:
+            said = " ".join(str(e).split())
+            raise LedgerError(f"{self.target.name}: {_DAMAGED} (A row cannot be read: {said}.)") from e
 
     def _bring_up_to_date(self, *, create: bool) -> None:
         with self._errors(), self.engine.connect() as conn, conn.begin():
@@ -212,15 +217,19 @@ def _check_file(target: Target, *, create: bool) -> None:
         raise LedgerError(f"{target.name}: is not a ledger. Give the path of a ledger, or of a new file.")
 
 
+_UNREADABLE = (UnicodeDecodeError, json.JSONDecodeError, zlib.error)
+"""What Python raises over a row whose bytes a bad disk or an editor has changed."""
+_DAMAGED = "the file is damaged. Restore it from a dump or a copy (`tollbook restore`)."
 _REMEDIES = (
     ("database is locked", "another process is writing to it. Try again when that has ended."),
     ("lock timeout", "another process is writing to it. Try again when that has ended."),
     ("readonly database", "the file is read-only. Make it and its folder writable, or copy it elsewhere."),
     ("read-only", "the database is read-only. Ask for the right to write, or copy the ledger elsewhere."),
     ("unable to open", "cannot be opened. Check that file and folder exist and that you may read and write them."),
-    ("malformed", "the file is damaged. Restore it from a dump or a copy (`tollbook restore`)."),
+    ("malformed", _DAMAGED),
     ("not a database", "is not a ledger. Give the path of a ledger, or of a new file."),
     ("disk is full", "the disk is full. Make room and run the command again; nothing is half stored."),
+    ("disk i/o", "the disk cannot be read or written: full, or failing. Make room or check it, then run this again."),
     ("does not exist", "no such database, role or table. Make the database first (`createdb`), or check the address."),
     ("password", "the server refuses the user or password. Check the address."),
     ("connection", "the server cannot be reached. Check host, port and that PostgreSQL runs."),
