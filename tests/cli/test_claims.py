@@ -109,3 +109,20 @@ def test_a_reader_that_stops_reading_causes_no_noise(demo: Demo) -> None:
     command = f"{TOLLBOOK} claims --ledger {demo.ledger} --format jsonl | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--party", "Ukrainian"), "did you mean --party Ukraine?"),
+        (("--party", "the Danes of old"), "the ledger has Russia, Ukraine"),
+        (("--party", "Russia", "--state", "rejected"), "no claim matches\n"),
+        (("--place", "Atlantis"), "no claim matches\n"),
+    ],
+)
+def test_no_claim_is_said_with_a_hint(demo: Demo, options: tuple[str, ...], said: str) -> None:
+    done = tollbook("claims", "--ledger", demo.ledger, *options)
+    assert done.returncode == 0
+    assert done.stderr.startswith("no claim matches")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1

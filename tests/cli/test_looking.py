@@ -76,7 +76,7 @@ def test_a_judgement_is_kept_with_its_claim(demo: Demo, copy: Path) -> None:
     assert (judged["id"], judged["count"]["low"], judged["victims"]["party"]) == (claim, 64, "Norland")
     explained = tollbook("explain", claim, "--ledger", copy).stdout
     assert "corrected by A. Coder" in explained
-    assert "chain of 1 judgements whole" in tollbook("verify", "--ledger", copy).stdout
+    assert "chain of 1 judgement whole" in tollbook("verify", "--ledger", copy).stdout
 
 
 def test_a_rejected_claim_leaves_totals_and_the_public_profile(demo: Demo, copy: Path) -> None:
@@ -95,6 +95,31 @@ def test_a_field_or_value_that_cannot_be_is_refused(demo: Demo, copy: Path, fiel
     assert (done.returncode, done.stdout) == (2, "")
     assert field.split("=")[0] in done.stderr
     assert "chain of 0 judgements" in tollbook("verify", "--ledger", copy).stdout
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        ("source=null", 'source=[{"name": '),
+        ("place=Kupiansk", "place.name=Lviv"),
+        ("victims.names=Ann", "victims.names=["),
+        ("when.start=yesterday", "when.start=2023-01-04"),
+    ],
+)
+def test_a_value_of_another_form_is_shown_the_right_one(demo: Demo, copy: Path, field: str, shown: str) -> None:
+    done = tollbook("judge", first_claim(demo), "correct", "--field", field, "--by", "I", "--ledger", copy)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert shown in done.stderr
+
+
+def test_a_corrected_place_name_says_which_place_was_taken(demo: Demo, copy: Path) -> None:
+    done = tollbook("judge", first_claim(demo), "correct", "--field", "place.name=Lviv", "--by", "I", "--ledger", copy)
+    assert done.returncode == 0
+    assert 'place.name="Lviv" place.country="UA"' in done.stdout
+    assert "in the gazetteer" in done.stderr
+    explained = tollbook("explain", first_claim(demo), "--ledger", copy).stdout
+    assert "set by I on " in explained
+    assert '  the machine reads {"text": ' in explained
 
 
 def test_extract_passes_over_what_it_has_read(copy: Path) -> None:
@@ -142,6 +167,13 @@ def test_an_unknown_profile_is_refused(demo: Demo, tmp_path: Path) -> None:
     done = tollbook("page", tmp_path / "page.html", "--ledger", demo.ledger, "--profile", "press")
     assert done.returncode == 2
     assert "internal, public" in done.stderr
+
+
+def test_a_page_cannot_go_to_a_folder_that_is_not_there(demo: Demo, tmp_path: Path) -> None:
+    done = tollbook("page", tmp_path / "none" / "page.html", "--ledger", demo.ledger)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"tollbook: {tmp_path / 'none'}: no such folder to write page.html to; make it first\n"
+    assert "is a folder" in tollbook("page", tmp_path, "--ledger", demo.ledger).stderr
 
 
 def test_project_settings_are_shown_and_set(copy: Path, tmp_path: Path) -> None:

@@ -43,8 +43,15 @@ def test_each_input_of_the_demo_ends_as_its_readme_says(demo: Demo) -> None:
 def test_reading_again_finds_everything_known(copy: Path) -> None:
     done = tollbook("read", EXAMPLES / "reports", "--ledger", copy)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "23 inputs: 23 known" in done.stdout
-    assert "0 claims recorded" in done.stdout
+    assert done.stdout.splitlines() == ["23 inputs: 23 known", f"0 new claims recorded in {copy}"]
+
+
+def test_what_is_known_is_named_when_asked_and_what_failed_always(copy: Path, tmp_path: Path) -> None:
+    done = tollbook("read", EXAMPLES / "reports", tmp_path / "gone.txt", "--ledger", copy, "--verbose")
+    named = [line.split(":")[0].strip() for line in done.stdout.splitlines()[:-2]]
+    assert named == ["known"] * 23 + ["failed"]
+    done = tollbook("read", EXAMPLES / "reports", tmp_path / "gone.txt", "--ledger", copy)
+    assert [line.split(":")[0].strip() for line in done.stdout.splitlines()[:-2]] == ["failed"]
 
 
 def test_piped_output_has_no_colour_and_no_bar(demo: Demo) -> None:
@@ -91,13 +98,15 @@ def test_some_failures_are_named_and_end_in_status_3(tmp_path: Path) -> None:
 
 def test_nothing_but_failures_ends_in_status_1(tmp_path: Path) -> None:
     done = tollbook("read", tmp_path / "gone.txt", "--ledger", tmp_path / "l.db")
-    assert (done.returncode, "1 inputs: 1 failed" in done.stdout) == (1, True)
+    assert (done.returncode, "1 input: 1 failed" in done.stdout) == (1, True)
+    assert list(tmp_path.iterdir()) == [], "a mistyped path leaves no empty ledger behind"
 
 
 def test_an_empty_folder_ends_in_status_1(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     done = tollbook("read", tmp_path / "in", "--ledger", tmp_path / "l.db")
     assert (done.returncode, "0 inputs: nothing to read" in done.stdout) == (1, True)
+    assert not (tmp_path / "l.db").exists()
 
 
 def test_a_ledger_that_is_none_is_left_alone(tmp_path: Path) -> None:

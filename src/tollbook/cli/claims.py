@@ -11,7 +11,7 @@ import typer
 
 from tollbook.errors import SettingsError
 
-from .console import on_terminal, one_line, output, print_json_lines, print_ruled, print_table
+from .console import note, on_terminal, one_line, output, print_json_lines, print_ruled, print_table
 from .options import LedgerOption, ProfileOption, day, one_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def claims(
 ) -> None:
     """Print the ledger's claims: who says that what was done to whom, where and when."""
     from tollbook.ledger import Filter
-    from tollbook.run.viewing import Wanted, claim_rows, total_rows
+    from tollbook.run.viewing import Wanted, claim_rows, total_rows, why_no_claim
 
     one_of(form, FORMATS, option="--format")
     first, last = _window(since, until)
@@ -77,7 +77,10 @@ def claims(
         with output(out) as stream:
             print_json_lines(total_rows(ledger, report, profile=profile), stream)
         return
-    _print(claim_rows(ledger, wanted, profile=profile), form, out)
+    rows = claim_rows(ledger, wanted, profile=profile)
+    _print(rows, form, out)
+    if not rows:
+        note(one_line(why_no_claim(ledger, wanted)))
 
 
 def _window(since: str | None, until: str | None) -> tuple[date | None, date | None]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .console import note, say
+from .console import counted, note, say
 from .options import LedgerOption, WorkersOption
 
 
@@ -29,8 +29,9 @@ def extract(
     for name, reason in result.failures:
         note(f"  failed: {name} ({reason})")
     say(
-        f"{ledger}: {result.done:,} reports extracted, {result.passed_over:,} passed over, "
+        f"{ledger}: {counted(result.done, 'report')} extracted, {result.passed_over:,} passed over, "
         f"{len(result.failures):,} failed; "
-        f"{result.added:,} claims new, {result.changed:,} changed, {result.moved:,} moved, {result.retired:,} retired"
+        f"{counted(result.added, 'claim')} new, {result.changed:,} changed, {result.moved:,} moved, "
+        f"{result.retired:,} retired"
     )
     raise typer.Exit(130 if result.interrupted else 3 if result.failures else 0)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .console import say
+from .console import counted, say
 from .options import LedgerOption
 
 
@@ -20,6 +20,7 @@ def merge(
     with Ledger.open(ledger, create=False) as book, Ledger.open(other, create=False, read_only=True) as theirs:
         merged = book.merge(theirs)
     say(
-        f"{ledger}: took over from {other} {merged.reports:,} reports, {merged.mentions:,} mentions, "
-        f"{merged.readings:,} readings, {merged.judgements:,} judgements"
+        f"{ledger}: took over from {other} {counted(merged.reports, 'report')}, "
+        f"{counted(merged.mentions, 'mention')}, {counted(merged.readings, 'reading')}, "
+        f"{counted(merged.judgements, 'judgement')}"
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .console import say
+from .console import counted, say
 from .options import LedgerOption, ProfileOption
 
 
@@ -24,4 +24,4 @@ def page(
     from tollbook.run.paging import write_ledger_page
 
     written = write_ledger_page(ledger, out, profile=profile, title=title, notes=note or ())
-    say(f"{out}: {written.claims:,} claims of {written.reports:,} reports, profile {profile}")
+    say(f"{out}: {counted(written.claims, 'claim')} of {counted(written.reports, 'report')}, profile {profile}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .console import say
+from .console import counted, say
 from .options import pair
 
 app = typer.Typer(help="Places that the built-in gazetteer lacks.", no_args_is_help=True)
@@ -32,7 +32,7 @@ def add(
 
     columns = dict(pair(text, option="--column") for text in column or ())
     added = add_places(table, columns=columns, country=country)
-    say(f"{table}: {added:,} places added")
+    say(f"{table}: {counted(added, 'place')} added")
 
 
 @app.callback()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .console import say
+from .console import counted, say
 from .options import LedgerOption
 
 
@@ -25,6 +25,6 @@ def verify(
     for fault in result.faults:
         say(f"  {fault.kind}: row {fault.n}: {fault.said}")
     state = "whole" if result.ok else "broken"
-    say(f"{ledger}: chain of {result.length:,} judgements {state}; head {result.head or '(none)'}")
+    say(f"{ledger}: chain of {counted(result.length, 'judgement')} {state}; head {result.head or '(none)'}")
     if not result.ok:
         raise typer.Exit(1)

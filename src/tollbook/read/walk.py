@@ -37,6 +37,15 @@ def measure_inputs(paths: Sequence[PathOrStdin]) -> InputSize:
     return InputSize(files, total)
 
 
+def is_anything_there(paths: Sequence[PathOrStdin]) -> bool:
+    """Whether any of the paths leads to an input that exists; standard input always does."""
+    return any(found == STDIN or _is_there(found) for found in walk(paths))
+
+
+def _is_there(found: PathOrStdin | ReadFailed) -> bool:
+    return not isinstance(found, ReadFailed) and os.path.exists(found)  # noqa: PTH110 - Path.exists may raise, as below
+
+
 def walk(paths: Sequence[PathOrStdin]) -> Iterator[PathOrStdin | ReadFailed]:
     """The files behind paths, lazily: those of a folder sorted by name, folders in folders in their place.
 

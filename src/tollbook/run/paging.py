@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tollbook.errors import PublishError
 from tollbook.ledger import Ledger, StoredClaim
 from tollbook.model import Link
 from tollbook.publish.page import TITLE, render_page
@@ -28,6 +29,10 @@ def write_ledger_page(
 ) -> Written:
     """Write the ledger's page under a profile; a page that was there is replaced only when the new one is whole."""
     limits = find_profile(profile)
+    if not out.parent.is_dir():
+        raise PublishError(f"{out.parent}: no such folder to write {out.name} to; make it first")
+    if out.is_dir():
+        raise PublishError(f"{out}: is a folder; name a file in it, such as {out / 'page.html'}")
     with look_into(where) as ledger:
         reports, claims, links = _gather(ledger)
     page = render_page(reports, claims, profile=limits, title=title or TITLE, notes=notes, links=links)

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from tollbook.ledger import Added, Ledger, Run
+from tollbook.ledger.engine import parse_target
 from tollbook.model import Project, Report
 from tollbook.read.dispatch import read_input
 from tollbook.read.inputs import open_inputs
 from tollbook.read.options import ReadOptions
 from tollbook.read.outcome import Input, ReadFailed, ReadOk
-from tollbook.read.walk import PathOrStdin
+from tollbook.read.walk import PathOrStdin, is_anything_there
 
 from .interrupt import finish_first
 from .manifest import Ending, Entry, Manifest
@@ -36,9 +37,14 @@ def read_into_ledger(
     workers: int = 0,
     progress: Progress | None = None,
 ) -> Manifest:
-    """Open (or make) the ledger, put `project` in force where it is given, and read the inputs into it."""
+    """Open (or make) the ledger, put `project` in force where it is given, and read the inputs into it.
+
+    Where none of the inputs is there, no ledger is made: a mistyped path leaves nothing behind.
+    """
     settings = load_project(project) if project is not None else None
-    with Ledger.open(where) as ledger:
+    file = parse_target(where).path
+    in_vain = file is not None and not file.exists() and not is_anything_there(paths)
+    with Ledger.open(":memory:" if in_vain else where) as ledger:
         if settings is not None:
             ledger.set_project(settings)
         return read_into(paths, ledger, ledger.project(), options, workers=workers, progress=progress)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from tollbook.errors import LedgerError
 from tollbook.ledger import Filter, Ledger, StoredClaim
 from tollbook.model import Claim, Report, Speaker
 from tollbook.publish.profile import find_profile, reduce_claims
+from tollbook.reference.parties import Parties
 from tollbook.reference.words import WordTable, bounds
 
 from .rows import Row
@@ -69,6 +72,24 @@ def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list
     reduced = reduce_claims([_under(table, claim) for claim in found], limits)
     rows = [replace(to_row(stored), claim=claim) for stored, claim in zip(found, reduced, strict=True)]
     return rows if limits.texts else [_without_file_name(row) for row in rows]
+
+
+def why_no_claim(where: str, wanted: Wanted) -> str:
+    """A line for the person whose filters no claim passes, with a hint where the party's name may be the reason."""
+    with look_into(where) as ledger:
+        claims = ledger.claims()
+    if not claims:
+        return "the ledger holds no claim"
+    party = wanted.filter.party
+    victims = (claim.reading.victims for claim in claims)
+    names = Counter(found.party for found in victims if found is not None and found.party)
+    if party is None or party.casefold() in map(str.casefold, names):
+        return "no claim matches"
+    meant = Parties.load().canonical(party)
+    if meant is not None and meant != party:
+        return f"no claim matches: parties go by their canonical names; did you mean --party {quote(meant)}?"
+    known = ", ".join(name for name, _ in names.most_common(8))
+    return f"no claim matches: none is about people of {party}; the ledger has {known or 'no party'}"
 
 
 def _select(ledger: Ledger, wanted: Wanted) -> list[StoredClaim]:
