@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ..draw.days import MONTHS
@@ -73,13 +74,35 @@ def count_words(reading: Reading) -> str:
     return (reading.count.text or "").strip() or victims or "no number"
 
 
+_OF_THEM = re.compile(r"(?:the|these|those|his|her|its|our|their|them)\b", re.IGNORECASE)
+_DONE = {
+    Measure.ATTACKS: "attacks",
+    Measure.DAMAGE: "damaged",
+    Measure.REMAINS_UNCOLLECTED: "bodies not collected",
+}
+
+
 def whom(reading: Reading) -> str:
-    """The victims' words, without the count that they may begin with; empty where they add nothing to it."""
+    """The victims' words as they go on from the count: without it, with "of" before "the dead"; empty where none."""
     text = ((reading.victims.text if reading.victims else None) or "").strip()
     count = (reading.count.text or "").strip()
-    if count and text.casefold().startswith(count.casefold()):
-        text = text[len(count) :].strip()
-    return "" if text == count_words(reading) else text
+    if not count:
+        return "" if text == count_words(reading) else text
+    inside = re.search(rf"(?<!\w){re.escape(count)}(?!\w)", text, re.IGNORECASE)
+    if inside:
+        return text[inside.end() :].strip()
+    return f"of {text}" if _OF_THEM.match(text) else text
+
+
+def done(reading: Reading) -> str:
+    """What happened to those counted, for a count that stands alone ("three killed"); empty where words follow."""
+    measure = reading.measure
+    if not (reading.count.text or "").strip() or whom(reading):
+        return ""
+    if measure in _DONE:
+        return _DONE[measure]
+    kept = measure.value.removeprefix("remains_")
+    return f"bodies {kept}" if kept != measure.value else kept
 
 
 def drawn_as(count: Count) -> str | None:
