@@ -3,7 +3,7 @@
 import pytest
 
 from tollbook.model import SourceKind, Speaker
-from tollbook.publish.mask import Names, collect_names, is_generic, mask_speaker
+from tollbook.publish.mask import Names, collect_names, is_generic, is_organisation, mask_speaker
 
 from . import war
 
@@ -69,3 +69,29 @@ def test_a_witness_from_a_place_does_not_mask_the_place() -> None:
     speaker = Speaker(name="A woman from Haldin", kind=SourceKind.WITNESS)
     claim = war.claim(report, war.K, "3 people died in Haldin", "3", 3, 3, source=(speaker,), place=war.HALDIN)
     assert collect_names([claim.claim]).mask(report.text, report.id) == report.text
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Vardia's Coordination Headquarters for the Treatment of Prisoners of War", True),
+        ("Coordination Headquarters", True),
+        ("the Ministry of Health", True),
+        ("Haldin Network for Human Rights (HNHR)", True),
+        ("Lenn Rescue Centre", True),
+        ("Ada Korr", False),
+        ("Ada Korr of the Rescue Centre", False),
+        ("Haldin Hospital nurse Ada Korr", False),
+        ("Haldin Hospital's Ada Korr", False),
+        ("Ada Korr, Haldin Hospital", False),
+        ("headquarters", False),
+        ("Centre", False),
+    ],
+)
+def test_an_organisation_is_no_witness_to_be_masked(name: str, kept: bool) -> None:
+    speaker = Speaker(name=name, kind=SourceKind.WITNESS)
+    assert is_organisation(name) is kept
+    if kept:
+        assert mask_speaker(speaker) == speaker
+        made = war.claim(war.STRIKE, war.K, "dozens of bodies lay", "dozens", 24, None, source=(speaker,))
+        assert collect_names([made.claim]) == Names()

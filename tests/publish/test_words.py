@@ -69,6 +69,12 @@ def test_bounds_are_said_where_the_words_do_not_show_them(
         ("12", "people", "people"),
         (None, "civilians", ""),
         ("12", None, ""),
+        ("Two", "the dead", "of the dead"),
+        ("89", "its soldiers", "of its soldiers"),
+        ("three", "the three", ""),
+        ("340", "Some 340 bodies of soldiers", "bodies of soldiers"),
+        ("12", "thespians", "thespians"),
+        ("4", "14 men", "14 men"),
     ],
 )
 def test_the_victims_words_do_not_say_the_count_twice(count: str | None, victims: str | None, shown: str) -> None:
@@ -76,6 +82,29 @@ def test_the_victims_words_do_not_say_the_count_twice(count: str | None, victims
         update={"count": Count(text=count), "victims": Victims(text=victims)}
     )
     assert words.whom(reading) == shown
+
+
+@pytest.mark.parametrize(
+    ("measure", "count", "victims", "shown"),
+    [
+        (Measure.KILLED, "three", None, "killed"),
+        (Measure.KILLED, "three", "the three", "killed"),
+        (Measure.KILLED, "three", "men", ""),
+        (Measure.KILLED, None, "civilians", ""),
+        (Measure.CASUALTIES, "400", None, "casualties"),
+        (Measure.REMAINS_HELD, "1,212", None, "bodies held"),
+        (Measure.REMAINS_UNCOLLECTED, "dozens", None, "bodies not collected"),
+        (Measure.ATTACKS, "six", None, "attacks"),
+        (Measure.DAMAGE, "up to 10", None, "damaged"),
+    ],
+)
+def test_a_count_that_stands_alone_says_what_happened(
+    measure: Measure, count: str | None, victims: str | None, shown: str
+) -> None:
+    reading = war.STRIKE_CLAIMS[0].reading.model_copy(
+        update={"measure": measure, "count": Count(text=count), "victims": Victims(text=victims)}
+    )
+    assert words.done(reading) == shown
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,16 @@ def test_front_matter_is_read_and_silent_but_for_its_title(extension: str) -> No
     assert report.text == FRONT
 
 
+@pytest.mark.parametrize(
+    "line", ["outlet: Steppe Dispatch", "publisher: The Steppe Dispatch of Kesh", "Outlet: 'Kesh'"]
+)
+def test_the_outlet_in_front_matter_is_the_reports_and_no_text(line: str) -> None:
+    report = report_of(f"---\ntitle: Six dead\n{line}\n---\n\nSix people were killed.\n", ".md")
+    assert report.outlet == line.partition(": ")[2].strip("'")
+    assert known(report)["outlet"] == "metadata"
+    assert line in [words.strip() for kind, words in zones(report) if kind == "markup"]
+
+
 def test_a_description_in_front_matter_is_text() -> None:
     report = report_of("---\nlayout: x\ndescription: Six people were killed in Mala Rika\n---\n\nMore soon.\n", ".md")
     assert not any("killed" in words for _, words in zones(report))

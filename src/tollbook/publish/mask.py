@@ -21,7 +21,10 @@ _NEIGHBOURS = re.compile(rf"{re.escape(MASK)}(?:[\s\u00a0.-]*{re.escape(MASK)})+
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")  # with combining accents, which \w leaves out
 GENERIC = {SourceKind.WITNESS: "a witness", SourceKind.FAMILY: "a relative"}
 """What a speaker of these kinds is called where names are masked."""
-_ROLES = frozenset(tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))["roles"])
+_WORDS = tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
+_ROLES = frozenset(_WORDS["roles"])
+_BODIES = frozenset(_WORDS["bodies"])
+_JOINS = frozenset(_WORDS["joins"])
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def collect_names(claims: Iterable[Claim]) -> Names:
         known = parts.setdefault(claim.mention.report_id, set())
         victims = {p.name for p in reading.persons} | set(reading.victims.names if reading.victims else ())
         spared = _places(claim)
-        speakers = {s.name for s in reading.source if s.kind in GENERIC and not is_generic(s.name)}
+        speakers = {s.name for s in reading.source if is_masked(s)}
         for name in victims | speakers:
             pieces = {p for p in _pieces(name) if name in victims or p not in spared}
             known |= pieces
@@ -81,9 +84,31 @@ def collect_names(claims: Iterable[Claim]) -> Names:
 
 def mask_speaker(speaker: Speaker) -> Speaker:
     """A witness or relative without the name; every other speaker as it is."""
-    if speaker.kind in GENERIC and not is_generic(speaker.name):
+    if is_masked(speaker):
         return speaker.model_copy(update={"name": GENERIC[speaker.kind]})
     return speaker
+
+
+def is_masked(speaker: Speaker) -> bool:
+    """Whether a speaker is a witness or relative with a name of their own, and no organisation."""
+    return speaker.kind in GENERIC and not is_generic(speaker.name) and not is_organisation(speaker.name)
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is surely that of a body ("Haldin Rescue Centre", "Ministry of Health"), not of a person in one.
+
+    Its head (the words before the first "of", "for" and the like) ends in a body's word, and no other small word
+    stands in it: "Haldin Hospital nurse Ada Korr" and "Ada Korr of the Rescue Centre" are persons.
+    """
+    if "," in name:
+        return False
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.sub(r"\([^)]*\)", " ", name))
+    if words and words[0].casefold() in ("the", "a", "an"):
+        words = words[1:]
+    end = next((i for i, word in enumerate(words) if word in _JOINS), len(words))
+    small = any(word.islower() and word not in _JOINS for word in words)
+    capitals = sum(word[0].isupper() for word in words)
+    return not small and capitals > 1 and end > 0 and words[end - 1].casefold() in _BODIES
 
 
 def is_generic(name: str) -> bool:

@@ -31,6 +31,7 @@ class Row:
     href: str
     words: str
     whom: str
+    done: str
     drawn_as: str | None
     source: str
     kinds: str
@@ -95,6 +96,7 @@ def build_row(
         href=f"#claim-{claim.id}" if context.profile.texts else f"#{context.report(claim).anchor}",
         words=words.count_words(reading),
         whom=words.whom(reading),
+        done=words.done(reading),
         drawn_as=words.drawn_as(reading.count),
         source=words.chain(reading),
         kinds=_kinds(claim),

@@ -16,6 +16,7 @@ _BLOCK = re.compile(r"\ufeff?(---[ \t]*\r?\n)((?:[^\r\n]*\r?\n){0,60}?)(---[ \t]
 _LINE = re.compile(r"^(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<quote>[\"']?)(?P<value>[^\r\n]*?)(?P=quote)[ \t]*$", re.M)
 _PROSE_WORDS = 4
 _DATES = ("date", "published", "pubdate", "publish_date", "publishdate")
+_OUTLETS = ("outlet", "publisher", "publication", "site_name")
 _ADDRESSES = ("url", "canonical", "canonical_url", "source_url", "link")
 
 
@@ -26,6 +27,7 @@ class FrontMatter(NamedTuple):
     title: Fact | None = None
     published: Day | None = None
     address: Fact | None = None
+    outlet: Fact | None = None
 
 
 def front_matter(text: str) -> FrontMatter:
@@ -41,8 +43,14 @@ def front_matter(text: str) -> FrontMatter:
         zones=tuple(_zones(block, lines)),
         title=Fact(title["value"].strip(), "metadata") if title else None,
         published=_published(lines),
-        address=next((Fact(lines[key]["value"].strip(), "metadata") for key in _ADDRESSES if key in lines), None),
+        address=_first(lines, _ADDRESSES),
+        outlet=_first(lines, _OUTLETS),
     )
+
+
+def _first(lines: dict[str, re.Match[str]], keys: tuple[str, ...]) -> Fact | None:
+    """The value of the first of these keys that is there."""
+    return next((Fact(lines[key]["value"].strip(), "metadata") for key in keys if key in lines), None)
 
 
 def _zones(block: re.Match[str], lines: dict[str, re.Match[str]]) -> Iterator[Zone]:
@@ -50,7 +58,7 @@ def _zones(block: re.Match[str], lines: dict[str, re.Match[str]]) -> Iterator[Zo
     yield Zone(start=block.start(1), end=block.end(1), kind="markup")
     for key, line in lines.items():
         is_title = key == "title"
-        is_prose = is_title or len(line["value"].split()) >= _PROSE_WORDS
+        is_prose = is_title or (key not in _OUTLETS and len(line["value"].split()) >= _PROSE_WORDS)
         yield Zone(start=line.start(), end=line.start("value") if is_prose else line.end(), kind="markup")
         if is_title:
             yield Zone(start=line.start("value"), end=line.end("value"), kind="title")

@@ -35,4 +35,5 @@ def _draft(item: Input, media_type: str) -> Draft:
         title=front.title,
         published=front.published,
         address=front.address,
+        outlet=front.outlet,
     )
