@@ -28,7 +28,7 @@ setup-docs:
 demo: setup  ## read examples/ into a ledger, make its page, and say where to look
 	@mkdir -p demo
 	$(BIN)/tollbook read examples/reports --ledger $(LEDGER) --project examples/project.toml
-	$(BIN)/tollbook page $(PAGE) --ledger $(LEDGER)
+	$(BIN)/tollbook page $(PAGE) --ledger $(LEDGER) --note "Written for this demo; figures as published at the time."
 	@$(BIN)/tollbook claims --ledger $(LEDGER) --measure killed
 	@echo
 	@echo "The page:   $(PAGE)     (open it in a browser)"
