@@ -5,10 +5,25 @@ from __future__ import annotations
 import re
 
 from tollbook.model import SourceKind, Speaker
+from tollbook.reference.parties import Parties
 from tollbook.reference.sources import party_of_source, source_kind
 
 from .context import Context
 from .slot_source import Voice
+
+_BODIES = frozenset(
+    {
+        SourceKind.GOVERNMENT,
+        SourceKind.MILITARY,
+        SourceKind.POLICE_OR_COURT,
+        SourceKind.LOCAL_AUTHORITY,
+        SourceKind.MEDICAL,
+    }
+)
+"""Kinds that, where no side is named, speak for the state that the report is about ("the police said")."""
+_OF_STATE = re.compile(r"\b(?:state|official|regime|government)\b", re.IGNORECASE)
+_WARS = 3
+"""Likely wars whose belligerents a state must be among to be a party."""
 
 
 def as_speaker(context: Context, voice: Voice) -> Speaker:
@@ -18,16 +33,32 @@ def as_speaker(context: Context, voice: Voice) -> Speaker:
     if voice.speaker.person or kind == SourceKind.OTHER:
         told = source_kind(role)
         kind = told if told != SourceKind.OTHER else kind
+    return Speaker(name=voice.name, kind=kind, party=_party(context, voice, role, kind))
+
+
+def _party(context: Context, voice: Voice, role: str, kind: SourceKind) -> str | None:
+    """The belligerent that a speaker speaks for (guide, Sources); a state that is no party to the war is none."""
     party = party_of_source(voice.name)
     if party is None and kind not in (SourceKind.MEDIA, SourceKind.WITNESS, SourceKind.FAMILY):
         party = party_of_source(role)
-    if party is None and kind in (SourceKind.GOVERNMENT, SourceKind.MILITARY) and not voice.speaker.person:
-        party = (
-            context.stands_for("government")
-            if re.search(r"\b(?:government|regime|army|ministry)\b", voice.name, re.I)
-            else None
-        )
-    return Speaker(name=voice.name, kind=kind, party=party)
+    home = context.party_of_country(next(iter(context.places.countries), None))
+    if party is not None:
+        return party if party == home or not _is_state(party) or is_belligerent(context, party) else None
+    state_media = kind == SourceKind.MEDIA and _OF_STATE.search(f"{role} {voice.name}") is not None
+    if (kind in _BODIES or state_media) and home is not None and is_belligerent(context, home):
+        return home
+    return None
+
+
+def is_belligerent(context: Context, party: str) -> bool:
+    """Whether a party, or the one it is part of, fights in one of the report's likely wars."""
+    known = Parties.load()
+    return any(known.belongs(party, side) for war in context.wars[:_WARS] for side in war.parties)
+
+
+def _is_state(party: str) -> bool:
+    found = Parties.load().get(party)
+    return found is not None and found.kind == "state"
 
 
 def role_of(context: Context, voice: Voice) -> str:
