@@ -75,6 +75,7 @@ def test_bounds_are_said_where_the_words_do_not_show_them(
         ("340", "Some 340 bodies of soldiers", "bodies of soldiers"),
         ("12", "thespians", "thespians"),
         ("4", "14 men", "14 men"),
+        ("reported 40", "40 dead", "dead"),
     ],
 )
 def test_the_victims_words_do_not_say_the_count_twice(count: str | None, victims: str | None, shown: str) -> None:

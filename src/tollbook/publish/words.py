@@ -88,9 +88,11 @@ def whom(reading: Reading) -> str:
     count = (reading.count.text or "").strip()
     if not count:
         return "" if text == count_words(reading) else text
-    inside = re.search(rf"(?<!\w){re.escape(count)}(?!\w)", text, re.IGNORECASE)
-    if inside:
-        return text[inside.end() :].strip()
+    parts = count.split()
+    for said in (" ".join(parts[i:]) for i in range(len(parts))):  # "reported 40" goes on with "dead" of "40 dead"
+        inside = re.search(rf"(?<!\w){re.escape(said)}(?!\w)", text, re.IGNORECASE)
+        if inside and (said == count or inside.start() == 0):
+            return text[inside.end() :].strip()
     return f"of {text}" if _OF_THEM.match(text) else text
 
 
