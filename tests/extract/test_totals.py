@@ -147,7 +147,7 @@ def test_many_and_large_groups_are_chosen_one_by_one() -> None:
 
 EXTRACTED = [
     (
-        "Gunmen killed two soldiers and wounded a third near Tessit on Monday.",
+        "Gunmen killed two soldiers and wounded one more near Tessit on Monday.",
         {"killed": 2, "injured": 1, "killed_combatant": 2},
     ),
     ("Police arrested four suspected rebels in the hills of Marrou on Sunday.", {"captured": 4}),

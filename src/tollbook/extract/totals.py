@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log
 
 from tollbook.model import Claim, Measure, Report
 
@@ -64,7 +65,26 @@ def candidates(report: Report, seen: Sequence[Told], name: str, model: Linear | 
     rivals = rivals_of(seen, name)
     if model is None:
         return [Candidate(t, ruled_chance(report, t, rivals)) for t in rivals]
-    return [Candidate(t, _chance(model, counted_features(report, t, rivals, seen))) for t in rivals]
+    return [
+        Candidate(
+            t, _weighed(_chance(model, counted_features(report, t, rivals, seen)), ruled_chance(report, t, rivals))
+        )
+        for t in rivals
+    ]
+
+
+RULES_SHARE = 0.35
+"""Weight of the rules' chance beside the learned one, in log odds: it learned from summaries, and reports are wider."""
+
+
+def _weighed(learned: float, ruled: float) -> float:
+    odds = (1 - RULES_SHARE) * _log_odds(learned) + RULES_SHARE * _log_odds(ruled)
+    return 1 / (1 + exp(-odds))
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, 0.01), 0.99)
+    return log(kept / (1 - kept))
 
 
 def rivals_of(seen: Sequence[Told], name: str) -> list[Told]:
@@ -107,8 +127,8 @@ def chosen(options: Sequence[Candidate]) -> list[Told]:
 
 def side(group: Group, model: Linear | None) -> str:
     """`civilian` or `combatant`: on which side of the count of the dead a group stands."""
-    if model is None:
-        return ruled_side(group)
+    if model is None or ruled_side(group) == "combatant":
+        return ruled_side(group)  # who was read as a fighter is one; summaries know few words for soldiers
     features = hashed(side_features(group))
     chances = model.chances([joined(features, s) for s in SIDES])
     return SIDES[chances.index(max(chances))]
