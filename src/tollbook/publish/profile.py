@@ -10,7 +10,8 @@ from typing import Any
 
 from ..errors import SettingsError
 from ..model import Claim, Place, Reading, Span, Victims
-from .mask import Names, collect_names, mask_speaker
+from .likely import mask_likely
+from .mask import Names, collect_names, is_masked, mask_speaker
 
 
 @dataclass(frozen=True)
@@ -73,17 +74,22 @@ def _without_names(reading: Reading, names: Names, report_id: str) -> Reading:
     def place(value: Place) -> Place:
         return value.model_copy(update={"text": masked(value.text)})
 
-    evidence = masked(reading.evidence.text) or ""
+    spared = _words_of(reading)
+
+    def guarded(text: str | None) -> str | None:
+        return None if text is None else mask_likely(names.mask(text, report_id), spared)
+
+    evidence = guarded(reading.evidence.text) or ""
     victims: Victims | None = reading.victims
     if victims:
-        victims = victims.model_copy(update={"names": (), "text": masked(victims.text)})
+        victims = victims.model_copy(update={"names": (), "text": guarded(victims.text)})
     actors = [a and a.model_copy(update={"text": masked(a.text)}) for a in (reading.actor, *reading.further_actors)]
     start = reading.evidence.start
     speakers = [mask_speaker(s) for s in reading.source]
     return reading.model_copy(
         update={
             "evidence": Span(start=start, end=start + len(evidence), text=evidence),
-            "count": reading.count.model_copy(update={"text": masked(reading.count.text)}),
+            "count": reading.count.model_copy(update={"text": guarded(reading.count.text)}),
             "victims": victims,
             "persons": (),
             "source": tuple(s.model_copy(update={"name": masked(s.name) or s.name}) for s in speakers),
@@ -98,6 +104,15 @@ def _without_names(reading: Reading, names: Names, report_id: str) -> Reading:
             "trace": (),
         }
     )
+
+
+def _words_of(reading: Reading) -> frozenset[str]:
+    """Words of the names that a claim gives anyway: its places, parties and speakers."""
+    places = [p for p in (reading.place, *reading.further_places) if p]
+    texts = [p.name for p in places] + [p.text for p in places]
+    texts += [s.name for s in reading.source if not is_masked(s)] + [s.party for s in reading.source]
+    texts += [reading.victims.party if reading.victims else None, reading.actor.party if reading.actor else None]
+    return frozenset(w.strip(".,;:'’\"()") for t in texts if t for w in t.split())
 
 
 def _shorten(text: str, words: int) -> str:
