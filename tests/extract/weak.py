@@ -52,6 +52,9 @@ CAUSES: dict[str, list[str]] = {
     "the doer behind 'by fighters of' or in the sentence before is not chosen": [
         *_learned("by-agent"), *_both("the-strike"), *_rules("missiles-and-drones"),
     ],
+    "whom a body speaks for hangs on the wars that are likeliest, and two neighbours have different wars": _both(
+        "1-Ethiopia-Eritrea", "4-Ethiopia-Eritrea"
+    ),
     "the speaker before a colon is not chosen": _learned("colon-headline"),
     "rules: the outlet at the sentence's end is nearer than the speaker": _rules("said-reported"),
     "rules: the region's name is nearer than the town's": _rules("own-place-before-the-reports"),

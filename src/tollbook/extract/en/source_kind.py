@@ -22,6 +22,8 @@ _BODIES = frozenset(
 )
 """Kinds that, where no side is named, speak for the state that the report is about ("the police said")."""
 _OF_STATE = re.compile(r"\b(?:state|official|regime|government)\b", re.IGNORECASE)
+_TIE = 0.9
+"""Weight of the second country from which neither is foremost."""
 _WARS = 3
 """Likely wars whose belligerents a state must be among to be a party."""
 
@@ -41,13 +43,30 @@ def _party(context: Context, voice: Voice, role: str, kind: SourceKind) -> str |
     party = party_of_source(voice.name)
     if party is None and kind not in (SourceKind.MEDIA, SourceKind.WITNESS, SourceKind.FAMILY):
         party = party_of_source(role)
-    home = context.party_of_country(next(iter(context.places.countries), None))
+    home = _home(context, voice)
     if party is not None:
-        return party if party == home or not _is_state(party) or is_belligerent(context, party) else None
+        kept = not _is_state(party) or party in _foremost(context) or is_belligerent(context, party)
+        return party if kept else None
     state_media = kind == SourceKind.MEDIA and _OF_STATE.search(f"{role} {voice.name}") is not None
     if (kind in _BODIES or state_media) and home is not None and is_belligerent(context, home):
         return home
     return None
+
+
+def _home(context: Context, voice: Voice) -> str | None:
+    """The party of the country that the report is about, where one is foremost and not by the speaker's name alone."""
+    foremost = [code for code, weight in context.places.countries.items() if weight > _TIE]
+    if len(foremost) != 1:
+        return None
+    party = context.party_of_country(foremost[0])
+    named = party is not None and context.party_counts[party] > 0
+    placed = any(r.country == foremost[0] and r.mention.name not in voice.name for r in context.resolved_places)
+    return party if named or placed else None
+
+
+def _foremost(context: Context) -> set[str | None]:
+    """The parties of the countries that the report is about most."""
+    return {context.party_of_country(code) for code, weight in context.places.countries.items() if weight > _TIE}
 
 
 def is_belligerent(context: Context, party: str) -> bool:
