@@ -1,8 +1,9 @@
-"""Fit which claims add to a report's totals, on coded summaries: `python -m training.totals --shared ../shared`.
+"""Fit which claims add to a report's totals, on coded summaries.
 
-The coders give totals alone. Which claims make them up is hidden, and found by expectation and maximisation: each
-claim's chance is taken anew given that the counted claims add up to the coded total, then the weights are fitted to
-these chances.
+usage: python -m training.totals --shared ../shared
+
+The coders give totals alone; which claims make them up is hidden. So the likelihood of a total is that of all sets of
+claims that add up to it; a set's weight is that of each of its claims and each two of them (tollbook.extract.totals).
 Summaries after `LAST_YEAR` are scored and never trained on.
 """
 
@@ -10,39 +11,43 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.optimize import minimize
+
 from tollbook.extract import extract_claims
 from tollbook.extract.linear import Hashed, Linear, hashed, joined, to_bytes
 from tollbook.extract.links_view import Told, told
-from tollbook.extract.totals import MEASURES, SIDES, rivals_of
-from tollbook.extract.totals_features import counted_features, side_features
+from tollbook.extract.totals import MEASURES, SIDES, prior, rivals_of
+from tollbook.extract.totals_features import both_features, counted_features, side_features
 from tollbook.extract.totals_rules import groups_of
 from tollbook.model import Claim, Report
 
 from .fit import Choice, fit
 from .summaries import as_report, summaries
 
-BITS = 18
-PENALTY = 1.0
-ROUNDS = 6
-FIRST_CHANCE = (0.25, 0.85)
-"""Chances to begin with: of parts and repeated numbers, and of other claims."""
+BITS = 19
+PENALTY = 2.0
+MOST = 8
+"""Summaries with more claims for one total are left out: few, and each would give many sets."""
 
 
 @dataclass(frozen=True)
 class Sum:
-    """The claims that may add up to one coded total."""
+    """Claims that may add up to a coded total: their people, what the rules weigh, features alone and of pairs."""
 
     report: str
     people: tuple[int, ...]
-    features: tuple[Hashed, ...]
-    first: tuple[float, ...]
+    prior: tuple[float, ...]
+    alone: tuple[Hashed, ...]
+    together: dict[tuple[int, int], Hashed]
     total: int
 
 
@@ -72,17 +77,15 @@ def sums_of(row: dict[str, Any], report: Report, claims: Sequence[Claim]) -> tup
     sums = []
     for name in MEASURES:
         total, rivals = totals[name], rivals_of(seen, name)
-        if total is None or not rivals:
+        if total is None or not 0 < len(rivals) <= MOST:
             continue
-        features = tuple(joined(hashed(counted_features(report, t, rivals, seen)), "counted") for t in rivals)
+        alone = tuple(hashed(counted_features(report, t, rivals, seen)) for t in rivals)
+        pairs = [(i, j) for j in range(len(rivals)) for i in range(j)]
+        together = {(i, j): hashed(both_features(rivals[i], rivals[j])) for i, j in pairs}
         people = tuple(t.number_stated or 0 for t in rivals)
-        sums.append(Sum(row["id"], people, features, tuple(_first(t, rivals) for t in rivals), total))
+        rules = tuple(prior(report, t, rivals) for t in rivals)
+        sums.append(Sum(row["id"], people, rules, alone, together, total))
     return sums, _sided(row, seen)
-
-
-def _first(t: Told, rivals: Sequence[Told]) -> float:
-    again = any(x.number < t.number and x.number_stated == t.number_stated for x in rivals)
-    return FIRST_CHANCE[not (t.is_part or again)]
 
 
 def _sided(row: dict[str, Any], seen: Sequence[Told]) -> list[Sided]:
@@ -109,78 +112,81 @@ def _sided(row: dict[str, Any], seen: Sequence[Told]) -> list[Sided]:
     return [Sided(row["id"], hashed(side_features(g)), SIDES[fitting[0] >> n & 1]) for n, g in enumerate(groups)]
 
 
-def posterior(people: Sequence[int], chances: Sequence[float], total: int) -> list[float] | None:
-    """Each claim's chance given that the counted ones add up to `total`; None where no set of them does."""
+def sets_of(s: Sum) -> list[tuple[list[int], list[tuple[int, int]], int]]:
+    """Every set of claims: its members, its pairs and how many people it adds up to."""
     out = []
-    whole = _mass(people, chances, total)
-    if whole <= 0:
-        return None
-    for n, value in enumerate(people):
-        rest = (
-            _mass([*people[:n], *people[n + 1 :]], [*chances[:n], *chances[n + 1 :]], total - value)
-            if value <= total
-            else 0.0
-        )
-        out.append(min(1.0, chances[n] * rest / whole))
+    for bits in range(1 << len(s.people)):
+        members = [n for n in range(len(s.people)) if bits >> n & 1]
+        pairs = [(i, j) for i, j in s.together if bits >> i & 1 and bits >> j & 1]
+        out.append((members, pairs, sum(s.people[n] for n in members)))
     return out
 
 
-def _mass(people: Sequence[int], chances: Sequence[float], total: int) -> float:
-    """The probability that independent claims add up to `total`."""
-    sums: dict[int, float] = {0: 1.0}
-    for value, chance in zip(people, chances, strict=True):
-        after: dict[int, float] = defaultdict(float)
-        for reached, mass in sums.items():
-            after[reached] += mass * (1 - chance)
-            if reached + value <= total:
-                after[reached + value] += mass * chance
-        sums = after
-    return sums.get(total, 0.0)
+def fit_sums(sums: Sequence[Sum], *, bits: int = BITS, penalty: float = PENALTY, card: str = "") -> Linear:
+    """Weights that maximise the likelihood of the coded totals, less `penalty`/2 of the squared weights."""
+    units: list[Hashed] = []
+    members: list[tuple[int, int]] = []
+    begin: list[int] = []
+    right: list[bool] = []
+    ruled: list[float] = []
+    for s in sums:
+        sets = sets_of(s)
+        if all(people != s.total for _, _, people in sets):
+            continue
+        first = len(units)
+        place = {key: first + len(s.people) + n for n, key in enumerate(s.together)}
+        units.extend((*s.alone, *s.together.values()))
+        begin.append(len(right))
+        for inside, pairs, people in sets:
+            members.extend((len(right), u) for u in (*(first + n for n in inside), *(place[p] for p in pairs)))
+            right.append(people == s.total)
+            ruled.append(sum(s.prior[n] for n in inside))
+    features, used = _matrix(units, bits)
+    rows, columns = np.array(members, dtype=np.int64).reshape(-1, 2).T
+    sets_by_unit = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(right), len(units)))
+    weights = _likeliest(
+        sets_by_unit, features, np.array(begin), np.array(right, dtype=np.float64), np.array(ruled), penalty
+    )
+    out = np.zeros(1 << bits, dtype=np.float32)
+    out[used] = weights.astype(np.float32)
+    return Linear("totals", bits, out, card=card)
 
 
-def fit_totals(
-    sums: Sequence[Sum],
-    sided: Sequence[Sided],
-    *,
-    bits: int = BITS,
-    penalty: float = PENALTY,
-    rounds: int = ROUNDS,
-    card: str = "",
-) -> Linear:
-    """The model of both questions, by expectation and maximisation."""
-    chances = [s.first for s in sums]
-    model = Linear("totals", bits, _empty(bits))
-    sides = [_side_choice(s) for s in sided]
-    for number in range(rounds):
-        if number:
-            chances = [tuple(_chance(model, f) for f in s.features) for s in sums]
-        cases: list[Choice] = []
-        for s, given in zip(sums, chances, strict=True):
-            hidden = posterior(s.people, [min(max(c, 0.02), 0.98) for c in given], s.total)
-            if hidden is not None:
-                cases.extend(_choices(s, hidden))
-        last = number == rounds - 1
-        model = fit("totals", cases + (sides if last else []), bits=bits, penalty=penalty, card=card)
-    return model
+def _matrix(units: Sequence[Hashed], bits: int) -> tuple[sparse.csr_matrix, npt.NDArray[np.int64]]:
+    """Units by features, and the features' places in the model's weights."""
+    lengths = [len(u) for u in units]
+    places = (np.concatenate(units) & np.uint32((1 << bits) - 1)).astype(np.int64)
+    used, compact = np.unique(places, return_inverse=True)
+    rows = np.repeat(np.arange(len(units)), lengths)
+    matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, compact)), shape=(len(units), len(used)))
+    return matrix, used
 
 
-def _empty(bits: int) -> Any:
-    import numpy as np
+def _likeliest(
+    sets: sparse.csr_matrix,
+    features: sparse.csr_matrix,
+    begin: npt.NDArray[np.int64],
+    right: npt.NDArray[np.float64],
+    ruled: npt.NDArray[np.float64],
+    penalty: float,
+) -> npt.NDArray[np.float64]:
+    lengths = np.diff(np.append(begin, len(right)))
 
-    return np.zeros(1 << bits, dtype=np.float32)
+    def loss(w: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        scores = ruled + sets @ (features @ w)
+        expo = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begin), lengths))
+        whole, good = np.add.reduceat(expo, begin), np.maximum(np.add.reduceat(expo * right, begin), 1e-300)
+        value = float((np.log(whole) - np.log(good)).sum()) + 0.5 * penalty * float(w @ w)
+        push = expo / np.repeat(whole, lengths) - expo * right / np.repeat(good, lengths)
+        return value, np.asarray(features.T @ (sets.T @ push)) + penalty * w
+
+    start = np.zeros(features.shape[1])
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 250, "maxfun": 320}).x)
 
 
-def _chance(model: Linear, features: Hashed) -> float:
-    return model.chances([hashed(()), features])[1]
-
-
-def _choices(s: Sum, hidden: Sequence[float]) -> Iterable[Choice]:
-    none = hashed(())
-    for features, chance in zip(s.features, hidden, strict=True):
-        if chance > 0.01:
-            yield Choice((none, features), frozenset((1,)), s.report, chance)
-        if chance < 0.99:
-            yield Choice((none, features), frozenset((0,)), s.report, 1 - chance)
+def fit_sides(sided: Sequence[Sided], *, bits: int = BITS, penalty: float = PENALTY, card: str = "") -> Linear:
+    """The model of the sides of the dead."""
+    return fit("sides", [_side_choice(s) for s in sided], bits=bits, penalty=penalty, card=card)
 
 
 def _side_choice(s: Sided) -> Choice:
@@ -196,7 +202,7 @@ def main() -> None:
     """Extract, fit, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--out", type=Path, default=Path("src/tollbook/extract/en/weights/totals.npz"))
+    parser.add_argument("--out", type=Path, default=Path("src/tollbook/extract/en/weights"))
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     rows = list(summaries(options.shared / "corpus" / "satp" / "tune_2005_2012.jsonl.gz"))
@@ -206,15 +212,14 @@ def main() -> None:
         for found, sides in pool.map(_cases, rows, chunksize=40):
             sums.extend(found)
             sided.extend(sides)
-    card = {
-        "fitted_on": "totals of coded incident summaries, 2005-2010",
-        "summaries": len(rows),
-        "sums": len(sums),
-        "penalty": PENALTY,
-    }
-    model = fit_totals(sums, sided, card=json.dumps(card))
-    options.out.write_bytes(to_bytes(model))
-    print(f"{len(sums)} sums, {len(sided)} groups of one side, {options.out.stat().st_size:,} bytes")
+    card = {"fitted_on": "totals of coded incident summaries, 2005-2010", "summaries": len(rows), "penalty": PENALTY}
+    for model in (
+        fit_sums(sums, card=json.dumps({**card, "sums": len(sums)})),
+        fit_sides(sided, card=json.dumps({**card, "groups": len(sided)})),
+    ):
+        file = options.out / f"{model.name}.npz"
+        file.write_bytes(to_bytes(model))
+        print(f"{model.name}: {file.stat().st_size:,} bytes; {len(sums)} sums, {len(sided)} groups of one side")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from tollbook.model import Claim, Mention, Reading, Report, Span, Trace
 DAY = date(2024, 3, 12)
 _MARK = re.compile(r"\[([^\]|]+)\|([a-z_]+)(?:\|([^\]]*))?\]")
 
+_HARM = re.compile(r"\b(?:killed|fell|died|injured|hurt|fled|recovered|captured)\b")
+
 Fields = Mapping[str, Any]
 
 
@@ -42,12 +44,15 @@ def _claim(report: Report, at: int, words: str, measure: str, count: str | None,
     stop = report.text.find(".", at)
     stop = len(report.text) if stop < 0 else stop
     relation = "part:pass" if extra.get("part") else "pass"
+    word = next((m for m in _HARM.finditer(report.text, start, stop) if m.start() > at), None)
+    harm = word.span() if word is not None else (at, at + len(words))
     comparator = "none" if low is None and high is None else "exact" if low == high else "at_least"
     reading = {
         "evidence": Span(start=start, end=stop, text=report.text[start:stop]),
         "measure": measure,
         "count": {"low": low, "high": high, "comparator": comparator, "text": words},
-        "trace": (Trace(field="measure", rule=f"accept:{relation}", start=at, end=at + len(words)),),
+        "confidence": 0.95,
+        "trace": (Trace(field="measure", rule=f"accept:{relation}", start=harm[0], end=harm[1]),),
         **{key: value for key, value in extra.items() if key != "part"},
     }
     mention = Mention.model_validate(

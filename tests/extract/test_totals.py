@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+from math import exp
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from tests.extract.made_claims import Fields, made
 from tollbook.extract import extract_claims, report_totals
 from tollbook.extract.links_view import told
-from tollbook.extract.totals import TOTALS, Candidate, chosen
+from tollbook.extract.totals import TOTALS, Weighed, chosen, set_weights
 from tollbook.model import Report
 
 MODES = ("learned", "rules")
@@ -118,31 +120,36 @@ def test_totals_do_not_depend_on_the_order_of_the_claims() -> None:
     assert report_totals(report, claims) == report_totals(report, claims[::-1])
 
 
-counts = st.lists(st.tuples(st.integers(1, 30), st.floats(0.02, 0.98)), max_size=6)
+groups = st.lists(st.tuples(st.integers(1, 30), st.floats(-3, 3)), max_size=6)
 
 
 @settings(deadline=None)
-@given(counts)
-def test_the_chosen_claims_have_the_likeliest_sum(groups: list[tuple[int, float]]) -> None:
-    text = " ".join(f"[Group|killed|{people}] fell." for people, _ in groups) or "Nothing."
-    report, claims = made(text)
-    options = [Candidate(t, chance) for t, (_, chance) in zip(told(report, claims), groups, strict=True)]
+@given(groups, st.floats(-4, 4))
+def test_the_chosen_claims_have_the_likeliest_sum(given_groups: list[tuple[int, float]], together: float) -> None:
+    text = " ".join(f"[Group|killed|{people}] fell." for people, _ in given_groups) or "Nothing."
+    seen = told(*made(text))
+    alone = tuple(weight for _, weight in given_groups)
+    pairs = {(0, 1): together} if len(seen) > 1 else {}
     sums: dict[int, float] = {}
-    for bits in range(1 << len(options)):
-        inside = [bool(bits >> n & 1) for n in range(len(options))]
-        mass = 1.0
-        for yes, option in zip(inside, options, strict=True):
-            mass *= option.chance if yes else 1 - option.chance
-        total = sum(o.people for o, yes in zip(options, inside, strict=True) if yes)
-        sums[total] = sums.get(total, 0.0) + mass
-    found = sum(t.number_stated or 0 for t in chosen(options))
+    for inside in product((False, True), repeat=len(seen)):
+        weight = sum(w for w, yes in zip(alone, inside, strict=True) if yes)
+        weight += together if len(seen) > 1 and inside[0] and inside[1] else 0.0
+        total = sum(t.number_stated or 0 for t, yes in zip(seen, inside, strict=True) if yes)
+        sums[total] = sums.get(total, 0.0) + exp(weight)
+    found = sum(t.number_stated or 0 for t in chosen(Weighed(tuple(seen), alone, pairs)))
     assert sums[found] == pytest.approx(max(sums.values()))
 
 
-def test_many_and_large_groups_are_chosen_one_by_one() -> None:
-    report, claims = made("[Group|displaced|4000] fled. " * 80)
-    options = [Candidate(t, 0.9 if n % 2 else 0.1) for n, t in enumerate(told(report, claims))]
-    assert len(chosen(options)) == 40
+def test_the_weight_of_a_set_is_that_of_its_members_and_pairs() -> None:
+    seen = told(*made("[Two|killed|2] fell. [Three|killed|3] fell. [Four|killed|4] fell."))
+    weights = set_weights(Weighed(tuple(seen), (1.0, 10.0, 100.0), {(0, 1): 0.5, (1, 2): 0.25}))
+    assert weights == [0.0, 1.0, 10.0, 11.5, 100.0, 101.0, 110.25, 111.75]
+
+
+def test_by_rules_many_groups_are_chosen_one_by_one() -> None:
+    seen = told(*made("[Group|killed|4000] fell. " * 80))
+    weighed = Weighed(tuple(seen), tuple(9.0 if n % 2 else -9.0 for n in range(80)), {})
+    assert len(chosen(weighed)) == 40
 
 
 EXTRACTED = [

@@ -13,7 +13,7 @@ from tollbook.reference.parties import Parties
 
 from .lexicon import lexicon
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.]*\d|\d|[.;:()“”\"—–-]")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.]*\d|\d|[.,;:()“”\"—–-]")
 NAME: Final = "NAME"
 """Stands for a run of names of persons, places and bodies."""
 _FUNCTION: Final = (

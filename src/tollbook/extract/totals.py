@@ -1,22 +1,23 @@
 """A report's own totals: how many people its incident killed, injured and captured, each person once.
 
-Each claim is asked whether it adds to the total, and the likeliest total of these answers is taken. A learned model
-gives the chances where its weights are there; else rules do. The dead are counted apart as civilians (officials among
-them) and as those who fought (police, security forces and armed groups).
+Every set of claims that may make up a total has a weight: that of counting each of its claims and of counting each two
+of them together. The likeliest total is taken. A learned model gives the weights where it is there; else rules do. The
+dead are counted apart as civilians (officials among them) and as those who fought (police, security forces and armed
+groups).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp
 
 from tollbook.model import Claim, Measure, Report
 
 from .linear import Linear, hashed, joined, load
 from .links_view import Told, told
-from .totals_features import FOUND_DEAD, counted_features, side_features
-from .totals_rules import Group, groups_of, ruled_chance, ruled_side
+from .totals_features import FOUND_DEAD, both_features, counted_features, side_features
+from .totals_rules import Group, adds, groups_of, ruled_side
 
 TOTALS = ("killed", "injured", "captured", "killed_civilian", "killed_combatant")
 MEASURES = {
@@ -26,21 +27,19 @@ MEASURES = {
 }
 """Which claims can add to a total. Arrested, surrendered and abducted people are `captured`."""
 SIDES = ("civilian", "combatant")
-_MOST = 10_000
-"""Totals above this are taken from the claims above one half, without weighing all sums."""
+PRIOR = 1.5
+"""Weight of the rules' answer for a claim, as a logit."""
+MOST = 10
+"""At most so many claims of a report are weighed for one total: the likeliest ones."""
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A claim that may add to a total, and the chance that it does."""
+class Weighed:
+    """Claims that may add to a total: the weight of counting each one, and that of two together (by their places)."""
 
-    told: Told
-    chance: float
-
-    @property
-    def people(self) -> int:
-        """How many people it would add."""
-        return self.told.number_stated or 0
+    claims: tuple[Told, ...]
+    alone: tuple[float, ...]
+    together: Mapping[tuple[int, int], float]
 
 
 def report_totals(report: Report, claims: Sequence[Claim], *, learned: bool = True) -> dict[str, int]:
@@ -48,43 +47,17 @@ def report_totals(report: Report, claims: Sequence[Claim], *, learned: bool = Tr
 
     An open count gives its stated bound, one without a number gives nothing.
     """
-    model = load("totals") if learned else None
+    model, sides = (load("totals"), load("sides")) if learned else (None, None)
     seen = told(report, claims)
     out = dict.fromkeys(TOTALS, 0)
     for name in MEASURES:
-        counted = chosen(candidates(report, seen, name, model))
+        rivals = rivals_of(seen, name)
+        counted = chosen(weigh(report, rivals, seen, model) if model is not None else ruled(report, rivals))
         out[name] = sum(t.number_stated or 0 for t in counted)
         if name == "killed":
             for group in groups_of(counted, seen):
-                out[f"killed_{side(group, model)}"] += group.people
+                out[f"killed_{side(group, sides)}"] += group.people
     return out
-
-
-def candidates(report: Report, seen: Sequence[Told], name: str, model: Linear | None) -> list[Candidate]:
-    """The claims that may add to a total, with their chances; what no total may hold is left out."""
-    rivals = rivals_of(seen, name)
-    if model is None:
-        return [Candidate(t, ruled_chance(report, t, rivals)) for t in rivals]
-    return [
-        Candidate(
-            t, _weighed(_chance(model, counted_features(report, t, rivals, seen)), ruled_chance(report, t, rivals))
-        )
-        for t in rivals
-    ]
-
-
-RULES_SHARE = 0.35
-"""Weight of the rules' chance beside the learned one, in log odds: it learned from summaries, and reports are wider."""
-
-
-def _weighed(learned: float, ruled: float) -> float:
-    odds = (1 - RULES_SHARE) * _log_odds(learned) + RULES_SHARE * _log_odds(ruled)
-    return 1 / (1 + exp(-odds))
-
-
-def _log_odds(chance: float) -> float:
-    kept = min(max(chance, 0.01), 0.99)
-    return log(kept / (1 - kept))
 
 
 def rivals_of(seen: Sequence[Told], name: str) -> list[Told]:
@@ -100,35 +73,60 @@ def may_count(t: Told) -> bool:
     )
 
 
-def _chance(model: Linear, features: list[str]) -> float:
-    none, yes = model.chances([hashed(()), joined(hashed(features), "counted")])
-    return yes / (none + yes)
+def ruled(report: Report, rivals: Sequence[Told]) -> Weighed:
+    """The rules' answers as weights."""
+    return Weighed(tuple(rivals), tuple(prior(report, t, rivals) for t in rivals), {})
 
 
-def chosen(options: Sequence[Candidate]) -> list[Told]:
-    """The claims of the likeliest total, the answers taken as independent; among equal totals the likeliest set."""
-    if sum(o.people for o in options) > _MOST or len(options) > 60:
-        return [o.told for o in options if o.chance > 0.5]
-    sums: dict[int, tuple[float, float, tuple[int, ...]]] = {0: (1.0, 1.0, ())}
-    for n, option in enumerate(options):
-        after: dict[int, tuple[float, float, tuple[int, ...]]] = {}
-        for total, (mass, best, inside) in sums.items():
-            for reached, chance, members in (
-                (total, 1 - option.chance, inside),
-                (total + option.people, option.chance, (*inside, n)),
-            ):
-                known = after.get(reached, (0.0, -1.0, ()))
-                likelier = (best * chance, members) if best * chance > known[1] else known[1:]
-                after[reached] = (known[0] + mass * chance, *likelier)
-        sums = after
-    total = max(sums, key=lambda s: (sums[s][0], -s))
-    return [options[n].told for n in sums[total][2]]
+def prior(report: Report, t: Told, rivals: Sequence[Told]) -> float:
+    """What the rules' answer weighs; the learned weights are added to it, so that they say only where it is wrong."""
+    return PRIOR if adds(report, t, rivals) else -PRIOR
+
+
+def weigh(report: Report, rivals: Sequence[Told], seen: Sequence[Told], model: Linear) -> Weighed:
+    """The model's weights for the likeliest claims."""
+    alone = [prior(report, t, rivals) + model.weigh(hashed(counted_features(report, t, rivals, seen))) for t in rivals]
+    kept = sorted(sorted(range(len(rivals)), key=lambda n: -alone[n])[:MOST])
+    claims = tuple(rivals[n] for n in kept)
+    together = {
+        (i, j): model.weigh(hashed(both_features(claims[i], claims[j]))) for j in range(len(claims)) for i in range(j)
+    }
+    return Weighed(claims, tuple(alone[n] for n in kept), together)
+
+
+def set_weights(weighed: Weighed) -> list[float]:
+    """The weight of each set of claims, numbered by its members' bits: the sum over members and over pairs of them."""
+    out = [0.0] * (1 << len(weighed.claims))
+    for bits in range(1, len(out)):
+        last = bits.bit_length() - 1
+        rest = bits ^ (1 << last)
+        added = sum(weighed.together.get((n, last), 0.0) for n in range(last) if rest >> n & 1)
+        out[bits] = out[rest] + weighed.alone[last] + added
+    return out
+
+
+def chosen(weighed: Weighed) -> list[Told]:
+    """The claims of the likeliest total: the chances of all sets that add up to it together; its likeliest set."""
+    if len(weighed.claims) > MOST:  # by rules: each claim is decided by itself
+        return [t for t, weight in zip(weighed.claims, weighed.alone, strict=True) if weight > 0]
+    weights = set_weights(weighed)
+    top = max(weights)
+    sums = [0] * len(weights)
+    mass: dict[int, float] = {}
+    for bits, weight in enumerate(weights):
+        if bits:
+            last = bits.bit_length() - 1
+            sums[bits] = sums[bits ^ (1 << last)] + (weighed.claims[last].number_stated or 0)
+        mass[sums[bits]] = mass.get(sums[bits], 0.0) + exp(weight - top)
+    total = max(mass, key=lambda people: (mass[people], -people))
+    best = max((bits for bits in range(len(weights)) if sums[bits] == total), key=weights.__getitem__)
+    return [t for n, t in enumerate(weighed.claims) if best >> n & 1]
 
 
 def side(group: Group, model: Linear | None) -> str:
     """`civilian` or `combatant`: on which side of the count of the dead a group stands."""
-    if model is None or ruled_side(group) == "combatant":
-        return ruled_side(group)  # who was read as a fighter is one; summaries know few words for soldiers
+    if model is None:
+        return ruled_side(group)
     features = hashed(side_features(group))
     chances = model.chances([joined(features, s) for s in SIDES])
     return SIDES[chances.index(max(chances))]

@@ -10,8 +10,8 @@ from typing import Final
 from tollbook.model import Measure, Report
 
 from .links_view import Told
-from .links_words import masked, party_kind
-from .totals_rules import Group
+from .links_words import NAME, masked, party_kind
+from .totals_rules import Group, armed
 
 FOUND_DEAD: Final = frozenset(
     (Measure.REMAINS_RECOVERED, Measure.REMAINS_HELD, Measure.REMAINS_UNCOLLECTED, Measure.REMAINS_IDENTIFIED)
@@ -21,16 +21,65 @@ FOUND_DEAD: Final = frozenset(
 
 def counted_features(report: Report, t: Told, rivals: Sequence[Told], all_: Sequence[Told]) -> list[str]:
     """Features of "these people add to the total"; `rivals` are all claims that could, itself among them."""
-    own = [f"m={_kind(t)}", *_reading(report, t), *_place_in_text(t, rivals), *_others(t, rivals, all_)]
+    own = [*_reading(report, t), *_place_in_text(t, rivals), *_others(t, rivals, all_)]
     kind = _kind(t)
     words = _words(t)
-    return [
-        "bias",
-        *own,
-        *[f"{kind}|{f}" for f in own[1:]],
-        *words,
-        *[f"{kind}|{f}" for f in words if f.startswith(("b1", "t1", "tr"))],
+    out = ["bias", f"m={kind}", *own, *words]
+    return out + [f"{kind}|{f}" for f in [*own, *[w for w in words if w.startswith(("b1", "t1", "tr", "edge"))]]]
+
+
+def both_features(a: Told, b: Told) -> list[str]:
+    """Features of "a and b both add to the total"; `a` stands before `b`."""
+    x, y = a.number_stated or 0, b.number_stated or 0
+    size = "equal" if x == y else "less" if y < x else "more"
+    names = (
+        "shared" if a.names & b.names else "apart" if a.names and b.names else "one" if a.names or b.names else "none"
+    )
+    near = "same" if a.sentence == b.sentence else "next" if b.sentence - a.sentence == 1 else "far"
+    share = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    alike = "all" if share > 0.8 else "much" if share > 0.4 else "some" if share > 0.15 else "none"
+    rel = b.relation.split(":")[0]
+    kinds = f"{_kind(a)}:{_kind(b)}"
+    plain = [
+        f"size={size}:{_band(y)}",
+        f"near={near}",
+        f"names={names}",
+        f"alike={alike}",
+        f"rel={rel}",
+        f"rels={a.relation}:{b.relation}",
+        f"edge={_edge(b)}",
+        f"trigger={a.trigger_start == b.trigger_start}",
+        f"word={a.trigger == b.trigger}",
+        f"part={a.is_part}:{b.is_part}",
+        f"first={_lead(b)}",
     ]
+    crossed = [f"{f}|{g}" for n, f in enumerate(plain) for g in plain[n + 1 :]]
+    three = [
+        f"{size}:{near}:{names}:{alike}:{rel}",
+        f"{size}:{near}:{rel}:{_edge(b)}",
+        f"{size}:{near}:{rel}:{_lead(b)}",
+    ]
+    return [
+        "both",
+        f"both:{kinds}",
+        *[f"both:{f}" for f in (*plain, *crossed, *three)],
+        *[f"both:{kinds}:{f}" for f in plain],
+    ]
+
+
+def _edge(t: Told) -> str:
+    """The word that joins a group to what stands before it: names and articles are passed over."""
+    return next((w for w in reversed(t.before) if w != NAME and w not in ("a", "an", "the", "one")), "^")
+
+
+def _lead(t: Told) -> str:
+    """How a group begins: "another", "the", a number, a name."""
+    word = t.before[-1] if t.before else "^"
+    return (
+        word
+        if word in ("a", "an", "the", "another", "other", "one", "and", ",", "his", "her", "their", "its", "including")
+        else "-"
+    )
 
 
 def _kind(t: Told) -> str:
@@ -180,6 +229,7 @@ def _words(t: Told) -> list[str]:
     out = [f"b{n}={w}" for n, w in enumerate(reversed(t.before[-3:]), 1)]
     out += [f"a{n}={w}" for n, w in enumerate(t.after[:3], 1)]
     out += [f"b={w}" for w in t.before] + [f"a={w}" for w in t.after]
+    out += [f"edge={_edge(t)}", f"edge={_edge(t)}:{t.relation.split(':')[0]}", f"lead={_lead(t)}:{t.relation}"]
     out += [f"tr={t.trigger}"] + [f"t{n}={w}:{t.trigger}" for n, w in enumerate(reversed(t.ahead[-2:]), 1)]
     out += [f"tb={w}" for w in t.ahead] + [f"ta={w}" for w in t.behind]
     return out + [f"t2={x} {y}" for x, y in pairwise(t.ahead)] + [f"t3={x} {y}" for x, y in pairwise(t.behind[:4])]
@@ -201,8 +251,15 @@ def _side(t: Told) -> list[str]:
     party = party_kind(victims.party if victims is not None else None)
     actor = party_kind(r.actor.party if r.actor is not None else None)
     head = [masked(word) for word in (victims.text or "").split()[-1:]] if victims is not None else []
+    out = [f"armed={armed(t)}", f"armed={armed(t)}|status={status}", f"armed={armed(t)}|{party}"]
     parties = [f"party={party}", f"actor={actor}", f"pa={party}:{actor}:{_same_side(t)}"]
-    out = [f"status={status}", *parties, f"status={status}|party={party}", f"named={bool(t.names)}", f"means={r.means}"]
+    out += [
+        f"status={status}",
+        *parties,
+        f"status={status}|party={party}",
+        f"named={bool(t.names)}",
+        f"means={r.means}",
+    ]
     out += [f"vw={head[0]}", f"vw={head[0]}|{party}"] if head else []
     out += [f"vg={g}" for g in (victims.group if victims is not None else ())]
     after = _until_parts(t.after)

@@ -19,15 +19,20 @@ _IN_ARMS = re.compile(
     re.IGNORECASE,
 )
 
+_UNARMED = re.compile(
+    r"\b(?:civilians?|villagers?|wom[ae]n|child(?:ren)?|girls?|boys?|residents?|workers?|farmers?|teachers?|journalists?"
+    r"|passengers?|students?|people|persons?|families|family|protesters?|tribals?|traders?|drivers?)\b",
+    re.IGNORECASE,
+)
 
-def ruled_chance(report: Report, t: Told, rivals: Sequence[Told]) -> float:
-    """1 for a claim that adds to the total, 0 for a part, a repeat, a figure of many events or an older event."""
-    r = t.reading
-    if t.is_part or r.extent in (Extent.STOCK, Extent.CUMULATIVE):
-        return 0.0
+
+def adds(report: Report, t: Told, rivals: Sequence[Told]) -> bool:
+    """Whether a claim adds to the total: no part, no repeat, no figure of a state of things, no older event."""
+    if t.is_part or t.reading.extent == Extent.STOCK:
+        return False
     if ruled_repeat(rivals_numbered(rivals), t_numbered(rivals, t)) is not None or _found_again(t, rivals):
-        return 0.0
-    return 0.0 if _background(report, t, rivals) else 1.0
+        return False
+    return not _background(report, t, rivals)
 
 
 def rivals_numbered(rivals: Sequence[Told]) -> list[Told]:
@@ -96,6 +101,11 @@ def ruled_side(group: Group) -> str:
 
 def _fights(t: Told) -> bool:
     victims = t.reading.victims
-    if victims is None:
-        return False
-    return victims.status == Status.COMBATANT or bool(_IN_ARMS.search(victims.text or ""))
+    return (victims is not None and victims.status == Status.COMBATANT) or armed(t) == "armed"
+
+
+def armed(t: Told) -> str:
+    """Whether the words for the group say that it bears arms, or that it does not."""
+    victims = t.reading.victims
+    words = " ".join(((victims.text or "") if victims is not None else "", " ".join(t.after[:3])))
+    return "armed" if _IN_ARMS.search(words) else "not" if _UNARMED.search(words) else "unsaid"
