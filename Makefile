@@ -11,7 +11,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-docs demo test lint eval bench soak train docs docs-reference wheel lock clean
+.PHONY: help setup setup-dev setup-docs setup-train demo test lint eval bench soak train train-encoder docs docs-reference wheel lock clean
 
 help:  ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -52,7 +52,18 @@ bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
 	$(BIN)/python -m evals.soak --shared $(SHARED)
 
-train: setup-dev  ## fit the learned parts anew from ../shared/corpus (minutes, seeded, no GPU)
+# Torch fits the encoder and nothing else, so it has an environment of its own.
+TRAIN_BIN := .venv-train/bin
+setup-train: setup-dev
+	@test -x $(TRAIN_BIN)/python || $(BIN)/python -m venv $(TRAIN_BIN)/..
+	@$(TRAIN_BIN)/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@$(TRAIN_BIN)/python -m pip install -qq -r training/requirements.txt
+	@$(TRAIN_BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+
+train-encoder: setup-train  ## fit the encoder anew from ../shared/corpus (an hour or so, seeded, no GPU)
+	HF_HUB_OFFLINE=1 $(TRAIN_BIN)/python -m training.encoder --shared $(SHARED)
+
+train: setup-dev  ## fit the sparse models and blends anew (minutes; wants what train-encoder left in build/encoder)
 	$(BIN)/python -m training.train --shared $(SHARED)
 
 docs: setup-docs  ## build the documentation into site/
@@ -73,4 +84,4 @@ lock:  ## resolve pyproject.toml into the three lock files (LOCK_OPTIONS=--upgra
 	$(COMPILE) --group build --group docs --constraints requirements.lock --output-file requirements-docs.lock
 
 clean:  ## remove what was built, the environment included
-	rm -rf .venv build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-train build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from tollbook.extract.en.draft import Draft, drafts_of
 from tollbook.extract.en.features import accept_features
 from tollbook.extract.en.fields import key_of, ranked_options, setting_of
 from tollbook.extract.en.label_slots import LABEL_SLOTS, features_with_rule
+from tollbook.extract.en.opinion import Key, key_of_draft
 from tollbook.extract.en.options import Option, Setting, with_rule
 from tollbook.extract.en.slot_labels import label_features
 from tollbook.extract.linear import hashed, joined
@@ -44,6 +45,7 @@ class DraftCase:
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Options of each field as strings, for the second look; never stored."""
     setting: Setting | None = None
+    key: Key = ("", 0, 0)
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -69,7 +71,7 @@ def cases_of(item: Annotated, shared: Path) -> list[DraftCase]:
     for draft, claim in zip(drafts, gold, strict=True):
         features = hashed(accept_features(context, draft, by_sentence[draft.sentence]))
         if claim is None:
-            out.append(DraftCase(item.name, features, 0, {}, {}, draft.sentence))
+            out.append(DraftCase(item.name, features, 0, {}, {}, draft.sentence, key=key_of_draft(draft)))
             continue
         mark = None if claim.get("optional") else 1
         options = ranked_options(context, draft)
@@ -83,6 +85,7 @@ def cases_of(item: Annotated, shared: Path) -> list[DraftCase]:
                 draft.sentence,
                 {slot: [key_of(o.value) for o in found] for slot, found in options.items()},
                 setting_of(draft),
+                key_of_draft(draft),
             )
         )
     return out
@@ -133,6 +136,14 @@ def align(
 def _choices(
     options: dict[str, list[Option[Any]]], claim: dict[str, Any], score: ModuleType
 ) -> dict[str, tuple[list[Hashed], frozenset[int]]]:
+    right = right_options(options, claim, score)
+    return {slot: (_hashed(found), right[slot]) for slot, found in options.items()}
+
+
+def right_options(
+    options: dict[str, list[Option[Any]]], claim: dict[str, Any], score: ModuleType
+) -> dict[str, frozenset[int]]:
+    """The numbers of each field's options that gold has."""
     party = (claim.get("victims") or {}).get("party")
     actor = (claim.get("actor") or {}).get("party")
     chain = claim.get("source") or []
@@ -149,32 +160,35 @@ def _choices(
             return not place if value is None else bool(score.same_name(value.place.name, place))
         return all(score.same_date(when.get(side), _iso(getattr(value, side))) for side in ("start", "end"))
 
-    return {slot: _case(found, [right(slot, o.value) for o in found]) for slot, found in options.items()}
+    return {slot: frozenset(n for n, o in enumerate(found) if right(slot, o.value)) for slot, found in options.items()}
 
 
 def _iso(day: Any) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def _case(options: Sequence[Option[Any]], right: Iterable[bool]) -> tuple[list[Hashed], frozenset[int]]:
+def _hashed(options: Sequence[Option[Any]]) -> list[Hashed]:
     best = max(range(len(options)), key=lambda n: (options[n].rule, -n))
-    return [hashed(with_rule(options, i, best)) for i in range(len(options))], frozenset(
-        i for i, ok in enumerate(right) if ok
-    )
+    return [hashed(with_rule(options, i, best)) for i in range(len(options))]
 
 
 def _labels(context: Context, draft: Draft, claim: dict[str, Any]) -> dict[str, tuple[Hashed, str]]:
     features = label_features(context, draft)
-    gold = {
+    gold = gold_labels(claim)
+    return {
+        slot.name: (hashed(features_with_rule(features, slot, slot.rule(context, draft))), gold[slot.name])
+        for slot in LABEL_SLOTS
+    }
+
+
+def gold_labels(claim: dict[str, Any]) -> dict[str, str]:
+    """The codes of a gold claim by field."""
+    return {
         "status": (claim.get("victims") or {}).get("status") or "unknown",
         "extent": claim.get("extent") or "unclear",
         "means": claim.get("means") or "",
         "certainty": claim.get("certainty") or "stated",
         "verification": claim.get("verification") or "none",
-    }
-    return {
-        slot.name: (hashed(features_with_rule(features, slot, slot.rule(context, draft))), gold[slot.name])
-        for slot in LABEL_SLOTS
     }
 
 

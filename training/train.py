@@ -13,20 +13,24 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 
+from tollbook.extract.blend import Blend
 from tollbook.extract.en.fields import RANKED
 from tollbook.extract.en.label_slots import LABEL_SLOTS
+from tollbook.extract.en.opinion import Key
 from tollbook.extract.en.options import second_look
 from tollbook.extract.linear import Linear, hashed, to_bytes
 
+from .blends import fit_choice, fit_yes
 from .cases import DraftCase, all_cases, empty, label_case, scorer
 from .corpus import annotated, fold_of
 from .fit import Choice, Hashed, fit
+from .opinions import Said, all_said
 from .summaries import all_weak_cases, summaries
 
 FOLDS = 4
@@ -36,6 +40,7 @@ PENALTY = 5.0
 """Chosen out of fold: 1 overfits the fields (party .756, place .588), 5 gives .768 and .600."""
 BITS = {"accept": 20}
 WEIGHTS = Path(__file__).parent.parent / "src" / "tollbook" / "extract" / "en" / "weights"
+BLEND = WEIGHTS.parent / "encoder" / "blend.json"
 SECOND = ("party", "actor")
 """Fields that gain from a second look out of fold (party +.012, actor +.012; source, place and when gain nothing)."""
 CODES = {slot.name: slot.codes for slot in LABEL_SLOTS}
@@ -107,36 +112,110 @@ def accuracy(choices: Sequence[Choice], chances: Sequence[Sequence[float]], coun
     return sum(hits) / max(1, len(hits))
 
 
+def chances_of_acceptance(cases: Sequence[DraftCase], weak: Sequence[DraftCase] = ()) -> dict[str, dict[Key, float]]:
+    """The sparse model's chance of each candidate, out of fold, by report."""
+    choices = [choice_of(c, "accept", 1.0 if c.gold is not None else 0.0) for c in cases]
+    found = out_of_fold("accept", choices, [choice_of(c, "accept", WEAK) for c in weak])
+    out: dict[str, dict[Key, float]] = defaultdict(dict)
+    for case, chance in zip(cases, found, strict=True):
+        out[case.report][case.key] = chance[1]
+    return dict(out)
+
+
+@dataclass(frozen=True)
+class Sparse:
+    """What the sparse models say of a candidate, out of fold: its chance, and those of options and codes by field where
+    gold has it."""
+
+    accept: float
+    fields: dict[str, list[float]]
+
+
+def sparse_out_of_fold(cases: Sequence[DraftCase]) -> dict[str, dict[Key, Sparse]]:
+    """What the sparse models say of all candidates, out of fold, by report."""
+    out = {
+        report: {key: Sparse(chance, {}) for key, chance in found.items()}
+        for report, found in chances_of_acceptance(cases).items()
+    }
+    matched = [c for c in cases if c.choices]
+    for slot in (*RANKED, *CODES):
+        choices = [choice_of(c, slot) for c in matched]
+        for case, chances in zip(matched, out_of_fold(slot, choices), strict=True):
+            out[case.report][case.key].fields[slot] = chances
+    return out
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What training gave: out-of-fold figures, and the blends of the decisions in which the encoder has a say."""
+
+    figures: dict[str, float]
+    blends: dict[str, Blend]
+
+
 def train(
-    cases: Sequence[DraftCase], weak: Sequence[DraftCase], out: Path, card: dict[str, object]
-) -> dict[str, float]:
-    """Fit and write all models; the out-of-fold figures."""
+    cases: Sequence[DraftCase],
+    weak: Sequence[DraftCase],
+    said: dict[str, dict[Key, Said]],
+    out: Path,
+    card: dict[str, object],
+) -> Trained:
+    """Fit and write all models; `said` is what encoders that never saw a report say of its candidates."""
     out.mkdir(parents=True, exist_ok=True)
-    figures: dict[str, float] = {}
-    figures.update(_train_accept(cases, weak, out, card))
+    done = Trained({}, {})
+    _train_accept(cases, weak, said, out, card, done)
     matched = [c for c in cases if c.choices]
     required = [c.gold == 1 for c in matched]
     for slot in RANKED:
         choices = [choice_of(c, slot) for c in matched]
-        first = out_of_fold(slot, choices)
-        figures[slot] = accuracy(choices, first, required)
+        logits = [_said(said, c, slot) for c in matched]
+        first = _blended(slot, choices, out_of_fold(slot, choices), logits, required, done)
         _write(out, fitted(slot, choices, card))
         if slot not in SECOND:
             continue
         second = second_choices(matched, slot, first)
-        figures[f"{slot}2"] = accuracy(second, out_of_fold(f"{slot}2", second), required)
+        _blended(f"{slot}2", second, out_of_fold(f"{slot}2", second), logits, required, done)
         _write(out, fitted(f"{slot}2", second, card))
     for slot in CODES:
         choices = [choice_of(c, slot) for c in matched]
         extra = [choice_of(c, slot, WEAK) for c in weak if slot in c.labels]
-        figures[slot] = accuracy(choices, out_of_fold(slot, choices, extra), required)
+        logits = [_said(said, c, slot) for c in matched]
+        _blended(slot, choices, out_of_fold(slot, choices, extra), logits, required, done)
         _write(out, fitted(slot, [*choices, *extra], card))
-    return figures
+    return done
+
+
+def _said(said: dict[str, dict[Key, Said]], case: DraftCase, slot: str) -> Sequence[float] | None:
+    found = said.get(case.report, {}).get(case.key)
+    return None if found is None else found.fields.get(slot)
+
+
+def _blended(
+    name: str,
+    choices: Sequence[Choice],
+    chances: list[list[float]],
+    logits: Sequence[Sequence[float] | None],
+    required: Sequence[bool],
+    done: Trained,
+) -> list[list[float]]:
+    """The chances with the encoder's opinion weighed in, where there is any; notes the figures of both."""
+    done.figures[name] = accuracy(choices, chances, required)
+    if all(x is None for x in logits):
+        return chances
+    blend = done.blends[name] = fit_choice(choices, chances, logits)
+    both = [p if x is None else blend.chances(p, x) for p, x in zip(chances, logits, strict=True)]
+    done.figures[f"{name} with encoder"] = accuracy(choices, both, required)
+    return both
 
 
 def _train_accept(
-    cases: Sequence[DraftCase], weak: Sequence[DraftCase], out: Path, card: dict[str, object]
-) -> dict[str, float]:
+    cases: Sequence[DraftCase],
+    weak: Sequence[DraftCase],
+    said: dict[str, dict[Key, Said]],
+    out: Path,
+    card: dict[str, object],
+    done: Trained,
+) -> None:
     sure = [c for c in cases if c.gold is not None]
     choices = [choice_of(c, "accept") for c in sure]
     extra = [choice_of(c, "accept", WEAK) for c in weak]
@@ -144,12 +223,23 @@ def _train_accept(
     right = [c.gold == 1 for c in sure]
     heat = temperature(chances, right)
     _write(out, replace(fitted("accept", [*choices, *extra], card), temperature=heat))
-    figures = {"temperature": heat}
+    done.figures["temperature"] = heat
+    _note_f1("accept F1", chances, right, done)
+    logits = [found.accept if (found := said.get(c.report, {}).get(c.key)) is not None else None for c in sure]
+    asked = [n for n, x in enumerate(logits) if x is not None]
+    if not asked:
+        return
+    blend = fit_yes([chances[n] for n in asked], [logits[n] or 0.0 for n in asked], [right[n] for n in asked])
+    both = [p if x is None else blend.yes(p, x) for p, x in zip(chances, logits, strict=True)]
+    done.blends["accept"] = replace(blend, sparse=round(blend.sparse * heat, 4))  # the shipped model divides by it
+    _note_f1("accept F1 with encoder", both, right, done)
+
+
+def _note_f1(name: str, chances: Sequence[float], right: Sequence[bool], done: Trained) -> None:
     for threshold in (0.3, 0.35, 0.4, 0.45, 0.5):
         taken = [p >= threshold for p in chances]
         hits = sum(t and r for t, r in zip(taken, right, strict=True))
-        figures[f"accept F1 at {threshold}"] = 2 * hits / (sum(taken) + sum(right))
-    return figures
+        done.figures[f"{name} at {threshold}"] = 2 * hits / (sum(taken) + sum(right))
 
 
 def _write(out: Path, model: Linear) -> None:
@@ -161,19 +251,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--build", type=Path, default=Path("build/encoder"), help="where `make train-encoder` wrote")
+    parser.add_argument("--sparse-alone", action="store_true", help="without the encoder's opinion")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     scorer(options.shared)
-    cases = all_cases(list(annotated(options.shared / "corpus" / "train")), options.shared, options.workers)
+    items = list(annotated(options.shared / "corpus" / "train"))
+    cases = all_cases(items, options.shared, options.workers)
     rows = list(summaries(options.shared / "corpus" / "satp" / "tune_2005_2012.jsonl.gz"))[::2]
     weak = all_weak_cases(rows, options.workers)
+    said: dict[str, dict[Key, Said]] = {}
+    if not options.sparse_alone:
+        said = all_said(items, chances_of_acceptance(cases, weak), options.build, options.workers)
     card: dict[str, object] = {
         "trained_on": "annotated reports (train), incident summaries up to 2010 as weak labels",
         "candidates": len(cases),
         "weak": len(weak),
     }
-    for name, value in train(cases, weak, options.out, card).items():
-        sys.stdout.write(f"{name:24} {value:.3f}\n")
+    done = train(cases, weak, said, options.out, card)
+    table = {name: asdict(blend) for name, blend in sorted(done.blends.items())}
+    BLEND.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    for name, value in done.figures.items():
+        sys.stdout.write(f"{name:30} {value:.3f}\n")
 
 
 if __name__ == "__main__":

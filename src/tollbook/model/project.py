@@ -21,4 +21,6 @@ class Project(Record):
     languages: tuple[str, ...] = ("en",)
     learned: bool = True
     """Whether the learned parts are used as a second opinion; rules alone otherwise."""
+    encoder: bool = True
+    """Whether the encoder is among the learned parts; the sparse models alone otherwise (a third less CPU time)."""
     max_report_bytes: int = Field(default=20_000_000, gt=0)

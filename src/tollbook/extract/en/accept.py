@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.model import Means, Measure
 
+from ..blend import load_blend
+from ..encoder import load_encoder
 from ..linear import Linear, load
 from .context import Context
 from .draft import Draft
 from .features import accept_features
+from .opinion import LIKELY, ask, key_of_draft
 from .slot_labels import means_found
 
 THRESHOLD = 0.37
@@ -73,11 +76,19 @@ def accept(context: Context, drafts: list[Draft], *, learned: bool, threshold: f
     by_sentence: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_sentence[draft.sentence].append(draft)
+    first = [
+        _by_model(context, d, rivals, model) if model is not None else _by_rule(context, d, rivals)
+        for rivals in by_sentence.values()
+        for d in rivals
+    ]
+    if model is not None and context.project.encoder:
+        first = _by_encoder(context, first)
+    judged_by_sentence: dict[int, list[Accepted]] = defaultdict(list)
+    for a in first:
+        judged_by_sentence[a.draft.sentence].append(a)
     out: list[Accepted] = []
-    for rivals in by_sentence.values():
-        judged = [
-            _by_model(context, d, rivals, model) if model is not None else _by_rule(context, d, rivals) for d in rivals
-        ]
+    for sentence, rivals in by_sentence.items():
+        judged = judged_by_sentence[sentence]
         judged = [a if _weight(a) >= threshold else _by_scope(context, a, rivals) for a in judged]
         out.extend(_one_a_number([a for a in judged if _weight(a) >= threshold]))
     return sorted(out, key=lambda a: (a.draft.anchor, a.draft.measure.value))
@@ -141,6 +152,24 @@ def _by_model(context: Context, draft: Draft, rivals: list[Draft], model: Linear
     if _plain_fate(draft):
         chance = max(chance, PLAIN_FATE)
     return Accepted(draft, chance, f"{model.name}:{draft.candidate.relation}")
+
+
+def _by_encoder(context: Context, judged: list[Accepted]) -> list[Accepted]:
+    """Candidates that the sparse model finds likely, with the encoder's opinion of them weighed in."""
+    blend, encoder = load_blend("accept"), load_encoder()
+    if blend is None or encoder is None:
+        return judged
+    opinion = ask(context, [a.draft for a in judged if a.chance is not None and a.chance >= LIKELY], encoder)
+    if opinion is None:
+        return judged
+    out = []
+    for a in judged:
+        logit = opinion.accepts.get(key_of_draft(a.draft))
+        if logit is not None and a.chance is not None:
+            chance = blend.yes(a.chance, logit)
+            a = replace(a, chance=max(chance, PLAIN_FATE) if _plain_fate(a.draft) else chance)
+        out.append(a)
+    return out
 
 
 def _by_scope(context: Context, refused: Accepted, rivals: list[Draft]) -> Accepted:

@@ -26,6 +26,7 @@ from tollbook.model import (
     Window,
 )
 
+from ..blend import load_blend
 from ..linear import hashed as hash_features
 from ..linear import joined, load
 from .accept import Accepted
@@ -35,6 +36,7 @@ from .groups import phrase
 from .kept import Kept, Told, kept_fields
 from .kept_responsibility import Statement, statements_of
 from .label_slots import LABEL_SLOTS, features_with_rule
+from .opinion import opinion_on
 from .options import Choice, Option, Setting, choose, second_look, with_rule
 from .place import Resolved
 from .roles import parts_of
@@ -59,7 +61,8 @@ def read_fields(context: Context, accepted: Sequence[Accepted], *, learned: bool
     drafts = [a.draft for a in accepted]
     settings = [setting_of(d) for d in drafts]
     options = [ranked_options(context, d) for d in drafts]
-    chosen = {slot: _choose(slot, [o[slot] for o in options], settings, learned=learned) for slot in RANKED}
+    said = {slot: _said(context, drafts, slot, [o[slot] for o in options]) for slot in RANKED}
+    chosen = {slot: _choose(slot, [o[slot] for o in options], settings, said[slot], learned=learned) for slot in RANKED}
     statements = statements_of(context) if accepted else ()
     return [
         _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, statements, learned=learned)
@@ -98,10 +101,27 @@ def key_of(value: Any) -> str:
     return str(value)
 
 
+def _said(
+    context: Context, drafts: Sequence[Draft], slot: str, options: Sequence[list[Option[Any]]]
+) -> list[Sequence[float] | None]:
+    """What the encoder says of each claim's options, where it was asked."""
+    opinion = opinion_on(context)
+    if opinion is None:
+        return [None] * len(drafts)
+    found = [opinion.options(d, slot, o) for d, o in zip(drafts, options, strict=True)]
+    return [None if logits is None else [float(x) for x in logits] for logits in found]
+
+
 def _choose(
-    slot: str, options: list[list[Option[Any]]], settings: list[Setting], *, learned: bool
+    slot: str,
+    options: list[list[Option[Any]]],
+    settings: list[Setting],
+    said: list[Sequence[float] | None],
+    *,
+    learned: bool,
 ) -> list[Choice[Any]]:
-    first = [choose(o, load(slot) if learned else None) for o in options]
+    weights = load(slot) if learned else None
+    first = [choose(o, weights, logits, load_blend(slot)) for o, logits in zip(options, said, strict=True)]
     model = load(f"{slot}2") if learned else None
     if model is None or len(options) < 2:
         return first
@@ -109,9 +129,13 @@ def _choose(
     at = [next(i for i, o in enumerate(each) if o is c.option) for each, c in zip(options, first, strict=True)]
     chances = [c.chance or 0.0 for c in first]
     out = []
+    blend = load_blend(f"{slot}2")
     for n, each in enumerate(options):
         extra = second_look(keys, at, chances, settings, n)
         found = model.choose([[*with_rule(each, i), *extra[i]] for i in range(len(each))])
+        logits = said[n]
+        if blend is not None and logits is not None:
+            found = blend.chances(found, logits)
         best = max(range(len(found)), key=lambda i: (found[i], -i))
         out.append(Choice(each[best], found[best], f"{slot}:{each[best].why}{'' if best == at[n] else ':second look'}"))
     return out
@@ -175,6 +199,7 @@ def _trace(context: Context, field: str, rule: str, span: tuple[int, int] | None
 
 def _labels(context: Context, draft: Draft, *, learned: bool, traces: list[Trace]) -> dict[str, str]:
     out = {}
+    opinion = opinion_on(context)
     features = label_features(context, draft) if learned else []
     for slot in LABEL_SLOTS:
         ruled = slot.rule(context, draft)
@@ -183,6 +208,10 @@ def _labels(context: Context, draft: Draft, *, learned: bool, traces: list[Trace
         if weights is not None:
             found = hash_features(features_with_rule(features, slot, ruled))
             chances = weights.chances([joined(found, code) for code in slot.codes])
+            blend = load_blend(slot.name)
+            logits = opinion.label(draft, slot.name) if opinion is not None else None
+            if blend is not None and logits is not None:
+                chances = blend.chances(chances, [float(x) for x in logits])
             chosen = slot.codes[max(range(len(chances)), key=chances.__getitem__)]
             by = f"{slot.name}:{'rule' if chosen == ruled else 'learned'}"
         if slot.name == "verification" and ruled == Verification.UNVERIFIED.value:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ..blend import Blend
 from ..linear import Linear
 
 Value = TypeVar("Value")
@@ -34,12 +35,20 @@ class Choice(Generic[Value]):
     by: str
 
 
-def choose(options: Sequence[Option[Value]], model: Linear | None) -> Choice[Value]:
-    """The likeliest option by the model, else the one that the rules weigh most; the first of equals."""
+def choose(
+    options: Sequence[Option[Value]],
+    model: Linear | None,
+    logits: Sequence[float] | None = None,
+    blend: Blend | None = None,
+) -> Choice[Value]:
+    """The likeliest option by the model, blended with the encoder's logits where there are any, else the one that the
+    rules weigh most; the first of equals."""
     best_rule = max(range(len(options)), key=lambda i: (options[i].rule, -i))
     if model is None:
         return Choice(options[best_rule], None, f"rule:{options[best_rule].why}")
     chances = model.choose([with_rule(options, i, best_rule) for i in range(len(options))])
+    if blend is not None and logits is not None:
+        chances = blend.chances(chances, logits)
     best = max(range(len(options)), key=lambda i: (chances[i], -i))
     return Choice(options[best], chances[best], f"{model.name}:{options[best].why}")
 

