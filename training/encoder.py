@@ -34,27 +34,26 @@ from .cases import SCOPE, align, all_cases, gold_labels, right_options, scorer
 from .corpus import Annotated, annotated, fold_of
 from .network import Candidate, Laid, Network, Pointers, heads, network_file
 from .opinions import PARTS, part_folder
-from .train import WEIGHTS, Sparse, sparse_out_of_fold
+from .train import WEIGHTS, chances_of_acceptance
 
-EPOCHS, BATCH = 8, 8
+EPOCHS, BATCH = 7, 8
 RATE, HEAD_RATE = 1e-4, 1e-3
 """Step sizes of the base model and of the heads."""
 SHARE = {"party": 1.0, "source": 1.0, "actor": 0.7, "place": 0.7, "when": 0.7}
 LABEL_SHARE = 0.3
 """What a field's loss weighs beside that of acceptance."""
-_LEAST = 1e-4
 
 
-def laid_out(item: Annotated, chances: dict[Key, Sparse], shared: Path) -> Laid | None:
+def laid_out(item: Annotated, chances: dict[Key, float], shared: Path) -> Laid | None:
     """A report as the network sees it, its candidates those that the sparse model finds likely; None without any.
 
-    `chances` are the sparse models' out of fold.
+    `chances` are the sparse model's, out of fold.
     """
     score = sys.modules.get("score") or scorer(shared)
     context = read_context(item.report, SCOPE)
     drafts = drafts_of(context)
     gold = align(context, drafts, item.claims, score)
-    likely = [n for n, d in enumerate(drafts) if (c := chances.get(key_of_draft(d))) and c.accept >= LIKELY]
+    likely = [n for n, d in enumerate(drafts) if chances.get(key_of_draft(d), 0.0) >= LIKELY]
     if not likely:
         return None
     layout = lay_out(context, {drafts[n].sentence for n in likely})
@@ -64,8 +63,7 @@ def laid_out(item: Annotated, chances: dict[Key, Sparse], shared: Path) -> Laid 
         at = drafts[n].trigger_offset
         trigger = layout.span(at, at + len(drafts[n].trigger))
         if anchor is not None and trigger is not None:
-            sparse = chances[key_of_draft(drafts[n])]
-            found.append(_candidate(context, drafts[n], gold[n], layout, anchor, trigger, sparse, score))
+            found.append(_candidate(context, drafts[n], gold[n], layout, anchor, trigger, score))
     return Laid(item.name, layout.ids, layout.windows, tuple(found)) if found else None
 
 
@@ -76,14 +74,11 @@ def _candidate(
     layout: Layout,
     anchor: tuple[int, int],
     trigger: tuple[int, int],
-    sparse: Sparse,
     score: Any,
 ) -> Candidate:
     window, measure = layout.window_of(anchor[0]), MEASURES.index(draft.measure)
-    known = min(max(sparse.accept, _LEAST), 1 - _LEAST)
-    logit = math.log(known / (1 - known))
     if claim is None:
-        return Candidate(anchor, trigger, window, measure, 0, logit, {}, {})
+        return Candidate(anchor, trigger, window, measure, 0, {}, {})
     options = ranked_options(context, draft)
     right = right_options(options, claim, score)
     pointers = {}
@@ -99,37 +94,31 @@ def _candidate(
             )
             for mentions in pointers_of(context, draft, slot, options[slot])
         )
-        pointers[slot] = Pointers(found, tuple(sorted(right[slot])), _logs(sparse.fields[slot]))
+        pointers[slot] = Pointers(found, tuple(sorted(right[slot])))
     labels = {
-        slot.name: (slot.codes.index(code), _logs(sparse.fields[slot.name]))
+        slot.name: slot.codes.index(code)
         for slot in LABEL_SLOTS
         if (code := gold_labels(claim)[slot.name]) in slot.codes
     }
-    return Candidate(anchor, trigger, window, measure, None if claim.get("optional") else 1, logit, labels, pointers)
+    return Candidate(anchor, trigger, window, measure, None if claim.get("optional") else 1, labels, pointers)
 
 
-def _logs(chances: Sequence[float]) -> tuple[float, ...]:
-    return tuple(math.log(max(p, _LEAST)) for p in chances)
-
-
-def loss_of(network: Network, laid: Laid) -> torch.Tensor:
-    """The loss over one report's candidates: acceptance, labels, and fields where gold has the claim."""
-    pieces, openings = network.read(laid, training=True)
+def loss_of(network: Network, laid: Laid, pieces: torch.Tensor, openings: torch.Tensor) -> torch.Tensor:
+    """The loss over one report's candidates, from its vectors: acceptance, labels, and fields where gold has the
+    claim."""
     sums = torch.cat([torch.zeros(1, pieces.shape[1]), pieces.cumsum(0)])
     vectors = network.vectors_of(laid, sums, openings)
     gold = torch.tensor([float(c.gold or 0) for c in laid.candidates])
     sure = torch.tensor([float(c.gold is not None) for c in laid.candidates])
     accept = network.accept(vectors)[:, 0]
-    accept = accept + network.beside["accept"] * torch.tensor([c.sparse for c in laid.candidates])
     loss = (nn.functional.binary_cross_entropy_with_logits(accept, gold, reduction="none") * sure).sum()
     for n, candidate in enumerate(laid.candidates):
-        for slot, (code, sparse) in candidate.labels.items():
-            scores = network.label[slot](vectors[n]) + network.beside[slot] * torch.tensor(sparse)
+        for slot, code in candidate.labels.items():
+            scores = network.label[slot](vectors[n])
             loss = loss + LABEL_SHARE * nn.functional.cross_entropy(scores[None], torch.tensor([code]))
         for slot, pointers in candidate.pointers.items():
             if pointers.right and len(pointers.right) < len(pointers.options):
                 scores = network.scores(slot, vectors[n], pointers, sums)
-                scores = scores + network.beside[slot] * torch.tensor(pointers.sparse)
                 right = scores[list(pointers.right)]
                 loss = loss + SHARE[slot] * (torch.logsumexp(scores, 0) - torch.logsumexp(right, 0))
     return loss
@@ -160,10 +149,11 @@ def fit(reports: Sequence[Laid], epochs: int = EPOCHS, seed: int = 1) -> Network
         total = 0.0
         for at in range(0, len(shuffled), BATCH):
             optimizer.zero_grad()
-            for laid in shuffled[at : at + BATCH]:
-                loss = loss_of(network, laid) / 20
-                loss.backward()
-                total += float(loss.detach())
+            batch = shuffled[at : at + BATCH]
+            read = network.read(batch, training=True)
+            loss = torch.stack([loss_of(network, x, *vectors) for x, vectors in zip(batch, read, strict=True)]).sum()
+            (loss / 20).backward()
+            total += float(loss.detach()) / 20
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -187,24 +177,26 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS.parent / "encoder")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--only", help="one network alone: the number of a part, or 'all'")
+    parser.add_argument("--only", help="these networks alone: numbers of parts and `all`, with commas between")
     options = parser.parse_args()
     scorer(options.shared)
     items = list(annotated(options.shared / "corpus" / "train"))
-    chances = sparse_out_of_fold(all_cases(items, options.shared, options.workers))
+    chances = chances_of_acceptance(all_cases(items, options.shared, options.workers))
     with ProcessPoolExecutor(options.workers) as pool:
         lay = partial(_laid_out, shared=options.shared)
         laid = [x for x in pool.map(lay, [(i, chances.get(i.name, {})) for i in items], chunksize=8) if x is not None]
     for name in [str(p) for p in range(PARTS)] + ["all"]:
-        if options.only not in (None, name):
+        if options.only is not None and name not in options.only.split(","):
             continue
         seen = [x for x in laid if name == "all" or fold_of(x.report, PARTS) != int(name)]
         sys.stdout.write(f"network {name}: {len(seen)} reports, {sum(len(x.ids) for x in seen)} pieces\n")
-        write(fit(seen, options.epochs), options.out if name == "all" else part_folder(options.build, int(name)))
-        (options.build / "card.json").write_text(json.dumps({"reports": len(laid), "epochs": options.epochs}) + "\n")
+        folder = options.out if name == "all" else part_folder(options.build, int(name))
+        write(fit(seen, options.epochs), folder)
+        card = {"trained_on": "annotated reports (train)", "reports": len(seen), "epochs": options.epochs}
+        (folder / "card.json").write_text(json.dumps(card) + "\n", encoding="utf-8")
 
 
-def _laid_out(given: tuple[Annotated, dict[Key, Sparse]], shared: Path) -> Laid | None:
+def _laid_out(given: tuple[Annotated, dict[Key, float]], shared: Path) -> Laid | None:
     return laid_out(given[0], given[1], shared)
 
 

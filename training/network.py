@@ -28,9 +28,8 @@ from tollbook.extract.en.pointers import GAPS, WAYS
 
 WIDTH, DRAFT, KEY = 384, 256, 96
 MASK = 103
-DROPPED = 0.1
-"""Share of the vectors' entries that are left out in training."""
-CODED = tuple(slot.name for slot in LABEL_SLOTS)
+TOGETHER = 4
+"""Windows of like length that are read at a time."""
 SPECIAL = PARAGRAPH + 1
 """Rows of the piece table that are fitted: marks, gap and paragraph."""
 
@@ -45,12 +44,10 @@ _LIKE = (
 
 @dataclass(frozen=True)
 class Pointers:
-    """The options of a field at a candidate: for each its mentions (pieces or None, way, gap) and the sparse model's
-    logarithm of its chance; and the right ones."""
+    """The options of a field at a candidate: for each its mentions (pieces or None, way, gap); and the right ones."""
 
     options: tuple[tuple[tuple[tuple[int, int] | None, int, int], ...], ...]
     right: tuple[int, ...]
-    sparse: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,10 +59,7 @@ class Candidate:
     window: int
     measure: int
     gold: int | None
-    sparse: float
-    """The sparse model's logit of acceptance."""
-    labels: dict[str, tuple[int, tuple[float, ...]]]
-    """By field the right code and the sparse model's logarithms of the chances of all."""
+    labels: dict[str, int]
     pointers: dict[str, Pointers]
 
 
@@ -107,8 +101,6 @@ class Network(nn.Module):
         self.key = nn.ModuleDict({slot: nn.Linear(WIDTH, KEY) for slot in RANKED})
         self.gap = nn.ModuleDict({slot: nn.Embedding(GAPS, KEY) for slot in RANKED})
         self.way = nn.ModuleDict({slot: nn.Embedding(len(WAYS), KEY) for slot in RANKED})
-        self.beside = nn.ParameterDict({slot: nn.Parameter(torch.tensor(0.7)) for slot in (*RANKED, *CODED, "accept")})
-        """What the sparse models' figures weigh in training: the network learns what they leave to be learned."""
         self.out = nn.ParameterDict({slot: nn.Parameter(torch.randn(3, KEY) * 0.1) for slot in RANKED})
 
     def _first_rows(self, tokenizer: Any) -> Tensor:
@@ -120,38 +112,41 @@ class Network(nn.Module):
                 rows[number] = alike
         return rows + torch.randn_like(rows) * table.std() * 0.5
 
-    def read(self, laid: Laid, *, training: bool) -> tuple[Tensor, Tensor]:
-        """Vectors of a report's pieces (n, 384) and of its windows' openings (windows, 384).
+    def read(self, reports: Sequence[Laid], *, training: bool) -> list[tuple[Tensor, Tensor]]:
+        """For each report the vectors of its pieces (n, 384) and of its windows' openings (windows, 384).
 
         In training, marks change places among their kind and one piece in sixteen is hidden, so that nothing is
         learned of a number or of a single word.
         """
-        ids = torch.from_numpy(laid.ids).clone()
-        if training:
-            for rows in (STATES, GROUPS, PLACES):
-                shuffled = torch.randperm(len(rows)) + rows.start
-                mine = (ids >= rows.start) & (ids < rows.stop)
-                ids[mine] = shuffled[ids[mine] - rows.start]
-            ids[(torch.rand(len(ids)) < 1 / 16) & (ids >= SPECIAL)] = MASK
-        vectors, openings = [], []
-        for first, home, last in laid.windows:
-            window = torch.cat([torch.tensor([START]), ids[first:last], torch.tensor([END])])[None]
+        texts = [_shuffled(torch.from_numpy(r.ids).clone()) if training else torch.from_numpy(r.ids) for r in reports]
+        jobs = [
+            (n, w, torch.cat([torch.tensor([START]), texts[n][first:last], torch.tensor([END])]))
+            for n, laid in enumerate(reports)
+            for w, (first, _, last) in enumerate(laid.windows)
+        ]
+        jobs.sort(key=lambda job: len(job[2]))
+        found: dict[tuple[int, int], Tensor] = {}
+        for at in range(0, len(jobs), TOGETHER):
+            group = jobs[at : at + TOGETHER]
+            padded = nn.utils.rnn.pad_sequence([ids for _, _, ids in group], batch_first=True)
             with torch.autocast("cpu", torch.bfloat16):
-                hidden = self.hidden(window)[0]
-            openings.append(hidden[0].float())
-            vectors.append(hidden[1 + home - first : 1 + last - first].float())
-        rate = DROPPED if training else 0.0
-        return (
-            nn.functional.dropout(torch.cat(vectors), rate),
-            nn.functional.dropout(torch.stack(openings), rate),
-        )
+                hidden = self.hidden(padded)
+            for row, (n, w, ids) in enumerate(group):
+                found[n, w] = hidden[row, : len(ids)].float()
+        return [
+            (
+                torch.cat([found[n, w][1 + h - f : 1 + la - f] for w, (f, h, la) in enumerate(laid.windows)]),
+                torch.stack([found[n, w][0] for w in range(len(laid.windows))]),
+            )
+            for n, laid in enumerate(reports)
+        ]
 
-    def hidden(self, window: Tensor) -> Tensor:
-        """The last layer's vectors for pieces (batch, n)."""
-        plain = self.bert.embeddings.word_embeddings(window)
-        fitted = (window > 0) & (window < SPECIAL)
-        inputs = torch.where(fitted[..., None], self.special[window.clamp(max=SPECIAL - 1)], plain)
-        hidden: Tensor = self.bert(inputs_embeds=inputs, attention_mask=torch.ones_like(window)).last_hidden_state
+    def hidden(self, windows: Tensor) -> Tensor:
+        """The last layer's vectors for pieces (batch, n); piece 0 fills up."""
+        plain = self.bert.embeddings.word_embeddings(windows)
+        fitted = (windows > 0) & (windows < SPECIAL)
+        inputs = torch.where(fitted[..., None], self.special[windows.clamp(max=SPECIAL - 1)], plain)
+        hidden: Tensor = self.bert(inputs_embeds=inputs, attention_mask=(windows > 0).long()).last_hidden_state
         return hidden
 
     def vectors_of(self, laid: Laid, sums: Tensor, openings: Tensor) -> Tensor:
@@ -195,6 +190,15 @@ class Network(nn.Module):
         return scores
 
 
+def _shuffled(ids: Tensor) -> Tensor:
+    for rows in (STATES, GROUPS, PLACES):
+        places = torch.randperm(len(rows)) + rows.start
+        mine = (ids >= rows.start) & (ids < rows.stop)
+        ids[mine] = places[ids[mine] - rows.start]
+    ids[(torch.rand(len(ids)) < 1 / 16) & (ids >= SPECIAL)] = MASK
+    return ids
+
+
 def _means(sums: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:
     starts, ends = torch.tensor([a for a, _ in spans]), torch.tensor([b for _, b in spans])
     return (sums[ends] - sums[starts]) / (ends - starts)[:, None]
@@ -205,7 +209,7 @@ def heads(network: Network) -> bytes:
     state = {k: v.detach().numpy() for k, v in network.state_dict().items() if not k.startswith("bert.")}
     named = {}
     for key, value in state.items():
-        if key == "special" or key.startswith("beside."):
+        if key == "special":
             continue
         part = key.removesuffix(".weight") if key.split(".")[0] in ("measure", "gap", "way") else key
         named[part] = value.astype(np.float16)

@@ -123,29 +123,6 @@ def chances_of_acceptance(cases: Sequence[DraftCase], weak: Sequence[DraftCase] 
 
 
 @dataclass(frozen=True)
-class Sparse:
-    """What the sparse models say of a candidate, out of fold: its chance, and those of options and codes by field where
-    gold has it."""
-
-    accept: float
-    fields: dict[str, list[float]]
-
-
-def sparse_out_of_fold(cases: Sequence[DraftCase]) -> dict[str, dict[Key, Sparse]]:
-    """What the sparse models say of all candidates, out of fold, by report."""
-    out = {
-        report: {key: Sparse(chance, {}) for key, chance in found.items()}
-        for report, found in chances_of_acceptance(cases).items()
-    }
-    matched = [c for c in cases if c.choices]
-    for slot in (*RANKED, *CODES):
-        choices = [choice_of(c, slot) for c in matched]
-        for case, chances in zip(matched, out_of_fold(slot, choices), strict=True):
-            out[case.report][case.key].fields[slot] = chances
-    return out
-
-
-@dataclass(frozen=True)
 class Trained:
     """What training gave: out-of-fold figures, and the blends of the decisions in which the encoder has a say."""
 

@@ -22,8 +22,8 @@ def network() -> Network:
 
 @pytest.fixture(scope="module")
 def laid() -> Laid:
-    pointers = Pointers(((), (((0, 2), 0, 1), ((5, 6), 10, 3)), ((None, 0, 4),), ()), (1,), (-1.0, -1.0, -1.0, -1.0))
-    candidate = Candidate((1, 2), (3, 5), 0, 0, 1, 0.0, {}, {"party": pointers, "when": pointers})
+    pointers = Pointers(((), (((0, 2), 0, 1), ((5, 6), 10, 3)), ((None, 0, 4),), ()), (1,))
+    candidate = Candidate((1, 2), (3, 5), 0, 0, 1, {}, {"party": pointers, "when": pointers})
     ids = np.array([2002, 1, 3000, 42, 5, 6000, 43, 25], dtype=np.int64)
     return Laid("made", ids, ((0, 0, 8),), (candidate,))
 
@@ -32,7 +32,7 @@ def test_the_heads_agree(network: Network, laid: Laid) -> None:
     with np.load(io.BytesIO(heads(network))) as archive:
         encoder = Encoder(None, {name: archive[name].astype(np.float32) for name in archive.files})
     with torch.no_grad():
-        pieces, openings = network.read(laid, training=False)
+        pieces, openings = network.read([laid], training=False)[0]
         sums = torch.cat([torch.zeros(1, pieces.shape[1]), pieces.cumsum(0)])
         vectors = network.vectors_of(laid, sums, openings)
         accept = network.accept(vectors)[:, 0]
@@ -56,7 +56,7 @@ def test_the_heads_agree(network: Network, laid: Laid) -> None:
 def test_the_written_network_reads_as_the_fitted_one(network: Network, laid: Laid) -> None:
     encoder = from_bytes(network_file(network), heads(network))
     with torch.no_grad():
-        wanted = network.read(laid, training=False)[0].numpy()
+        wanted = network.read([laid], training=False)[0][0].numpy()
     found = encoder.read(np.array([101, *laid.ids, 102], dtype=np.int64))[1:-1]
     alike = (found * wanted).sum(1) / np.linalg.norm(found, axis=1) / np.linalg.norm(wanted, axis=1)
     assert alike.min() > 0.97
