@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _DROPPED = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -53,17 +54,30 @@ class Clean:
 
 def clean(raw: str) -> Clean:
     """Clean a raw text for reading; nothing in the raw text changes."""
+    changed = [c for c in set(raw) if _piece(c) != c]
+    if not changed:
+        return Clean(raw, _mend_homoglyphs(raw), tuple(range(len(raw))))
     out: list[str] = []
     offsets: list[int] = []
-    for i, char in enumerate(raw):
-        if char in _DROPPED:
-            continue
-        seen = _AS.get(char)
-        if seen is None:
-            seen = _UNUSUAL.get(unicodedata.category(char), char)
-        out.append(seen)
-        offsets.extend([i] * len(seen))
+    at = 0
+    for match in re.finditer("[" + re.escape("".join(changed)) + "]", raw):
+        i, piece = match.start(), _piece(match[0])
+        out += (raw[at:i], piece)
+        offsets.extend(range(at, i))
+        offsets.extend([i] * len(piece))
+        at = i + 1
+    out.append(raw[at:])
+    offsets.extend(range(at, len(raw)))
     return Clean(raw, _mend_homoglyphs("".join(out)), tuple(offsets))
+
+
+@lru_cache(maxsize=4096)
+def _piece(char: str) -> str:
+    """What a character is read as: itself, mostly."""
+    if char in _DROPPED:
+        return ""
+    seen = _AS.get(char)
+    return _UNUSUAL.get(unicodedata.category(char), char) if seen is None else seen
 
 
 def _mend_homoglyphs(text: str) -> str:

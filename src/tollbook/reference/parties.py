@@ -54,6 +54,8 @@ class Parties:
         for phrase in tables.not_parties:
             self._trie.add(phrase, Name(None, "not_party", ()))
         self._check_parents()
+        self._of_country: dict[str, list[Party]] = {}
+        self._wholes: dict[str, frozenset[str]] = {}
 
     @staticmethod
     def load(extra: Path | None = None) -> Parties:
@@ -98,8 +100,17 @@ class Parties:
 
     def belongs(self, a: str, b: str) -> bool:
         """Whether `a` is `b` or part of it (a brigade belongs to an army)."""
-        first, second = self.canonical(a) or a, self.canonical(b) or b
-        return first == second or second in self.ancestors(first)
+        return (self.canonical(b) or b) in self.wholes(a)
+
+    def wholes(self, name: str) -> frozenset[str]:
+        """What a party belongs to, under canonical names: itself and its ancestors."""
+        found = self._wholes.get(name)
+        if found is None:
+            own = self.canonical(name) or name
+            found = frozenset((own, *self.ancestors(own)))
+            if name in self._parties:  # other names are the reports' own and without end
+                self._wholes[name] = found
+        return found
 
     def same(self, a: str, b: str) -> bool:
         """Whether two names mean one party."""
@@ -107,8 +118,12 @@ class Parties:
 
     def of_country(self, iso: str) -> list[Party]:
         """The parties that belong to a country or act there, its state first."""
-        found = [party for party in self._parties.values() if iso in party.countries]
-        return sorted(found, key=lambda party: (party.kind != "state" or party.country != iso, party.country != iso))
+        found = self._of_country.get(iso)
+        if found is None:
+            here = [party for party in self._parties.values() if iso in party.countries]
+            found = sorted(here, key=lambda party: (party.kind != "state" or party.country != iso, party.country != iso))
+            self._of_country[iso] = found
+        return list(found)
 
     def find(self, text: str, on: date | None = None, countries: Collection[str] = ()) -> list[PartyMatch]:
         """Every name of a party in a text, longest first where names overlap, in order.

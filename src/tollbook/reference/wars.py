@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from tollbook.reference.parties import Parties
 from tollbook.reference.parties_table import DATA, first_day, last_day, listed, rows
@@ -33,8 +33,8 @@ class War:
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """The belligerents of both sides."""
-        return tuple(dict.fromkeys(self.sides[0] + self.sides[1]))
+        """The belligerents of both sides, each once."""
+        return _belligerents(self.sides)
 
 
 class Wars:
@@ -69,11 +69,12 @@ class Wars:
 
         A war that had not begun by `on` is left out; one that had ended ranks lower, not out (reports look back).
         """
+        wholes = [Parties.load().wholes(party) for party in parties]
         scored = []
         for order, war in enumerate(self):
             if on and war.start and on < war.start:
                 continue
-            score = _score(war, parties, countries)
+            score = _score(war, wholes, countries)
             if score <= 0:
                 continue
             if on and war.end and on > war.end:
@@ -100,10 +101,22 @@ def _key(name: str) -> str:
     return " ".join(w for w in re.findall(r"\w+", name.casefold().replace("_", " ")) if w not in ("war", "the"))
 
 
-def _score(war: War, parties: Collection[str], countries: Collection[str]) -> float:
-    known = Parties.load()
-    sides = [any(known.belongs(party, side) for party in parties for side in group) for group in war.sides]
-    named = sum(any(known.belongs(party, side) for party in parties) for side in war.parties)
+@lru_cache(maxsize=1024)
+def _belligerents(sides: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sides[0] + sides[1]))
+
+
+@cache
+def _canonical(name: str) -> str:
+    """A belligerent of the table under its canonical name."""
+    return Parties.load().canonical(name) or name
+
+
+def _score(war: War, wholes: Collection[frozenset[str]], countries: Collection[str]) -> float:
+    """How much speaks for a war; `wholes` holds, for each party of a report, what that party belongs to."""
+    met = {side for side in war.parties if any(_canonical(side) in whole for whole in wholes)}
+    sides = [not met.isdisjoint(group) for group in war.sides]
+    named = len(met)
     here = [iso for iso in countries if iso in war.countries]
     if not named and not here:
         return 0.0
