@@ -121,7 +121,7 @@ class Parties:
         found = self._of_country.get(iso)
         if found is None:
             here = [party for party in self._parties.values() if iso in party.countries]
-            found = sorted(here, key=lambda party: (party.kind != "state" or party.country != iso, party.country != iso))
+            found = sorted(here, key=lambda p: (p.kind != "state" or p.country != iso, p.country != iso))
             self._of_country[iso] = found
         return list(found)
 

