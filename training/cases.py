@@ -98,7 +98,7 @@ def align(
     one."""
     pairs = []
     for i, draft in enumerate(drafts):
-        start, end = context.document.clean.span(*draft.evidence)
+        start, end = context.document.clean.span(*draft.stated)
         at = context.document.clean.span(*draft.anchor)[0]
         count = draft.candidate.count
         stated = {

@@ -8,7 +8,7 @@ from functools import cached_property
 from tollbook.model import Measure
 
 from .context import Context
-from .evidence import evidence
+from .evidence import evidence, stated
 from .groups import Scene
 from .parse import Token
 from .propose import Candidate, propose
@@ -40,9 +40,16 @@ class Draft:
 
     @cached_property
     def evidence(self) -> tuple[int, int]:
-        """The stretch that states the claim."""
+        """The words of the claim itself: its trigger, its group and their clause."""
         start, end = evidence(self.scene, self.candidate)
         return self.scene.offset + start, self.scene.offset + end
+
+    @cached_property
+    def stated(self) -> tuple[int, int]:
+        """The stretch that is shown as the claim's evidence: its words with the clause that they hang on."""
+        offset = self.scene.offset
+        start, end = stated(self.scene.text, self.evidence[0] - offset, self.evidence[1] - offset)
+        return offset + start, offset + end
 
     @property
     def anchor(self) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from .groups import Scene
@@ -12,6 +13,17 @@ _TAIL = frozenset({"prep", "agent", "npadvmod", "advmod", "prt", "oprd", "acomp"
 _HEADS = frozenset({"aux", "auxpass", "neg", "prt"})
 _CUT = frozenset({"relcl", "advcl", "parataxis", "ccomp", "appos", "acl", "conj", "cc", "punct"})
 _SPEECH_TAIL = frozenset({"according", "citing", "including"})
+
+SHARE = 0.35
+"""Least share of its sentence that stated evidence covers: a coder takes the clause that a short one hangs on
+("shells hit the square, killing nine"). Out of fold .35 finds .774 of claims where the short clause alone finds .743;
+more finds no more that is worth the longer evidence."""
+
+_JOINTS = re.compile(
+    r"[,;:—–()]\s*|\s(?=(?:and|but|or|while|when|after|before|as|who|which|that|where|in|on|at|near|during|since|from|by|for"
+    r"|with|of|to|including|killing|leaving|according)\b)"
+)
+_LOOSE_END = " ,;:(\n"
 
 
 def evidence(scene: Scene, candidate: Candidate) -> tuple[int, int]:
@@ -117,3 +129,21 @@ def _bounds(scene: Scene, wanted: Iterable[int]) -> tuple[int, int]:
     while last > first and doc[last].is_punct and doc[last].text not in ")%\"'":
         last -= 1
     return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def stated(text: str, start: int, end: int) -> tuple[int, int]:
+    """Evidence drawn out phrase by phrase, right and left in turn, to its least share of the sentence."""
+    needed = SHARE * len(text)
+    joints = [0, *(m.end() for m in _JOINTS.finditer(text)), len(text)]
+    left, right, rightward = start, end, True
+    while right - left < needed:
+        before = max((j for j in joints if j < left), default=None)
+        after = min((j for j in joints if j > right), default=None)
+        if after is not None and (rightward or before is None):
+            right = after
+        elif before is not None:
+            left = before
+        else:
+            break
+        rightward = not rightward
+    return (left, right) if right == end else (left, left + len(text[left:right].rstrip(_LOOSE_END)))

@@ -159,7 +159,7 @@ def _reading(
         traces.append(_trace(context, names.get(slot, slot), choice.by, choice.option.span))
     means = Means(labels["means"]) if labels["means"] else None
     kept = kept_fields(context, draft, _told(chosen, means), statements)
-    start, end = context.document.clean.span(*draft.evidence)
+    start, end = context.document.clean.span(*draft.stated)
     raw = context.report.text
     return Reading(
         evidence=Span(start=start, end=end, text=raw[start:end]),
