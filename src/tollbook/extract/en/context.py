@@ -58,7 +58,7 @@ class Context:
     def speakers(self) -> tuple[Speaker, ...]:
         """All speakers in order, with pronouns and short forms resolved."""
         found = [s for index, scene in sorted(self.scenes.items()) for s in speakers_of(scene, index, self.names)]
-        return tuple(resolve(found))
+        return tuple(resolve(found, self.names, {index: scene.offset for index, scene in self.scenes.items()}))
 
     @cached_property
     def quotes(self) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,8 @@ _CAP = r"(?:[A-Z][\w'-]*|(?:[A-Z]\.)+)"
 _LINK = r"(?:of|for|and|the|on|in|de|la|del|al|el|bin|ibn|von|van|der|e|y|da|du)"
 _NAME = re.compile(rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP})*")
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?\"?([A-Z][A-Za-z&-]{1,9})\"?\s*\)")
+_RUN = re.compile(rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP})+$")
+"""Two or more capitalised words at the end: what an acronym in brackets after them stands for."""
 _OPENER = re.compile(r"^(?:The|A|An|In|On|At|From|But|And|As|For|By|While|When|After|Since)\s+")
 """Words that a sentence begins with and no name does."""
 _TITLES = frozenset(
@@ -145,6 +147,10 @@ class Names:
                 if initials == letters and tail[0][0].isupper():
                     out[match.group(1)] = " ".join(tail).strip(",;")
                     break
+            else:
+                run = _RUN.search(before)
+                if run and letters and any(w[0] == letters[0] for w in run.group().split()):
+                    out.setdefault(match.group(1), run.group())
         return out
 
     def full_person(self, name: str) -> str:
@@ -167,7 +173,7 @@ class Names:
         if len(words) == 1 and words[0][:1].isupper():
             options = [
                 n
-                for n in self.counts
+                for n in (_OPENER.sub("", m) for m in self.counts)
                 if len(n.split()) > 1 and words[0] in n.split() and not n.startswith(words[0] + " and")
             ]
             if options and words[0].lower() in BODY_WORDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.reference.parties import Parties
 from tollbook.reference.sources import source_kind
@@ -32,19 +32,25 @@ class Voice:
 
 def source_options(context: Context, draft: Draft) -> list[Option[Voice | None]]:
     """Options for the nearest source; None is the report's own voice."""
-    near = _near(context, draft)
+    heard = _near(context, draft)
+    near = [s for s in heard if not s.alias]
     here = [s for s in near if s.sentence == draft.sentence]
     options: list[Option[Voice | None]] = [
         Option(None, tuple(_own_voice(context, draft, near, here)), 1.5, None, "own voice")
     ]
     last = _last_before(near, draft)
     seen: dict[str, list[Speaker]] = {}
-    for speaker in near:
+    for speaker in heard:
         seen.setdefault(speaker.name, []).append(speaker)
     for name, mentions in seen.items():
         nearest = min(
             mentions,
-            key=lambda s: (_covers(draft, s) is False, abs(s.sentence - draft.sentence), s.sentence > draft.sentence),
+            key=lambda s: (
+                _covers(draft, s) is False,
+                abs(s.sentence - draft.sentence),
+                s.sentence > draft.sentence,
+                s.alias != "",
+            ),
         )
         features = _features(context, draft, nearest, mentions, last, here)
         start = context.document.sentences[nearest.sentence].start + nearest.start
@@ -56,14 +62,15 @@ def source_options(context: Context, draft: Draft) -> list[Option[Voice | None]]
 
 
 def _near(context: Context, draft: Draft) -> list[Speaker]:
-    return [
+    near = [
         s
         for s in context.speakers
         if draft.sentence - _REACH <= s.sentence <= draft.sentence + 1
-        and not (s.pronoun and s.name == s.words)
         and not _is_victim(draft, s)
         and not _cannot_speak(context, s)
     ]
+    own = [s for s in near if not (s.pronoun and s.name == s.words)]
+    return [*own, *(replace(s, name=name, alias=way) for s in near for name, way in s.also)]
 
 
 def _cannot_speak(context: Context, speaker: Speaker) -> bool:
@@ -132,6 +139,22 @@ def _features(
         f"s:last={nearest is last}:{place}:{quoted}:{same_paragraph}",
         f"s:others={min(2, len(here))}:{base}",
     ]
+    best = next((way for _, way in nearest.also), "") if not nearest.alias else ""
+    lower = nearest.words.split()[0].lower() if nearest.words else ""
+    article = lower if lower in ("the", "a", "an", "its", "it", "he", "she", "they") else "other"
+    out += [
+        f"s:alias={nearest.alias}:{place}:{covered}",
+        f"s:alias={nearest.alias}:{article}:{_head(nearest)}",
+        f"s:alias={nearest.alias}:{kind}",
+        f"s:alias={nearest.alias}",
+        f"s:alias={nearest.alias}:{article}",
+        f"s:alias={nearest.alias != ''}:{covered}:{len(nearest.also)}",
+        f"s:could={best}:{article}:{place}:{covered}",
+        f"s:could={best}:{_head(nearest)}",
+        f"s:aliased={any(m.alias for m in mentions)}:{all(m.alias for m in mentions)}:{min(3, len(mentions))}",
+    ]
+    if nearest.alias:
+        out.append(f"s:first={next((n for n, _ in nearest.also), '') == nearest.name}:{nearest.alias}:{article}")
     speakers = [s for s in context.speakers if not s.pronoun]
     distinct = len({s.name for s in speakers})
     share = sum(s.name == nearest.name for s in speakers) / max(1, len(speakers))
@@ -233,6 +256,8 @@ def _own_voice(context: Context, draft: Draft, near: list[Speaker], here: list[S
 def _rule(context: Context, draft: Draft, speaker: Speaker, here: list[Speaker], last: Speaker | None) -> float:
     if _is_victim(draft, speaker):
         return -5.0
+    if speaker.alias:
+        return -1.0
     if _covers(draft, speaker):
         return 5.0 + (0.5 if speaker.how == "citing" else 0.0) - 0.01 * abs(speaker.start - int(draft.trigger.idx))
     if speaker.sentence == draft.sentence:

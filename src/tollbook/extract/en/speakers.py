@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from .groups import Scene
 from .names import Names, looks_like_person, untitled
 from .parse import Token
+from .speaker_aliases import Aliases, full_names
+from .speaker_beside import after_verb, beside_verb, is_last
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
 _REPORT_NOUNS = frozenset(
@@ -112,6 +114,10 @@ class Speaker:
     person: bool = False
     told: str | None = None
     head: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+    """Further names that it may stand for, each with how it was found."""
+    alias: str = ""
+    """How the name was found where it is one of those."""
 
 
 def speakers_of(scene: Scene, sentence: int, names: Names) -> list[Speaker]:
@@ -136,7 +142,7 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
     strength = scene.lexicon.speech[lemma]
     clause = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "prep", "acl", "advcl")]
     parenthetic = verb.dep_ in ("parataxis", "ccomp", "advcl") and any(c.dep_ == "nsubj" for c in verb.children)
-    has_clause = any(c.dep_ == "ccomp" for c in clause) or parenthetic or verb.dep_ == "parataxis"
+    has_clause = any(c.dep_ == "ccomp" for c in clause) or parenthetic or verb.dep_ == "parataxis" or is_last(verb)
     if (
         strength == 1
         and not has_clause
@@ -146,6 +152,7 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
             for c in clause
         )
         and not (lemma in _COUNTING and any(c.dep_ == "dobj" for c in clause))
+        and after_verb(verb) is None
     ):
         return
     how = "subject"
@@ -162,11 +169,14 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
         how = "shared"
     if subject is None and verb.dep_ == "acl" and verb.tag_ == "VBG":
         subject, how = verb.head, "participle"
+    beside = beside_verb(verb, subject if how == "subject" else None) if how in _OWN else None
+    if beside is not None:
+        subject, how = beside, "subject"
     if subject is None:
         return
     if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         subject = verb.head
-    content = _content(verb, subject, how)
+    content = _content(verb, subject, how) if beside is None else _around(scene, verb, subject)
     told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and lemma in ("tell", "inform")), None)
     if lemma == "quote" and how == "subject":
         cited = next((c for c in verb.children if c.dep_ == "dobj"), None)
@@ -175,6 +185,16 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
     yield _speaker(
         scene, sentence, subject, how, lemma, strength, content, names, _words(told) if told is not None else None
     )
+
+
+_OWN = frozenset(["subject", "shared", "participle"])
+
+
+def _around(scene: Scene, verb: Token, subject: Token) -> tuple[tuple[int, int], ...]:
+    """What a speaker beside a verb says, where the parse does not tell: what is before both, else what is after."""
+    first, last = min(subject.left_edge.i, verb.i, subject.i), max(verb.i, subject.i)
+    start, end = scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last])
+    return ((0, start),) if start > len(scene.text) - end else ((end, len(scene.text)),)
 
 
 def _content(verb: Token, subject: Token, how: str) -> tuple[tuple[int, int], ...]:
@@ -281,8 +301,11 @@ def _speaker(
 ) -> Speaker:
     if head.lemma_.lower() in _REPORT_NOUNS:
         head = _owner(head) or head
-    words = _words(head)
+    words = _undated(_whole(scene.text[: head.idx + len(head)], _words(head)) if head.pos_ == "PROPN" else _words(head))
     name, person = _name(head, words, names)
+    name = _undated(name)
+    if head.pos_ == "PROPN" and words.endswith(f" for {name}"):
+        name, person = names.full_body(_ARTICLE.sub("", words)), False
     pronoun = head.pos_ == "PRON" or head.lower_ in _PRONOUNS
     start = head.left_edge.idx if not pronoun else head.idx
     return Speaker(
@@ -300,6 +323,32 @@ def _speaker(
         told,
         head.lemma_.lower(),
     )
+
+
+_DATED = re.compile(
+    r"^(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
+    r"|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|\d{1,2}:\d\d|BST|GMT|EST|EDT|UTC)[.,]?\s+)+(?=\S)"
+)
+"""A dateline or stamp run together with the sentence."""
+_RUN_ON = re.compile(rf"^.*[a-z]\s+The\s+(?=(?:{'|'.join(sorted(_SHORT))})\b)", re.IGNORECASE)
+
+
+_TO_HEAD = re.compile(r"[A-Z][\w'-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[A-Z][\w'-]*)*$")
+_PLACE_THE = re.compile(r"^[A-Z]\w+ the (?=[A-Z])")
+
+
+def _whole(before: str, words: str) -> str:
+    """A name up to its head in full where the parse breaks it at "for"; a place run together with it cut off."""
+    found = _TO_HEAD.search(before)
+    words = _PLACE_THE.sub("", words)
+    return found.group() if found and found.group().endswith(words) and " for " in found.group() else words
+
+
+def _undated(words: str) -> str:
+    """A speaker's words without a date, a stamp or the end of a sentence run together with them."""
+    cut = _DATED.sub("", words)
+    run = _RUN_ON.match(cut)
+    return cut[run.end() :] if run and " The " in run.group() else cut
 
 
 def _owner(noun: Token) -> Token | None:
@@ -341,7 +390,14 @@ def _words(head: Token) -> str:
             right = (stop - 1) if stop is not None else max(t.i for t in inner)
         elif child.dep_ in ("conj", "cc") and child.pos_ == "PROPN" and child.i <= right + 2:
             right = child.i
+    while head.pos_ == "PROPN" and right + 1 < len(head.doc) and _goes_on(head.doc[right + 1]):
+        right += 1
     return str(head.doc[left : right + 1].text).strip(" ,'\"")
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a name goes on with a word ("Reporters Without Borders")."""
+    return bool(token.is_alpha and token.text[0].isupper() and token.pos_ in ("PROPN", "ADP", "NOUN", "ADJ"))
 
 
 _BODIES = frozenset(
@@ -380,8 +436,8 @@ _ARTICLE = re.compile(
 def _name(head: Token, words: str, names: Names) -> tuple[str, bool]:
     """The speaker's name and whether it is a person: a person by the name alone, a body or group by its words."""
     person = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
-    if head.pos_ == "NOUN" and head.lemma_.lower() in _BODIES:
-        run = _proper_run(person) if person is not None else _inner_name(head)
+    if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in _BODIES:
+        run = _proper_run(person) if person is not None else _named_after(head) or _inner_name(head)
         if run:
             return names.full_body(run), False
     if person is not None and head.pos_ == "NOUN":
@@ -389,15 +445,35 @@ def _name(head: Token, words: str, names: Names) -> tuple[str, bool]:
         if looks_like_person(inner.split()):
             return inner, True
     if head.pos_ == "PROPN":
-        run = _proper_run(head)
+        run = _ARTICLE.sub("", _proper_run(head))
         bare = untitled(run)
-        if looks_like_person(bare.split()) and not words.lower().startswith("the "):
+        if looks_like_person(bare.split()) and (not words.lower().startswith("the ") or _is_titled(words, bare)):
             return bare, True
         if len(bare.split()) == 1:
             full = names.full_person(bare)
             if full != bare:
                 return full, True
     return names.full_body(_ARTICLE.sub("", words)), False
+
+
+def _is_titled(words: str, name: str) -> bool:
+    """Whether a title in small letters stands right before a person's name: "the then mayor Ada Marsh"."""
+    before = words.removesuffix(name).split()
+    return bool(before) and before[-1].islower() and untitled(f"{before[-1]} {name}") == name
+
+
+_KNOWN_AS = re.compile(r"\s*,?\s*(?:known as|called|named)\s+(?:the\s+)?((?:[A-Z][\w'-]*\s?){1,5})")
+
+
+def _named_after(head: Token) -> str:
+    """The proper name right after a common noun ("news agency SANA", "the group known as the Blue Shields")."""
+    right = head.i
+    while right + 1 < len(head.doc) and head.doc[right + 1].text[:1].isupper() and head.doc[right + 1].is_alpha:
+        right += 1
+    if right > head.i:
+        return str(head.doc[head.i + 1 : right + 1].text)
+    known = _KNOWN_AS.match(head.doc.text[head.idx + len(head) :])
+    return known.group(1).strip() if known else ""
 
 
 def _inner_name(head: Token) -> str:
@@ -434,11 +510,15 @@ def _proper_run(head: Token) -> str:
     return str(head.doc[left : right + 1].text)
 
 
-def resolve(found: list[Speaker]) -> list[Speaker]:
-    """Put names for pronouns, surnames and short forms, from the speakers before them in the report."""
+def resolve(found: list[Speaker], names: Names | None = None, starts: Mapping[int, int] | None = None) -> list[Speaker]:
+    """Put names for pronouns, surnames and short forms, from the speakers before them in the report.
+
+    With `names` and the offsets of the sentences also the further names that each may stand for.
+    """
+    full = full_names(found, names) if names is not None else {}
     out: list[Speaker] = []
     for speaker in found:
-        name = speaker.name
+        name = full.get(speaker.name, speaker.name)
         person = speaker.person
         if speaker.pronoun:
             plural = speaker.words.lower() in ("they", "we")
@@ -451,11 +531,8 @@ def resolve(found: list[Speaker]) -> list[Speaker]:
             match = next((s for s in reversed(out) if s.head == speaker.head and len(s.name.split()) > 1), None)
             if match is not None and speaker.words.lower().startswith(("the ", "its ", "that ", "this ")):
                 name = match.name
-        out.append(_renamed(speaker, name, person))
-    return out
-
-
-def _renamed(speaker: Speaker, name: str, person: bool) -> Speaker:
-    if name == speaker.name and person == speaker.person:
-        return speaker
-    return Speaker(**{**speaker.__dict__, "name": name, "person": person})
+        out.append(replace(speaker, name=name, person=person))
+    if names is None or starts is None:
+        return out
+    aliases = Aliases(out, names, starts)
+    return [replace(s, also=aliases.of(s)) for s in out]

@@ -1,0 +1,88 @@
+"""The speaker right before or after a verb of speech, where the parse of a run-on or inverted sentence misses it."""
+
+from __future__ import annotations
+
+from .names import BODY_WORDS, looks_like_person, untitled
+from .parse import Token
+
+_INVERTED = frozenset(["say", "add", "recall", "explain", "warn", "state"])
+"""Verbs that a speaker may follow: "said Ada Marsh", "recalled the then envoy Ada Marsh"."""
+_HEADS = BODY_WORDS | frozenset(
+    [
+        "official",
+        "officials",
+        "source",
+        "sources",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "military",
+        "government",
+        "witnesses",
+        "residents",
+        "activists",
+        "organisation",
+        "militants",
+        "governor",
+        "mayor",
+        "minister",
+        "reports",
+        "report",
+    ]
+)
+_PRONOUNS = frozenset(["it", "he", "she", "they"])
+
+
+def beside_verb(verb: Token, subject: Token | None) -> Token | None:
+    """The head of the speaker beside a verb where it is not the one that the parser found, else none."""
+    after = after_verb(verb)
+    if after is not None and (subject is None or subject.i < verb.i):
+        return after
+    before = _before(verb)
+    if before is None or (subject is not None and (before.i <= subject.i or before in subject.subtree)):
+        return None
+    return before
+
+
+def _before(verb: Token) -> Token | None:
+    """ "... killing two people the Harbour Observatory reported", "two more were hurt it said"."""
+    at = verb.i - 1
+    while at >= 0 and (verb.doc[at].pos_ in ("ADV", "AUX") and verb.doc[at].lower_ not in _PRONOUNS):
+        at -= 1
+    if at < 1:
+        return None
+    token = verb.doc[at]
+    if token.lower_ in _PRONOUNS:
+        return token if verb.tag_ in ("VBD", "VBZ") else None
+    named = token.pos_ == "PROPN" and token.text[0].isupper()
+    return token if named or token.lower_ in _HEADS else None
+
+
+def after_verb(verb: Token) -> Token | None:
+    """A person's full name after the verb, at most a title and a description before it."""
+    if verb.lemma_.lower() not in _INVERTED:
+        return None
+    person: Token | None = None
+    at = verb.i + 1
+    while at < len(verb.doc) and at <= verb.i + 9:
+        token = verb.doc[at]
+        if token.pos_ == "PROPN":
+            person = token
+        elif person is not None or token.pos_ not in ("DET", "ADJ", "NOUN", "ADV") or token.lower_ == "that":
+            break
+        at += 1
+    if person is None or (at < len(verb.doc) and not verb.doc[at].is_punct):
+        return None
+    left = person.i
+    while left - 1 > verb.i and verb.doc[left - 1].pos_ == "PROPN":
+        left -= 1
+    name = untitled(verb.doc[left : person.i + 1].text)
+    return person if looks_like_person(name.split()) else None
+
+
+def is_last(verb: Token) -> bool:
+    """Whether a verb ends its sentence after a comma or a quotation: "..., the records show."."""
+    rest = verb.doc[verb.i + 1 :]
+    return all(t.is_punct or t.is_space for t in rest) and any(
+        t.text in (",", '"') for t in verb.doc[max(0, verb.i - 9) : verb.i]
+    )
