@@ -11,7 +11,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-docs setup-train demo test lint eval bench soak train train-encoder docs docs-reference wheel lock clean
+.PHONY: help setup setup-dev setup-docs setup-train demo test lint eval bench soak train train-encoder scores docs docs-reference wheel lock clean
 
 help:  ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -65,6 +65,12 @@ train-encoder: setup-train  ## fit the encoder anew from ../shared/corpus (an ho
 
 train: setup-dev  ## fit the sparse models and blends anew (minutes; wants what train-encoder left in build/encoder)
 	$(BIN)/python -m training.train --shared $(SHARED)
+	$(BIN)/python -m training.oof --shared $(SHARED)
+
+scores: setup-dev  ## write docs/why/how-good-is-it.md from build/eval.json, after an ablation and a side swap
+	$(BIN)/python -m evals.ablation --shared $(SHARED)
+	$(BIN)/python -m evals.sideswap --shared $(SHARED)
+	$(BIN)/python -m scripts.scores_page
 
 docs: setup-docs  ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

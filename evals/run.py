@@ -13,10 +13,12 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from . import baseline, gate, program, scorers
+from . import baseline, breakdown, calibration, gate, outoffold, program, scorers
 from .corpus import Document, annotated, digest, satp
 from .figures import Figure, beside
+from .predictions import StaleError
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -25,7 +27,12 @@ RULES = " rules alone"
 """Set names that end so are run with the project setting `learned = false`. The learned parts were fitted on `train`:
 with them it would be no measure."""
 
-SETS = ("dev+seeds", "dev+seeds" + RULES, "seeds", "train" + RULES, "satp")
+SETS = ("dev+seeds", "dev+seeds" + RULES, "seeds", "train" + RULES, outoffold.NAME, "satp")
+
+
+def _plain(name: str) -> str:
+    """The folders of a set, however its claims are made."""
+    return "train" if name == outoffold.NAME else name.removesuffix(RULES)
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class Shared:
         corpus = self.root / "corpus"
         if name == "satp":
             return satp(corpus / "satp" / "tune_2005_2012.jsonl.gz")
-        return [document for folder in name.removesuffix(RULES).split("+") for document in annotated(corpus / folder)]
+        return [document for folder in _plain(name).split("+") for document in annotated(corpus / folder)]
 
     def scorer(self, name: str) -> ModuleType:
         """The scorer of a set, as a module."""
@@ -67,7 +74,27 @@ def score(shared: Shared, name: str, documents: Sequence[Document], output: prog
     """All figures of one set."""
     if name == "satp":
         return scorers.score_totals(name, documents, output.totals, shared.scorer(name))
-    return scorers.score_claims(name, documents, output.claims, shared.scorer(name))
+    figures = scorers.score_claims(name, documents, output.claims, shared.scorer(name))
+    if name == outoffold.NAME:
+        figures.append(calibration.figure(f"{name}/confidence honest", _judged(shared, documents, output)))
+    return figures
+
+
+def _judged(shared: Shared, documents: Sequence[Document], output: program.Output) -> list[list[calibration.Judged]]:
+    scorer = shared.scorer(outoffold.NAME)
+    return [calibration.judged(d, output.claims[d.id], scorer) for d in documents]
+
+
+def parts(shared: Shared, documents: Sequence[Document], output: program.Output) -> dict[str, Any]:
+    """Scores out of fold by measure, genre and war, and the bins of calibration: for the page of scores."""
+    folder, scorer = shared.root / "corpus" / "train", shared.scorer(outoffold.NAME)
+    judged = [claim for claims in _judged(shared, documents, output) for claim in claims]
+    return {
+        "measure": breakdown.by_measure(documents, output.claims, scorer),
+        "genre": breakdown.by_part(documents, output.claims, scorer, breakdown.genres(folder)),
+        "war": breakdown.by_part(documents, output.claims, scorer, breakdown.wars(folder)),
+        "calibration": [asdict(b) for b in calibration.bins(judged)],
+    }
 
 
 def table(figures: Sequence[Figure], floors: dict[str, float]) -> str:
@@ -100,23 +127,38 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def measure(shared: Shared, names: Sequence[str], work: Path) -> tuple[list[Figure], dict[str, str]]:
-    """Run program and baselines over the named sets; figures side by side, and the hash of each set."""
+@dataclass(frozen=True)
+class Measured:
+    """Figures of program and baselines side by side, the hash of each set, and scores by part out of fold."""
+
+    figures: list[Figure]
+    hashes: dict[str, str]
+    parts: dict[str, Any]
+
+
+def measure(shared: Shared, names: Sequence[str], work: Path) -> Measured:
+    """Run program and baselines over the named sets."""
     sets = {name: shared.documents(name) for name in names}
     hashes = {name: digest(documents) for name, documents in sets.items()}
     # the seeds are among dev+seeds: no need to read them twice
-    run = {name: documents for name, documents in sets.items() if name != "seeds" or "dev+seeds" not in sets}
+    aside = {outoffold.NAME} | ({"seeds"} if "dev+seeds" in sets else set())
+    run = {name: documents for name, documents in sets.items() if name not in aside}
     outputs = program.run_sets(run, work, settings={name: "learned = false\n" for name in run if name.endswith(RULES)})
     if "seeds" in sets and "dev+seeds" in outputs:
         outputs["seeds"] = outputs["dev+seeds"]
+    found: dict[str, Any] = {}
+    if outoffold.NAME in sets:
+        documents = sets[outoffold.NAME]
+        outputs[outoffold.NAME] = program.Output(outoffold.claims(documents), {}, 0.0)
+        found = parts(shared, documents, outputs[outoffold.NAME])
     pinned, figures = baseline.load(BASELINE), []
     for name, documents in sets.items():
-        plain = name.removesuffix(RULES)
+        plain = _plain(name)
         key = shared.baseline_key(name, hashes[name])
         base = baseline.figures(pinned, plain, key, partial(shared.baseline_figures, plain, documents))
         figures += beside(score(shared, name, documents, outputs[name]), base)
     baseline.save(pinned, BASELINE)
-    return figures, hashes
+    return Measured(figures, hashes, found)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -129,12 +171,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         work = options.keep or Path(scratch)
         work.mkdir(parents=True, exist_ok=True)
-        figures, hashes = measure(shared, options.sets.split(","), work)
+        try:
+            done = measure(shared, options.sets.split(","), work)
+        except StaleError as error:
+            print(f"eval: {error}", file=sys.stderr)
+            return 2
+    figures, hashes = done.figures, done.hashes
     floors = gate.Floors.load(FLOORS)
     print(table(figures, floors.floors))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(
-        json.dumps({"corpus": hashes, "figures": [asdict(f) for f in figures]}, indent=1) + "\n", encoding="utf-8"
+        json.dumps({"corpus": hashes, "figures": [asdict(f) for f in figures], "parts": done.parts}, indent=1) + "\n",
+        encoding="utf-8",
     )
     print(f"\n{time.monotonic() - started:.0f} s; all figures in {options.out}")
     if options.update:

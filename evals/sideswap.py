@@ -201,12 +201,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the corpus")
     parser.add_argument("--sample", type=int, default=SAMPLE, help="reports to draw from dev and train")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=Path("build/sideswap.json"), help="where the figures are written")
     parser.add_argument("--changes", type=Path, help="write every change to this file (JSON Lines), to look into")
     options = parser.parse_args(argv)
     corpus = options.shared / "corpus"
     drawn = sample([*annotated(corpus / "dev"), *annotated(corpus / "train")], options.sample)
     results = measured(drawn, options.workers)
     print(table(results))
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(json.dumps([asdict(f) for f in figures(results)], indent=1) + "\n", encoding="utf-8")
     if options.changes:
         with options.changes.open("w", encoding="utf-8") as out:
             for change in (c for r in results for c in r.changes):

@@ -35,6 +35,11 @@ def part_folder(build: Path, part: int) -> Path:
     return build / f"part{part}"
 
 
+def encoder_without(build: Path, report: str) -> Encoder:
+    """The encoder that never saw a report."""
+    return _encoder(part_folder(build, fold_of(report, PARTS)))
+
+
 @cache
 def _encoder(folder: Path) -> Encoder:
     try:
@@ -48,7 +53,7 @@ def said_of(given: tuple[Annotated, dict[Key, float]], build: Path) -> dict[Key,
     item, chances = given
     context = read_context(item.report, SCOPE)
     likely = [d for d in drafts_of(context) if chances.get(key_of_draft(d), 0.0) >= LIKELY]
-    opinion = opinion_of(context, likely, _encoder(part_folder(build, fold_of(item.name, PARTS))))
+    opinion = opinion_of(context, likely, encoder_without(build, item.name))
     out: dict[Key, Said] = {}
     if opinion is None:
         return out

@@ -10,8 +10,9 @@ from tollbook.model import Claim, Measure, Mention, Project, Reading, Report
 from .document import read_document
 from .en.accept import accept
 from .en.context import Context, read_context
-from .en.draft import drafts_of
+from .en.draft import Draft, drafts_of
 from .en.fields import read_fields
+from .en.given import Given
 from .en.triage import can_hold_claim
 
 EXTRACTOR = "tollbook.extract.1"
@@ -40,17 +41,20 @@ def extract_claims(report: Report, project: Project | None = None) -> list[Claim
             f"report {report.given_id or report.id}: language '{report.language}' cannot be read; "
             f"it must be one of {', '.join(LANGUAGES)}"
         )
-    settings = project or Project()
-    context = read_context(report, settings)
-    accepted = accept(context, drafts_of(context), learned=settings.learned)
-    readings = [
-        (a.draft.anchor, reading)
-        for a, reading in zip(accepted, read_fields(context, accepted, learned=settings.learned), strict=True)
-    ]
-    return _claims(context, report, readings)
+    context = read_context(report, project or Project())
+    return claims_of(context, drafts_of(context))
 
 
-def _claims(context: Context, report: Report, readings: list[tuple[tuple[int, int], Reading]]) -> list[Claim]:
+def claims_of(context: Context, drafts: list[Draft], given: Given | None = None) -> list[Claim]:
+    """The claims of a report that has been read; by `given` decisions in place of the learned parts', if there are."""
+    learned = context.project.learned
+    accepted = accept(context, drafts, learned=learned, given=given)
+    readings = read_fields(context, accepted, learned=learned, given=given)
+    return _claims(context, [(a.draft.anchor, reading) for a, reading in zip(accepted, readings, strict=True)])
+
+
+def _claims(context: Context, readings: list[tuple[tuple[int, int], Reading]]) -> list[Claim]:
+    report = context.report
     seen: Counter[tuple[Measure, int, int]] = Counter()
     out: list[Claim] = []
     for anchor, reading in readings:

@@ -13,6 +13,7 @@ from ..linear import Linear, load
 from .context import Context
 from .draft import Draft
 from .features import accept_features
+from .given import Given
 from .opinion import LIKELY, ask, key_of_draft
 from .slot_labels import means_found
 
@@ -70,9 +71,16 @@ class Accepted:
     why: str
 
 
-def accept(context: Context, drafts: list[Draft], *, learned: bool, threshold: float = THRESHOLD) -> list[Accepted]:
-    """The candidates that are claims, in the order of the text."""
-    model = load("accept") if learned else None
+def accept(
+    context: Context,
+    drafts: list[Draft],
+    *,
+    learned: bool,
+    threshold: float = THRESHOLD,
+    given: Given | None = None,
+) -> list[Accepted]:
+    """The candidates that are claims, in the order of the text; by `given` chances where there are such."""
+    model = load("accept") if learned and given is None else None
     by_sentence: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_sentence[draft.sentence].append(draft)
@@ -81,6 +89,9 @@ def accept(context: Context, drafts: list[Draft], *, learned: bool, threshold: f
         for rivals in by_sentence.values()
         for d in rivals
     ]
+    if given is not None and given.chances is not None:
+        chances = given.chances
+        first = [_weighed(a.draft, chances[key_of_draft(a.draft)], "given") for a in first]
     if model is not None and context.project.encoder:
         first = _by_encoder(context, first)
     judged_by_sentence: dict[int, list[Accepted]] = defaultdict(list)
@@ -148,10 +159,13 @@ def _plain_fate(draft: Draft) -> bool:
 
 
 def _by_model(context: Context, draft: Draft, rivals: list[Draft], model: Linear) -> Accepted:
-    chance = model.accept(accept_features(context, draft, rivals))
+    return _weighed(draft, model.accept(accept_features(context, draft, rivals)), model.name)
+
+
+def _weighed(draft: Draft, chance: float, by: str) -> Accepted:
     if _plain_fate(draft):
         chance = max(chance, PLAIN_FATE)
-    return Accepted(draft, chance, f"{model.name}:{draft.candidate.relation}")
+    return Accepted(draft, chance, f"{by}:{draft.candidate.relation}")
 
 
 def _by_encoder(context: Context, judged: list[Accepted]) -> list[Accepted]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tollbook.model import (
@@ -32,11 +32,12 @@ from ..linear import joined, load
 from .accept import Accepted
 from .context import Context
 from .draft import Draft
+from .given import Given
 from .groups import phrase
 from .kept import Kept, Told, kept_fields
 from .kept_responsibility import Statement, statements_of
 from .label_slots import LABEL_SLOTS, features_with_rule
-from .opinion import opinion_on
+from .opinion import Key, key_of_draft, opinion_on
 from .options import Choice, Option, Setting, choose, second_look, with_rule
 from .place import Resolved
 from .roles import parts_of
@@ -56,16 +57,24 @@ _RAISED = re.compile(
 )
 
 
-def read_fields(context: Context, accepted: Sequence[Accepted], *, learned: bool) -> list[Reading]:
-    """All fields of a report's claims, in the order given: each by itself first, then in the light of the others."""
+def read_fields(
+    context: Context, accepted: Sequence[Accepted], *, learned: bool, given: Given | None = None
+) -> list[Reading]:
+    """All fields of a report's claims, in the order given: each by itself first, then in the light of the others.
+
+    Where choices are `given`, they stand in for the learned parts'.
+    """
+    learned = learned and given is None
     drafts = [a.draft for a in accepted]
     settings = [setting_of(d) for d in drafts]
     options = [ranked_options(context, d) for d in drafts]
     said = {slot: _said(context, drafts, slot, [o[slot] for o in options]) for slot in RANKED}
     chosen = {slot: _choose(slot, [o[slot] for o in options], settings, said[slot], learned=learned) for slot in RANKED}
+    if given is not None:
+        chosen |= {s: _taken(drafts, [o[s] for o in options], given.choices[s]) for s in RANKED if s in given.choices}
     statements = statements_of(context) if accepted else ()
     return [
-        _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, statements, learned=learned)
+        _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, statements, learned=learned, given=given)
         for n, a in enumerate(accepted)
     ]
 
@@ -141,6 +150,16 @@ def _choose(
     return out
 
 
+def _taken(
+    drafts: Sequence[Draft], options: Sequence[list[Option[Any]]], taken: Mapping[Key, int]
+) -> list[Choice[Any]]:
+    out = []
+    for draft, each in zip(drafts, options, strict=True):
+        option = each[taken[key_of_draft(draft)]]
+        out.append(Choice(option, None, f"given:{option.why}"))
+    return out
+
+
 def _reading(
     context: Context,
     accepted: Accepted,
@@ -148,12 +167,13 @@ def _reading(
     statements: tuple[Statement, ...],
     *,
     learned: bool,
+    given: Given | None,
 ) -> Reading:
     draft = accepted.draft
     at = draft.trigger_offset
     traces: list[Trace] = [_trace(context, "measure", accepted.why, (at, at + len(draft.trigger)))]
     traces.append(_trace(context, "count", "counts", draft.anchor))
-    labels = _labels(context, draft, learned=learned, traces=traces)
+    labels = _labels(context, draft, learned=learned, traces=traces, given=given)
     names = {"party": "victims.party"}
     for slot, choice in chosen.items():
         traces.append(_trace(context, names.get(slot, slot), choice.by, choice.option.span))
@@ -197,7 +217,9 @@ def _trace(context: Context, field: str, rule: str, span: tuple[int, int] | None
     return Trace(field=field, rule=rule, start=start, end=end)
 
 
-def _labels(context: Context, draft: Draft, *, learned: bool, traces: list[Trace]) -> dict[str, str]:
+def _labels(
+    context: Context, draft: Draft, *, learned: bool, traces: list[Trace], given: Given | None = None
+) -> dict[str, str]:
     out = {}
     opinion = opinion_on(context)
     features = label_features(context, draft) if learned else []
@@ -214,6 +236,8 @@ def _labels(context: Context, draft: Draft, *, learned: bool, traces: list[Trace
                 chances = blend.chances(chances, [float(x) for x in logits])
             chosen = slot.codes[max(range(len(chances)), key=chances.__getitem__)]
             by = f"{slot.name}:{'rule' if chosen == ruled else 'learned'}"
+        elif given is not None and slot.name in given.choices:
+            chosen, by = slot.codes[given.choices[slot.name][key_of_draft(draft)]], f"given:{slot.name}"
         if slot.name == "verification" and ruled == Verification.UNVERIFIED.value:
             chosen, by = ruled, f"rule:{slot.name}"  # plain words ("could not be verified") are too rare to learn
         out[slot.name] = chosen
