@@ -455,3 +455,10 @@ def test_any_order_of_number_words_is_read_without_error(words: list[str]) -> No
     assert all(0 <= q.start < q.end <= len(text) for q in find_quantities(text))
     count = read_count(text)
     assert count is None or count.low is None or count.high is None or count.low <= count.high
+
+
+@pytest.mark.parametrize("text", ["In March 2014 three farmers were killed", "On March 9, 2014 three shells fell"])
+def test_a_year_behind_its_month_counts_nothing_whatever_follows(text: str) -> None:
+    kinds = {text[q.number_start : q.number_end]: q.kind for q in find_quantities(text)}
+    assert kinds["2014"] == "year"
+    assert kinds["three"] == "count"

@@ -33,6 +33,9 @@ _NEEDS_PARTICLE = {
     ("leave", Measure.DISPLACED): {"home", "homes", "country", "homeless"},
     ("lose", Measure.DISPLACED): {"home", "homes", "house", "houses", "dwellings", "shelter"},
     ("lose", Measure.KILLED): {"life", "lives"},
+    ("lose", Measure.INJURED): {"leg", "legs", "arm", "arms", "eye", "eyes", "hand", "hands", "foot", "limb", "limbs"},
+    ("detonate", Measure.KILLED): {"himself", "herself", "themselves"},
+    ("register", Measure.DISPLACED): {"refugee", "refugees"},
 }  # fmt: skip
 _LOOSE_VERBS = frozenset(
     [
@@ -58,6 +61,10 @@ _LOOSE_VERBS = frozenset(
         "receive",
         "treat",
         "transfer",
+        "recover",
+        "catch",
+        "hide",
+        "house",
     ]
 )
 

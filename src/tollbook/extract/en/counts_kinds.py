@@ -27,6 +27,7 @@ _MONTH = (
 )
 _MONTH_BEFORE = re.compile(rf"(?<!\w){_MONTH}\s+(?:the\s+)?$")
 _MONTH_BEFORE_COUNT = re.compile(rf"(?:\b(?:[Ii]n|[Dd]uring|\d)\s+){_MONTH}\s+$")
+_MONTH_BEFORE_YEAR = re.compile(rf"(?<!\w){_MONTH}\s*,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?$")
 _MONTH_AFTER = re.compile(rf"(?:\s+|\s+of\s+|-){_MONTH}(?!\w)")
 _YEAR_WORD = (
     "in|since|until|till|from|by|of|during|early|late|mid|the|before|after|around|circa|between|through|to|and|year"
@@ -144,6 +145,8 @@ def _by_calendar(raw: Raw, before: str, after: str, words: str, value: Decimal) 
             of_people = LEXICON.counted.match(after) and _MONTH_BEFORE_COUNT.search(before)
             return None if of_people else Kind("date")
     if 1800 <= value <= 2099 and len(words) == 4:
+        if _MONTH_BEFORE_YEAR.search(before):
+            return Kind("year")
         counted = LEXICON.counted.match(after) and not _COUNT_NOT_YEAR_BEFORE.search(before)
         if counted or _BOUND_BEFORE_YEAR.search(before):
             return None

@@ -150,6 +150,8 @@ def noun_kind(scene: Scene, token: Token) -> str:
     low = token.lower_
     if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT") or low == "another":
         return PRONOUN
+    if _is_aged(token):
+        return PEOPLE
     if lemma in lex.bodies or low in lex.bodies:
         return PEOPLE if low == "dead" else BODIES
     if lemma in lex.people or low in lex.people or lemma.endswith(("man", "men", "woman", "women", "people")):
@@ -305,7 +307,7 @@ def implied_count(scene: Scene, group: Group) -> Count:
     low = noun.lower_
     if group.kind == PRONOUN:
         one = low in _SINGULAR_PRONOUNS
-    elif group.kind == NAME:
+    elif group.kind == NAME or _is_leader(scene, noun):
         one = noun.tag_ != "NNPS"
     elif any(c.lower_ in ("a", "an", "another") for c in noun.lefts):
         one = low not in ("family", "crew", "household")
@@ -322,6 +324,21 @@ def implied_count(scene: Scene, group: Group) -> Count:
     if one:
         return Count(low=1, high=1, comparator=Comparator.EXACT, text=words)
     return Count(comparator=Comparator.NONE, text=words)
+
+
+def _is_leader(scene: Scene, noun: Token) -> bool:
+    """Whether a party is named by the person who leads it."""
+    party = scene.party_at(noun)
+    return party is not None and party.kind == "leader"
+
+
+def _is_aged(token: Token) -> bool:
+    """Whether an age stands for a person ("the 21-year-old")."""
+    return (
+        token.lower_ in ("old", "olds")
+        and token.dep_ not in ("amod", "compound", "acomp")
+        and any(c.dep_ == "npadvmod" and c.lemma_.lower() in ("year", "month", "week", "day") for c in token.lefts)
+    )
 
 
 def phrase(scene: Scene, token: Token) -> str:

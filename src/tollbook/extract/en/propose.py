@@ -73,6 +73,7 @@ def propose(scene: Scene) -> list[Candidate]:
     found: list[Candidate] = []
     for token in scene.tokens:
         found.extend(_of_people(scene, token, groups, by_token))
+        found.extend(_of_buried(scene, token, by_token))
         found.extend(_of_bodies(scene, token, by_token))
     found = _joint(scene, found)
     found.extend(_of_kin(scene, found))
@@ -91,7 +92,7 @@ def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         anchor: both
         for anchor, both in direct.items()
         if len(both) == 2
-        and both[Measure.KILLED].group.quantity is not None
+        and _has_one_number(both[Measure.KILLED].group)
         and _coordinate(scene, both[Measure.KILLED].trigger, both[Measure.INJURED].trigger)
     }
     kept = [c for c in found if c.anchor not in joint or c.measure not in (Measure.KILLED, Measure.INJURED)]
@@ -100,6 +101,15 @@ def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         for both in joint.values()
     ]
     return kept + made
+
+
+def _has_one_number(group: Group) -> bool:
+    """Whether a number stands for all; "a number of", "many" and the like are one claim of each (guide, Harder
+    cases)."""
+    if group.quantity is None:
+        return False
+    count = group.quantity.count
+    return _has_number(count) or count.vague == "several"
 
 
 _PART_BEFORE = re.compile(
@@ -129,7 +139,24 @@ def _told_parts(scene: Scene, groups: list[Group], found: list[Candidate]) -> li
             if whole.anchor == last and _fits(group, whole.measure):
                 part = _candidate(scene, whole.measure, scene.doc[whole.trigger], whole.frame, "part:told", group)
                 out.append(part)
-    return out
+    return out + list(_named_parts(scene, found))
+
+
+def _named_parts(scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
+    """Parts without a number behind "including", where the parse hangs it on no group ("12 died, including a
+    child")."""
+    for word in scene.tokens:
+        if word.lower_ not in ("including", "incl", "incl."):
+            continue
+        wholes = [c for c in found if c.anchor[1] <= word.idx and c.relation != "loose" and not c.is_part]
+        last = max((c.anchor for c in wholes), default=None)
+        for inner in (t for c in word.children if c.dep_ in ("pobj", "dobj") for t in coordinated(c)):
+            group = unnumbered_group(scene, inner)
+            if group is None or any(inner.i in c.group.tokens for c in found):
+                continue
+            for whole in wholes:
+                if whole.anchor == last and _fits(group, whole.measure):
+                    yield _candidate(scene, whole.measure, scene.doc[whole.trigger], whole.frame, "part:told", group)
 
 
 def _coordinate(scene: Scene, a: int, b: int) -> bool:
@@ -201,12 +228,17 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
                 and not _is_doer(token, trigger.frame, group, scene)
             ):
                 yield _candidate(scene, trigger.measure, token, trigger.frame, "loose", group)
-    if token.lemma_.lower() in _VERBS_OF_REMAINS:
-        measure = scene.lexicon.remains[token.lemma_.lower()][0][1]
-        for argument, relation in arguments(token, "obj"):
-            for group, label in _spread(scene, argument, relation, by_token):
-                if group.kind in _HUMAN:
-                    yield _candidate(scene, measure, token, "obj", label, group)
+
+
+def _of_buried(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterator[Candidate]:
+    """People that are buried, exhumed or identified: said of the dead without a word for bodies."""
+    if token.lemma_.lower() not in _VERBS_OF_REMAINS or token.pos_ not in ("VERB", "AUX") or not_done(token):
+        return
+    measure = scene.lexicon.remains[token.lemma_.lower()][0][1]
+    for argument, relation in arguments(token, "obj"):
+        for group, label in _spread(scene, argument, relation, by_token):
+            if group.kind in _HUMAN:
+                yield _candidate(scene, measure, token, "obj", label, group)
 
 
 _MODALS = frozenset(["could", "would", "may", "might", "can", "should", "must"])
