@@ -75,7 +75,10 @@ class Draft:
 
 def drafts_of(context: Context) -> list[Draft]:
     """All candidates of a report, in the order of the text; one for each measure and anchor, by its most direct
-    trigger."""
+    trigger. Found once for each report."""
+    if "drafts" in context.memo:
+        found: list[Draft] = context.memo["drafts"]
+        return list(found)
     out: list[Draft] = []
     for index in context.claimable:
         scene = context.scenes[index]
@@ -85,7 +88,8 @@ def drafts_of(context: Context) -> list[Draft]:
             if key not in best or _directness(candidate) < _directness(best[key]):
                 best[key] = candidate
         out.extend(Draft(index, scene, candidate) for candidate in best.values())
-    return out
+    context.memo["drafts"] = out
+    return list(out)
 
 
 def _directness(candidate: Candidate) -> tuple[int, int]:

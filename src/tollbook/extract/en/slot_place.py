@@ -8,16 +8,18 @@ from .context import Context
 from .draft import Draft
 from .options import Option
 from .place import Resolved
+from .places_standing import FINE, following, name_of, nearest_kin, recent, standings
+from .thread import magnitude, peoples, perfect, role
 
-_REACH = 12
-_FINE = {
-    Precision.SITE: 0,
-    Precision.SETTLEMENT: 0,
-    Precision.ADM2: 1,
-    Precision.ADM1: 2,
-    Precision.REGION: 2,
-    Precision.COUNTRY: 3,
-    Precision.UNKNOWN: 1,
+_NEAR = {
+    "evidence": "here",
+    "sentence": "here",
+    "back1": "near",
+    "back2": "near",
+    "title": "title",
+    "after1": "next",
+    "after2": "next",
+    "after": "after",
 }
 
 
@@ -29,7 +31,7 @@ def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None
     for resolved in context.resolved_places:
         if resolved.mention.in_name:
             continue
-        name = resolved.place.name or resolved.mention.name
+        name = name_of(resolved)
         counts[name] = counts.get(name, 0) + 1
         if name not in nearest or _distance(context, draft, resolved) < _distance(context, draft, nearest[name]):
             nearest[name] = resolved
@@ -72,7 +74,7 @@ def _where(context: Context, draft: Draft, resolved: Resolved) -> str:
         start, end = draft.evidence
         return "evidence" if start <= resolved.mention.start < end else "sentence"
     if gap < 0:
-        return "after"
+        return "after1" if gap == -1 else "after2" if gap >= -3 else "after"
     return "back1" if gap == 1 else "back2" if gap == 2 else "back3" if gap < 5 else "far"
 
 
@@ -104,10 +106,58 @@ def _features(context: Context, draft: Draft, resolved: Resolved, count: int, na
         f"p:extent={_reach(context, draft)}:{precision}:{where}",
         f"p:rel={_closest(context, draft, resolved)}:{where}",
     ]
+    out += _standing_features(context, draft, resolved, name, where)
     if where in ("evidence", "sentence"):
         out.append(f"p:dist={_far(mention.start - draft.trigger_offset)}:{order}:{precision}")
         out.append(f"p:path={_attachment(draft, resolved)}")
     return out
+
+
+def _standing_features(context: Context, draft: Draft, resolved: Resolved, name: str, where: str) -> list[str]:
+    """What the place's other mentions, the number told and the people harmed say."""
+    standing = standings(context)[name]
+    fine = FINE[resolved.place.precision]
+    near = _NEAR.get(where, "far")
+    precision = resolved.place.precision.value
+    reach = _reach(context, draft)
+    kin = nearest_kin(context, draft, standing)
+    people = peoples(draft)
+    land = "none" if not people else "own" if resolved.country in people else "other"
+    zone = _zone(context, draft)
+    holds = 0 if standing.holds == 0 else 1 if standing.holds == 1 else 2 if standing.holds < 4 else 3
+    mention = resolved.mention
+    return [
+        f"p:recent={min(3, recent(context, draft).get(name, 9))}:{fine}:{where}",
+        f"p:located={standing.located}:{fine}:{near}",
+        f"p:located={standing.located}:{standing.harmed}:{fine}",
+        f"p:holds={holds}:{fine}:{reach}",
+        f"p:holds={holds}:{fine}:{near}",
+        f"p:lead={standing.lead}:{standing.dateline}:{fine}",
+        f"p:kin={kin}:{fine}:{where}",
+        f"p:num={magnitude(draft)}:{fine}:{near}",
+        f"p:num={magnitude(draft)}:{fine}:{draft.measure.value}",
+        f"p:perfect={perfect(draft)}:{fine}:{near}",
+        f"p:land={land}:{fine}:{reach}",
+        f"p:zone={zone}:{fine}:{where}",
+        f"p:zone={zone}:{fine}:{holds}:{near}",
+        f"p:zone={zone}:{standing.lead}:{fine}:{near}",
+        f"p:next={min(3, following(context, draft).get(name, 9))}:{zone}:{fine}",
+        f"p:kin={kin}:{zone}:{fine}",
+        f"p:where={where}",
+        f"p:fine={fine}",
+        f"p:fine={fine}:{where}",
+        f"p:precision={precision}",
+        f"p:role={role(context, mention.start, mention.end)}:{near}",
+    ]
+
+
+def _zone(context: Context, draft: Draft) -> str:
+    """Whether the claim stands in the title, in the first sentences after it, or further on."""
+    sentences = context.document.sentences
+    if sentences[draft.sentence].start < context.document.title_end:
+        return "title"
+    body = next((s.index for s in sentences if s.start >= context.document.title_end), 0)
+    return "first" if draft.sentence == body else "lead" if draft.sentence < body + 3 else "body"
 
 
 def _far(characters: int) -> int:
@@ -120,13 +170,13 @@ def _in_title(context: Context, name: str) -> bool:
 
 def _finer_near(context: Context, draft: Draft, resolved: Resolved) -> str:
     """Whether the sentence or the one before names a finer place in the same country."""
-    here = _FINE[resolved.place.precision]
+    here = FINE[resolved.place.precision]
     sentences = context.document.sentences
     low = sentences[max(0, draft.sentence - 1)].start
     finer = [
         r
         for r in context.places_in(low, sentences[draft.sentence].end)
-        if _FINE[r.place.precision] < here and r.country == resolved.country
+        if FINE[r.place.precision] < here and r.country == resolved.country
     ]
     if not finer:
         return "no"
@@ -192,9 +242,11 @@ def _rule(context: Context, draft: Draft, resolved: Resolved, count: int) -> flo
         "back2": 1.5,
         "back3": 1.0,
         "far": 0.6,
+        "after1": 0.6,
+        "after2": 0.6,
         "after": 0.6,
     }.get(where, 0.0)
-    weight -= {0: 0.0, 1: 0.1, 2: 0.3, 3: 0.9}[_FINE[resolved.place.precision]]
+    weight -= {0: 0.0, 1: 0.1, 2: 0.3, 3: 0.9}[FINE[resolved.place.precision]]
     if _reach(context, draft) == "cumulative" and resolved.place.precision == Precision.COUNTRY:
         weight += 1.0
     weight += 0.1 * min(count, 4)

@@ -9,9 +9,11 @@ from tollbook.model import Window
 from .context import Context
 from .draft import Draft
 from .options import Option
+from .thread import kinship, magnitude, perfect, role, thread_of
 from .time import TimeMention
 
 _BACK = 6
+_AHEAD = 4
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,11 @@ def _sources(context: Context, draft: Draft) -> list[_Source]:
         out.append(_Source(Window(end=today), "until_today", None))
         out.append(_Source(Window(start=today, end=today), "today", None))
     sentences = context.document.sentences
-    for back in range(-1, _BACK):
+    for back in range(-_AHEAD, _BACK):
         index = draft.sentence - back
         if not 0 <= index < len(sentences):
             continue
-        label = "next" if back < 0 else "here" if back == 0 else f"back{min(back, 3)}"
+        label = "next" if back == -1 else "ahead" if back < 0 else "here" if back == 0 else f"back{min(back, 3)}"
         for mention in context.times_in(sentences[index].start, sentences[index].end):
             out.extend(_of_mention(context, mention, label, draft))
     if draft.sentence > 2:
@@ -113,6 +115,11 @@ def _features(context: Context, draft: Draft, source: _Source) -> list[str]:
         f"w:{source.label}:m={draft.measure.value}",
         f"w:{source.label}:pos={min(3, draft.sentence // 3)}",
         f"w:{source.label}:dated={context.today is not None}",
+        f"w:{source.label}:num={magnitude(draft)}",
+        f"w:{source.label}:num={magnitude(draft)}:{perfect(draft)}:{reach}",
+        f"w:{source.label}:perfect={perfect(draft)}:{draft.measure.value}",
+        f"w:{source.label}:verb={draft.trigger.lemma_.lower()}",
+        f"w:{source.label}:times={min(3, _dated(context, draft))}",
     ]
     mention = source.mention
     if mention is not None:
@@ -127,9 +134,26 @@ def _features(context: Context, draft: Draft, source: _Source) -> list[str]:
         if source.label.startswith(("here", "evidence")):
             out.append(f"w:path={_attachment(draft, mention)}:{source.label}")
             out.append(f"w:near={_rank(here, mention, draft)}:{source.label}")
+        at = context.document.sentence_at(mention.start)
+        near = source.label.split("_")[0]
+        if at is not None and at.index != draft.sentence:
+            kin = kinship(thread_of(context), draft, at.index)
+            same = at.paragraph == sentence.paragraph
+            out.append(f"w:kin={kin}:{source.label}")
+            out.append(f"w:kin={kin}:{near}:{mention.kind}:{mention.grain}")
+            out.append(f"w:paragraph={same}:{source.label}:{mention.kind}")
+        out.append(f"w:role={role(context, mention.start, mention.end)}:{near}")
+        out.append(f"w:role={role(context, mention.start, mention.end)}:{source.label}:{mention.kind}")
         age = (context.today - source.window.end).days if context.today and source.window.end else None
         out.append(f"w:age={_age(age)}:{source.label}")
     return out
+
+
+def _dated(context: Context, draft: Draft) -> int:
+    """How many single days the sentence and those before it name."""
+    sentences = context.document.sentences
+    low = sentences[max(0, draft.sentence - _BACK + 1)].start
+    return sum(t.kind == "point" and t.grain == "day" for t in context.times_in(low, sentences[draft.sentence].end))
 
 
 def _age(days: int | None) -> str:
@@ -183,6 +207,7 @@ def _rule(context: Context, draft: Draft, source: _Source) -> float:
         "back3": 1.2,
         "lead": 1.5,
         "next": 0.5,
+        "ahead": 0.3,
         "open": 1.0,
         "until_today": 0.9,
         "today": 0.6,

@@ -73,6 +73,16 @@ _DATED_LINE = re.compile(
     rf"(?P<date>(?:(?-i:{_DAY}),?\s+\d{{4}}|\d{{4}}-\d\d-\d\d))(?:[\s,|at-]+\d\d?:\d\d.*)?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_NO_DATE_OF_AN_EVENT = "".join(rf"(?<!\b{word} )" for word in ("on", "of", "since", "until", "to", "from", "by"))
+_HEADED = re.compile(
+    rf"(?:{_NO_DATE_OF_AN_EVENT}\b(?:(?i:published|posted|updated|date of publication|issued)(?:\s+on)?:?"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?)\s+|^\s*)"
+    rf"(?P<date>{_DAY},?\s+\d{{4}})(?=\s+[A-Z\d(]|\s*[-–—|])",
+    re.MULTILINE,
+)
+"""A full date that opens a line, or that a weekday or "published" introduces, with the text running on after it."""
+_TOP = 200
+"""Characters of a text in which such a date says when it was written."""
 _HEAD = 600
 """Characters of a text in which a line that is only a date says when it was written."""
 _STRUCK_BY = re.compile(
@@ -124,11 +134,13 @@ def find_dateline_date(text: str, published: date | None) -> date | None:
 def reference_date(text: str, published: date | None) -> date | None:
     """The day that relative expressions count from: a date that the text gives itself wins over the publication date.
 
-    That is a dateline, or a line of the text's head that holds a full date alone. A dateline without a year takes the
-    publication date's; without one it gives no day.
+    That is a dateline, a line of the text's head that holds a full date alone, or a full date that heads the text. A
+    dateline without a year takes the publication date's; without one it gives no day.
     """
     told = find_dateline_date(text, published)
     if told is None and (match := _DATED_LINE.search(text[:_HEAD])):
+        told = _single_day(match["date"], None)
+    if told is None and (match := _HEADED.search(text[:_TOP])):
         told = _single_day(match["date"], None)
     return told or published
 
