@@ -86,3 +86,11 @@ def test_a_named_person_has_no_further_names() -> None:
 )
 def test_names_of_run_on_and_described_bodies(text: str, name: str) -> None:
     assert name in {s.name for s in speakers(text)}
+
+
+def test_a_monitor_named_only_later_is_that_one() -> None:
+    found = speakers(
+        "A monitoring group said the raid killed nine people. The Karo Observatory for Human Rights said four "
+        "of the dead were children."
+    )
+    assert [s.name for s in found] == ["Karo Observatory for Human Rights"] * 2

@@ -14,6 +14,7 @@ from .speaker_beside import after_verb, beside_verb, is_last
 from .speaker_names import ARTICLE, REPORT_NOUNS, SHORT, name_of, owner_of, undated, whole_name, words_of
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
+_KEEPERS = frozenset(["group", "monitor", "watchdog", "observatory", "network"])
 _BY_NOUNS = frozenset(["statement", "report", "tweet", "post", "announcement", "briefing"])
 
 
@@ -279,4 +280,12 @@ def resolve(found: list[Speaker], names: Names | None = None, starts: Mapping[in
     if names is None or starts is None:
         return out
     aliases = Aliases(out, names, starts)
-    return [replace(s, also=aliases.of(s)) for s in out]
+    return [_in_full(replace(s, also=aliases.of(s))) for s in out]
+
+
+def _in_full(speaker: Speaker) -> Speaker:
+    """A group or monitor that the report first describes and then names is that one; its words remain a second name."""
+    if speaker.head in _KEEPERS and speaker.name.islower() and speaker.also and speaker.also[0][1] == "kind-after":
+        name = speaker.also[0][0]
+        return replace(speaker, name=name, also=((speaker.name, "words"), *speaker.also[1:]))
+    return speaker
