@@ -49,6 +49,8 @@ class Lexicon:
     objects: frozenset[str]
     damage: frozenset[tuple[str, str]]
     means: tuple[tuple[re.Pattern[str], Means], ...]
+    means_openings: tuple[str, ...]
+    """What a word for means, in small letters, holds before its pattern is worth a search; in the order of `means`."""
     speech: Mapping[str, int]
     cues: Mapping[str, re.Pattern[str]]
 
@@ -93,9 +95,15 @@ def _load(language: str) -> Lexicon:
         objects=frozenset(r[0] for r in rows(language, "objects.tsv")),
         damage=frozenset((r[0], r[1]) for r in rows(language, "damage.tsv")),
         means=tuple((_words(pattern), Means(means)) for pattern, means, *_ in rows(language, "means.tsv")),
+        means_openings=tuple(_opening(pattern) for pattern, *_ in rows(language, "means.tsv")),
         speech={lemma: int(strength) for lemma, strength, *_ in rows(language, "speech.tsv")},
         cues=cues,
     )
+
+
+def _opening(pattern: str) -> str:
+    """The letters with which a pattern begins."""
+    return re.split(r"[\s*-]", pattern.lower(), maxsplit=1)[0]
 
 
 def _words(pattern: str) -> re.Pattern[str]:

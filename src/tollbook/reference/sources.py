@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tollbook.model.codes import SourceKind
 from tollbook.reference.parties import Parties, Party, PartyMatch
@@ -78,6 +78,7 @@ def _hits(trie: Trie, text: str) -> list[tuple[int, int, int]]:
     return hits
 
 
+@lru_cache(maxsize=512)  # a report's speakers are asked for again at each of its claims
 def source_kind(name: str, party: Party | None = None) -> SourceKind:
     """The kind of the speaker of this name; `party` is the side it is known to speak for, where that is known."""
     named = _named(name)

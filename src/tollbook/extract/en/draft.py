@@ -27,16 +27,16 @@ class Draft:
         """What the candidate counts."""
         return self.candidate.measure
 
-    @property
+    @cached_property
     def trigger(self) -> Token:
         """The word that names the harm."""
-        return self.scene.doc[self.candidate.trigger]
+        return self.scene.tokens[self.candidate.trigger]
 
-    @property
+    @cached_property
     def head(self) -> Token:
         """The head of the group's words: its noun, else its number."""
         group = self.candidate.group
-        return self.scene.doc[group.noun if group.noun is not None else group.head]
+        return self.scene.tokens[group.noun if group.noun is not None else group.head]
 
     @cached_property
     def evidence(self) -> tuple[int, int]:
@@ -51,7 +51,7 @@ class Draft:
         start, end = stated(self.scene.text, self.evidence[0] - offset, self.evidence[1] - offset)
         return offset + start, offset + end
 
-    @property
+    @cached_property
     def anchor(self) -> tuple[int, int]:
         """The number's stretch, else the head's."""
         start, end = self.candidate.anchor

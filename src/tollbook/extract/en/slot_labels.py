@@ -49,7 +49,14 @@ def means_found(context: Context, start: int, end: int) -> list[tuple[int, Means
     key = f"means:{start}:{end}"
     if key not in context.memo:
         text = context.document.text
-        found = [(m.start(), means) for p, means in context.lexicon.means for m in p.finditer(text, start, end)]
+        low = text[start:end].lower()
+        worth = zip(context.lexicon.means_openings, context.lexicon.means, strict=True)
+        found = [
+            (m.start(), means)
+            for opening, (pattern, means) in worth
+            if opening in low
+            for m in pattern.finditer(text, start, end)
+        ]
         context.memo[key] = sorted(found)
     kept: list[tuple[int, Means]] = context.memo[key]
     return kept
