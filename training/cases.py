@@ -21,6 +21,7 @@ from tollbook.extract.en.fields import key_of, ranked_options, setting_of
 from tollbook.extract.en.label_slots import LABEL_SLOTS, features_with_rule
 from tollbook.extract.en.opinion import Key, key_of_draft
 from tollbook.extract.en.options import Option, Setting, with_rule
+from tollbook.extract.en.sides import Sides
 from tollbook.extract.en.slot_labels import label_features
 from tollbook.extract.linear import hashed, joined
 from tollbook.model import Project
@@ -46,6 +47,7 @@ class DraftCase:
     """Options of each field as strings, for the second look; never stored."""
     setting: Setting | None = None
     key: Key = ("", 0, 0)
+    sides: Sides | None = None
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -86,6 +88,7 @@ def cases_of(item: Annotated, shared: Path) -> list[DraftCase]:
                 {slot: [key_of(o.value) for o in found] for slot, found in options.items()},
                 setting_of(draft),
                 key_of_draft(draft),
+                context.war.sides if context.war is not None else None,
             )
         )
     return out

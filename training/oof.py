@@ -31,7 +31,9 @@ from tollbook.extract.en.fields import RANKED, key_of, ranked_options, setting_o
 from tollbook.extract.en.given import Given
 from tollbook.extract.en.label_slots import LABEL_SLOTS, LabelSlot, features_with_rule
 from tollbook.extract.en.opinion import LIKELY, Key, Opinion, key_of_draft, opinion_of
-from tollbook.extract.en.options import Option, second_look, with_rule
+from tollbook.extract.en.options import Option, with_rule
+from tollbook.extract.en.second_party import RIVAL, Rival, second_features
+from tollbook.extract.en.sides import Sides
 from tollbook.extract.en.slot_labels import label_features
 from tollbook.extract.linear import Linear, hashed
 
@@ -78,12 +80,13 @@ def all_folds(cases: Sequence[DraftCase], weak: Sequence[DraftCase]) -> dict[str
     """The models of every decision, fitted on the cases that training fits on."""
     matched = [c for c in cases if c.choices]
     out = {"accept": _accept_folds(cases, weak)}
+    first = {}
     for slot in RANKED:
         choices = [choice_of(c, slot) for c in matched]
         out[slot] = folds(slot, choices)
-        if slot in SECOND:
-            first = [out[slot].chances(c.report, c.candidates) for c in choices]
-            out[f"{slot}2"] = folds(f"{slot}2", second_choices(matched, slot, first))
+        first[slot] = [out[slot].chances(c.report, c.candidates) for c in choices]
+    for slot in SECOND:
+        out[f"{slot}2"] = folds(f"{slot}2", second_choices(matched, slot, first))
     for slot in CODES:
         extra = [choice_of(c, slot, WEAK) for c in weak if slot in c.labels]
         out[slot] = folds(slot, [choice_of(c, slot) for c in matched], extra)
@@ -114,7 +117,7 @@ def predicted(item: Annotated, models: Mapping[str, Folds], encoders: Encoders |
     accepted = accept(context, drafts, learned=True, given=Given(accepts, {}))
     reader = _Reader(item.name, [a.draft for a in accepted], models, encoders.blends if encoders else {}, opinion)
     options = [ranked_options(context, d) for d in reader.drafts]
-    choices = {slot: reader.ranked(slot, [o[slot] for o in options]) for slot in RANKED}
+    choices = reader.ranked(options, context.war.sides if context.war is not None else None)
     choices |= {label.name: reader.label(context, label) for label in LABEL_SLOTS}
     keyed = {
         field: {key_of_draft(d): n for d, n in zip(reader.drafts, choices[field], strict=True)} for field in FIELDS
@@ -133,6 +136,10 @@ def _accepts(report: str, context: Context, drafts: Sequence[Draft], models: Fol
     return out
 
 
+def _hashed(options: Sequence[Option[Any]]) -> list[Hashed]:
+    return [hashed(with_rule(options, n)) for n in range(len(options))]
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Chooses the fields of a report's accepted candidates by models that have not seen it."""
@@ -143,26 +150,43 @@ class _Reader:
     blends: Mapping[str, Blend]
     opinion: Opinion | None
 
-    def ranked(self, slot: str, options: Sequence[list[Option[Any]]]) -> list[int]:
-        """The options taken of a field, after a second look where it has one."""
-        cases = [[hashed(with_rule(each, n)) for n in range(len(each))] for each in options]
-        said = [
-            self.opinion.options(d, slot, o) if self.opinion else None
-            for d, o in zip(self.drafts, options, strict=True)
-        ]
-        first = [self._chances(slot, case, logits) for case, logits in zip(cases, said, strict=True)]
-        at = [int(np.argmax(p)) for p in first]
-        if f"{slot}2" not in self.models or len(self.drafts) < 2:
-            return at
-        keys = [[key_of(o.value) for o in each] for each in options]
-        sure = [p[n] for p, n in zip(first, at, strict=True)]
+    def ranked(self, options: Sequence[dict[str, list[Option[Any]]]], sides: Sides | None) -> dict[str, list[int]]:
+        """The options taken of each field, after a second look where it has one."""
+        first = {
+            slot: [
+                self._chances(slot, _hashed(o[slot]), self._said(d, slot, o[slot]))
+                for d, o in zip(self.drafts, options, strict=True)
+            ]
+            for slot in RANKED
+        }
+        out = {slot: [int(np.argmax(p)) for p in chances] for slot, chances in first.items()}
+        keys = {slot: [[key_of(o.value) for o in each[slot]] for each in options] for slot in RANKED}
+        return out | {slot: self._again(slot, options, first, keys, sides) for slot in SECOND}
+
+    def _again(
+        self,
+        slot: str,
+        options: Sequence[dict[str, list[Option[Any]]]],
+        first: Mapping[str, list[list[float]]],
+        keys: Mapping[str, list[list[str]]],
+        sides: Sides | None,
+    ) -> list[int]:
+        at = {s: [int(np.argmax(p)) for p in first[s]] for s in (slot, RIVAL[slot])}
+        sure = [max(p) for p in first[slot]]
         settings = [setting_of(d) for d in self.drafts]
-        out = []
-        for n, (case, logits) in enumerate(zip(cases, said, strict=True)):
-            extra = second_look(keys, at, sure, settings, n)
-            joined: list[Hashed] = [np.concatenate([c, hashed(e)]) for c, e in zip(case, extra, strict=True)]
-            out.append(int(np.argmax(self._chances(f"{slot}2", joined, logits))))
+        rival = RIVAL[slot]
+        rivals = [Rival(k[n], max(p), sides) for k, n, p in zip(keys[rival], at[rival], first[rival], strict=True)]
+        out: list[int] = []
+        for n, (draft, each) in enumerate(zip(self.drafts, options, strict=True)):
+            extra = second_features(keys[slot], at[slot], sure, settings, rivals, n)
+            joined: list[Hashed] = [
+                np.concatenate([c, hashed(e)]) for c, e in zip(_hashed(each[slot]), extra, strict=True)
+            ]
+            out.append(int(np.argmax(self._chances(f"{slot}2", joined, self._said(draft, slot, each[slot])))))
         return out
+
+    def _said(self, draft: Draft, slot: str, options: Sequence[Option[Any]]) -> Any:
+        return self.opinion.options(draft, slot, options) if self.opinion else None
 
     def label(self, context: Context, slot: LabelSlot) -> list[int]:
         """The codes taken of a field with few codes."""

@@ -7,7 +7,8 @@ import pytest
 from tests.extract.made import made_report
 from tollbook.extract.en.context import read_context
 from tollbook.extract.en.draft import drafts_of
-from tollbook.extract.en.roles import parts_of, side_of
+from tollbook.extract.en.part import side_of
+from tollbook.extract.en.roles import parts_of
 from tollbook.model import Project
 
 

@@ -27,8 +27,8 @@ from tollbook.model import (
 )
 
 from ..blend import load_blend
+from ..linear import Linear, joined, load
 from ..linear import hashed as hash_features
-from ..linear import joined, load
 from .accept import Accepted
 from .context import Context
 from .draft import Draft
@@ -38,9 +38,10 @@ from .kept import Kept, Told, kept_fields
 from .kept_responsibility import Statement, statements_of
 from .label_slots import LABEL_SLOTS, features_with_rule
 from .opinion import Key, key_of_draft, opinion_on
-from .options import Choice, Option, Setting, choose, second_look, with_rule
+from .options import Choice, Option, Setting, choose, with_rule
 from .place import Resolved
 from .roles import parts_of
+from .second_party import RIVAL, Rival, second_features
 from .slot_labels import label_features
 from .slot_party import actor_options, noun_class, victims_options
 from .slot_place import place_options
@@ -69,7 +70,7 @@ def read_fields(
     settings = [setting_of(d) for d in drafts]
     options = [ranked_options(context, d) for d in drafts]
     said = {slot: _said(context, drafts, slot, [o[slot] for o in options]) for slot in RANKED}
-    chosen = {slot: _choose(slot, [o[slot] for o in options], settings, said[slot], learned=learned) for slot in RANKED}
+    chosen = _chosen(context, options, settings, said, learned=learned)
     if given is not None:
         chosen |= {s: _taken(drafts, [o[s] for o in options], given.choices[s]) for s in RANKED if s in given.choices}
     statements = statements_of(context) if accepted else ()
@@ -121,32 +122,53 @@ def _said(
     return [None if logits is None else [float(x) for x in logits] for logits in found]
 
 
-def _choose(
-    slot: str,
-    options: list[list[Option[Any]]],
+def _chosen(
+    context: Context,
+    options: list[dict[str, list[Option[Any]]]],
     settings: list[Setting],
-    said: list[Sequence[float] | None],
+    said: dict[str, list[Sequence[float] | None]],
     *,
     learned: bool,
+) -> dict[str, list[Choice[Any]]]:
+    """All claims' fields: each by itself, then the sides of each claim in the light of the rest."""
+    first: dict[str, list[Choice[Any]]] = {}
+    for slot in RANKED:
+        weights, blend = load(slot) if learned else None, load_blend(slot)
+        first[slot] = [choose(o[slot], weights, x, blend) for o, x in zip(options, said[slot], strict=True)]
+    out = dict(first)
+    for slot in RIVAL:
+        model = load(f"{slot}2") if learned else None
+        if model is not None:
+            each = [o[slot] for o in options]
+            sides = context.war.sides if context.war is not None else None
+            rivals = [Rival(key_of(c.option.value), c.chance or 0.0, sides) for c in first[RIVAL[slot]]]
+            out[slot] = _again(model, each, first[slot], settings, rivals, said[slot])
+    return out
+
+
+def _again(
+    model: Linear,
+    options: list[list[Option[Any]]],
+    first: list[Choice[Any]],
+    settings: list[Setting],
+    rivals: list[Rival],
+    said: list[Sequence[float] | None],
 ) -> list[Choice[Any]]:
-    weights = load(slot) if learned else None
-    first = [choose(o, weights, logits, load_blend(slot)) for o, logits in zip(options, said, strict=True)]
-    model = load(f"{slot}2") if learned else None
-    if model is None or len(options) < 2:
-        return first
+    """A field of all claims at a second look."""
     keys = [[key_of(o.value) for o in each] for each in options]
     at = [next(i for i, o in enumerate(each) if o is c.option) for each, c in zip(options, first, strict=True)]
     chances = [c.chance or 0.0 for c in first]
+    blend = load_blend(model.name)
     out = []
-    blend = load_blend(f"{slot}2")
     for n, each in enumerate(options):
-        extra = second_look(keys, at, chances, settings, n)
+        extra = second_features(keys, at, chances, settings, rivals, n)
         found = model.choose([[*with_rule(each, i), *extra[i]] for i in range(len(each))])
         logits = said[n]
         if blend is not None and logits is not None:
             found = blend.chances(found, logits)
         best = max(range(len(found)), key=lambda i: (found[i], -i))
-        out.append(Choice(each[best], found[best], f"{slot}:{each[best].why}{'' if best == at[n] else ':second look'}"))
+        by = f"{model.name[:-1]}:{each[best].why}{'' if best == at[n] else ':second look'}"
+        out.append(Choice(each[best], found[best], by))
     return out
 
 

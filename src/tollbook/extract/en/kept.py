@@ -15,8 +15,8 @@ from .kept_lexicon import kept_words
 from .kept_persons import group_of, persons_of
 from .kept_responsibility import Statement, responsibility_of
 from .parse import Token
+from .part import side_of
 from .place import Resolved
-from .roles import side_of
 
 _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.REMAINS_RECOVERED})
 _COARSE = {Precision.ADM2: 1, Precision.UNKNOWN: 1, Precision.ADM1: 2, Precision.REGION: 2, Precision.COUNTRY: 3}

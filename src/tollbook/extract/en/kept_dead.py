@@ -12,7 +12,7 @@ from .draft import Draft
 from .groups import phrase
 from .kept_lexicon import kept_words
 from .parse import Token
-from .roles import side_of
+from .part import side_of
 
 _BETWEEN = frozenset(
     {

@@ -10,7 +10,7 @@ from tollbook.reference.parties import PartyMatch
 from .context import Context
 from .draft import Draft
 from .kept_lexicon import kept_words
-from .roles import side_of
+from .part import side_of
 
 _QUICK = re.compile(
     r"responsib|claim|credit|blam|accus|attribut|finger|suspect|behind|den(?:y|ie)|reject|disclaim|admit", re.I

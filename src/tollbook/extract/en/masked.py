@@ -19,8 +19,8 @@ from tollbook.reference.parties import PartyMatch
 
 from ..wordpiece import WordPieces
 from .context import Context
+from .part import party_kind, side_of
 from .place import Resolved
-from .roles import party_kind, side_of
 
 IntArray = npt.NDArray[np.int64]
 

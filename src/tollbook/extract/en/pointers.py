@@ -10,8 +10,8 @@ from typing import Any
 from .context import Context
 from .draft import Draft
 from .options import Option
+from .part import side_of
 from .place import Resolved
-from .roles import side_of
 from .slot_source import Voice
 from .slot_when import ways_of
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
 from typing import Protocol
 
 from tollbook.model import Status
-from tollbook.reference.parties import Parties, PartyMatch
+from tollbook.reference.parties import PartyMatch
 
 from .context import Context
 from .draft import Draft
 from .frames import arguments
 from .groups import Scene
 from .parse import Token
+from .part import Part, first_token, last_token, meant, root_of
+from .roles_wide import wide_roles
 
 _GENERIC = {"rebels", "government", "regime", "separatists", "opposition", "coalition", "militants"}
 
@@ -24,15 +24,6 @@ class Note(Protocol):
     """Notes that a party plays a part, with the words that say so."""
 
     def __call__(self, party: str | None, role: str, span: tuple[int, int] | None = None) -> None: ...
-
-
-@dataclass
-class Part:
-    """What speaks for one party: roles (labels), and the first words that name it."""
-
-    party: str
-    roles: set[str] = field(default_factory=set)
-    span: tuple[int, int] | None = None
 
 
 def parts_of(context: Context, draft: Draft) -> dict[str, Part]:
@@ -49,26 +40,20 @@ def parts_of(context: Context, draft: Draft) -> dict[str, Part]:
 
     for match in draft.scene.parties:
         span = (draft.scene.offset + match.start, draft.scene.offset + match.end)
-        for party, kind in _meant(context, match):
+        for party, kind in meant(context, match):
             for role in _roles_in_sentence(draft, match, kind):
                 note(party, role, span)
     _near(context, draft, note)
     _of_places(context, draft, note)
     _of_document(context, note)
+    for party, role in wide_roles(context, draft, parts):
+        if party in parts:
+            parts[party].wide.add(role)
     return parts
 
 
-def _meant(context: Context, match: PartyMatch) -> Iterator[tuple[str | None, str]]:
-    if match.party is not None:
-        yield side_of(match.party), f"{match.kind}{'-c' if match.compound else ''}"
-        for other in match.others[:2]:
-            yield side_of(other), "other"
-    elif match.role is not None:
-        yield context.stands_for(match.role), f"generic:{match.role}"
-
-
 def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[str]:
-    token = _last_token(draft, match)
+    token = last_token(draft.scene, match)
     if token is None:
         return
     head, trigger = draft.head, draft.trigger
@@ -85,7 +70,7 @@ def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[s
     if any(token.i == a.i or (a.is_ancestor(token) and abs(a.i - token.i) < 8) for a in _arguments(draft)):
         yield f"argument:{kind}"
         yield "argument"
-    root = _np_root(token)
+    root = root_of(token)
     yield f"root={draft.scene.plain(root)}"
     yield f"rootdep={root.dep_}:{'b' if root.i < trigger.i else 'a'}"
     if root.head.i == trigger.i or root.i == trigger.i:
@@ -112,23 +97,6 @@ def _arguments(draft: Draft) -> list[Token]:
     """What the trigger itself says the victims are: where the number stands apart, they stand there ("soldiers killed
     at 7,000")."""
     return [t for t, label in arguments(draft.trigger, draft.candidate.frame) if label not in ("itself", "self")][:3]
-
-
-def _last_token(draft: Draft, match: PartyMatch) -> Token | None:
-    found = None
-    for token in draft.scene.tokens:
-        if token.idx >= match.end:
-            break
-        if token.idx + len(token) > match.start:
-            found = token
-    return found
-
-
-def _np_root(token: Token) -> Token:
-    at = token
-    while at.dep_ in ("amod", "compound", "poss", "nmod", "det", "nummod", "case") and at.head != at:
-        at = at.head
-    return at
 
 
 def _preposition(token: Token, head: Token) -> str:
@@ -159,17 +127,17 @@ def _near(context: Context, draft: Draft, note: Note) -> None:
         other = sentences[index]
         same = other.paragraph == sentences[draft.sentence].paragraph
         for match in context.parties_in(other.start, other.end):
-            for party, kind in _meant(context, match):
+            for party, kind in meant(context, match):
                 note(party, f"back{back}:{'same' if same else 'other'}")
                 note(party, f"back:{kind.split(':')[0]}")
         scene = context.scenes.get(index)
         if scene is None or back > 2:
             continue
         for match in scene.parties:
-            token = next((t for t in scene.tokens if t.idx < match.end and match.start < t.idx + len(t)), None)
+            token = first_token(scene, match)
             if token is not None:
-                root = _np_root(token)
-                for party, _ in _meant(context, match):
+                root = root_of(token)
+                for party, _ in meant(context, match):
                     note(party, f"back_dep:{root.dep_}")
                     note(party, f"back_root:{scene.plain(root)}")
 
@@ -200,7 +168,7 @@ def _of_document(context: Context, note: Note) -> None:
         note(name, f"rank{min(rank, 4)}")
         note(name, f"count={'1' if count == 1 else '2' if count < 4 else '4' if count < 10 else '10'}")
     for match in context.parties_in(0, context.document.title_end):
-        for party, kind in _meant(context, match):
+        for party, kind in meant(context, match):
             note(party, "title")
             note(party, f"title:{kind.split(':')[0]}")
     war = context.war
@@ -221,10 +189,10 @@ def _company(context: Context) -> dict[str, Counter[str]]:
         found = {}
         for scene in context.scenes.values():
             for match in scene.parties:
-                token = next((t for t in scene.tokens if t.idx < match.end and match.start < t.idx + len(t)), None)
-                label = _company_of(scene, _np_root(token)) if token is not None else ""
+                token = first_token(scene, match)
+                label = _company_of(scene, root_of(token)) if token is not None else ""
                 if label:
-                    for party, _ in _meant(context, match):
+                    for party, _ in meant(context, match):
                         if party is not None:
                             found.setdefault(label, Counter())[party] += 1
         context.memo["company"] = found
@@ -250,23 +218,3 @@ def _company_of(scene: Scene, root: Token) -> str:
     ):
         return "attacks"
     return "speech" if root.dep_ == "nsubj" and root.head.lemma_.lower() in scene.lexicon.speech else ""
-
-
-@cache
-def side_of(name: str) -> str:
-    """The side that a unit or hired force belongs to: the state above it, else itself (guide: volunteers belong to
-    their side)."""
-    parties = Parties.load()
-    party = parties.get(name)
-    if party is None or party.kind != "armed_group" or party.parent is None:
-        return name
-    above = parties.get(party.parent)
-    if above is None:
-        return name
-    return above.name if above.kind == "state" else name
-
-
-def party_kind(name: str) -> str:
-    """State, armed_group, people ... of a canonical party."""
-    party = Parties.load().get(name)
-    return party.kind if party is not None else "unlisted"

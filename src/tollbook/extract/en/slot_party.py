@@ -8,7 +8,8 @@ from ..lexicon import Lexicon
 from .context import Context
 from .draft import Draft
 from .options import Option
-from .roles import Part, party_kind
+from .part import Part, party_kind
+from .roles_wide import doer_words, word_of
 
 _FIGHTERS = [
     "militant",
@@ -45,6 +46,9 @@ _FORCES = [
     "conscript",
     "recruit",
 ]
+
+_PLAIN = ("np", "sentence", "title", "belligerent", "agent", "rank0", "rank1", "country:document0:strong")
+"""Roles that the word for the doer is weighed with."""
 
 
 def victims_options(context: Context, draft: Draft, parts: dict[str, Part]) -> list[Option[str | None]]:
@@ -99,6 +103,10 @@ def _features(part: Part, noun: str, draft: Draft, prefix: str) -> list[str]:
         if not role.startswith(("path", "root", "next", "subject:")):
             out.append(f"{prefix}:{role}|{kind}|{noun}")
     lemma = draft.head.lemma_.lower() if draft.candidate.group.kind not in ("name", "party") else "NAME"
+    out += [f"{prefix}:{role}" for role in sorted(part.wide)]
+    doer, how = doer_words(draft.scene, draft.trigger)
+    out += [f"{prefix}:doer={doer}:{kind}", f"{prefix}:doer={how}:{kind}:{'agent' in part.roles}"]
+    out += [f"{prefix}:doer={doer}:{role}" for role in _PLAIN if role in part.roles]
     simple = sorted(
         r
         for r in part.roles
@@ -122,6 +130,14 @@ def _none(context: Context, draft: Draft, noun: str, parts: dict[str, Part], pre
         f"{prefix}:{noun}:{draft.measure.value}",
         f"{prefix}:trigger={draft.trigger.lemma_.lower()}",
     ]
+    doer, how = doer_words(draft.scene, draft.trigger)
+    out += [f"{prefix}:doer={doer}", f"{prefix}:doer={doer}:{how}", f"{prefix}:how={how}:{noun}"]
+    for child in draft.head.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss", "det"):
+            out.append(f"{prefix}:mod={word_of(draft.scene, child)}")
+        elif child.lower_ == "of":
+            out += [f"{prefix}:of={word_of(draft.scene, c)}" for c in child.children]
+    out.append(f"{prefix}:up={draft.scene.plain(draft.trigger.head)}:{draft.trigger.dep_}")
     for role in ("np", "sentence", "agent", "country:sentence", "country:before", "title", "belligerent"):
         out.append(f"{prefix}:{role}={role in roles}|{noun}")
     out.append(f"{prefix}:rel={draft.candidate.relation}")
