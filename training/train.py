@@ -44,6 +44,8 @@ PENALTIES = {"party": 10.0, "actor": 10.0, "place": 20.0, "when": 20.0}
 BITS = {"accept": 20}
 WEIGHTS = Path(__file__).parent.parent / "src" / "tollbook" / "extract" / "en" / "weights"
 BLEND = WEIGHTS.parent / "encoder" / "blend.json"
+LEAST_GAIN = 0.002
+"""Accuracy that the encoder must add out of fold to have a say in a field."""
 SECOND = tuple(RIVAL)
 """Fields that gain from a second look out of fold (party +.010, actor +.014; source, place and when gain nothing)."""
 CODES = {slot.name: slot.codes for slot in LABEL_SLOTS}
@@ -185,13 +187,16 @@ def _blended(
     required: Sequence[bool],
     done: Trained,
 ) -> list[list[float]]:
-    """The chances with the encoder's opinion weighed in, where there is any; notes the figures of both."""
+    """The chances with the encoder's opinion weighed in, where there is any and it gains; notes the figures of both."""
     done.figures[name] = accuracy(choices, chances, required)
     if all(x is None for x in logits):
         return chances
-    blend = done.blends[name] = fit_choice(choices, chances, logits)
+    blend = fit_choice(choices, chances, logits)
     both = [p if x is None else blend.chances(p, x) for p, x in zip(chances, logits, strict=True)]
     done.figures[f"{name} with encoder"] = accuracy(choices, both, required)
+    if done.figures[f"{name} with encoder"] < done.figures[name] + LEAST_GAIN:
+        return chances
+    done.blends[name] = blend
     return both
 
 
