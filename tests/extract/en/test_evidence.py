@@ -29,8 +29,21 @@ def test_a_clause_that_is_most_of_its_sentence_stays() -> None:
 
 
 def test_drawn_out_evidence_stops_at_the_end_of_the_sentence() -> None:
-    text = "x" * 40
-    assert stated(text, 10, 12) == (10, 40)
+    text = " ".join(["x"] * 20)
+    assert stated(text, 10, 11) == (10, len(text))
+
+
+def test_a_longer_name_draws_evidence_out_no_further() -> None:
+    story = (
+        "Soldiers of {side} were hit near the bridge, killing nine, on the road by which they had come that morning."
+    )
+    drawn = []
+    for side in ("Oa", "Northwestbervia"):
+        text = story.format(side=side)
+        at = text.index("killing nine")
+        start, end = stated(text, at, at + len("killing nine"))
+        drawn.append(text[start:end].replace(side, "Oa"))
+    assert drawn[0] == drawn[1]
 
 
 def test_drawn_out_evidence_ends_on_no_comma() -> None:

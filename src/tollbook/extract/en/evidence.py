@@ -132,11 +132,12 @@ def _bounds(scene: Scene, wanted: Iterable[int]) -> tuple[int, int]:
 
 
 def stated(text: str, start: int, end: int) -> tuple[int, int]:
-    """Evidence drawn out phrase by phrase, right and left in turn, to its least share of the sentence."""
-    needed = SHARE * len(text)
+    """Evidence drawn out phrase by phrase, right and left in turn, to its least share of the sentence's words: of
+    characters, a longer name would draw it out further."""
+    needed = SHARE * len(text.split())
     joints = [0, *(m.end() for m in _JOINTS.finditer(text)), len(text)]
     left, right, rightward = start, end, True
-    while right - left < needed:
+    while len(text[left:right].split()) < needed:
         before = max((j for j in joints if j < left), default=None)
         after = min((j for j in joints if j > right), default=None)
         if after is not None and (rightward or before is None):
