@@ -1,7 +1,8 @@
 """What each learned part is worth: `python -m evals.ablation --shared ../shared`.
 
 The claims of train are built from stored out-of-fold predictions with a part's decisions left to the rules: rules
-alone, rules and acceptance, and then each field's choice by itself on top, and all but each.
+alone, rules and acceptance, and then each field's choice on top; for each field, how often it agrees with the gold over
+the claims found, by rules and as learned.
 """
 
 from __future__ import annotations
@@ -13,17 +14,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from tollbook.extract.en.given import Given
 
 from . import outoffold, scorers
 from .corpus import Document, annotated, digest
-from .figures import f1, measure
 from .predictions import FIELDS, Predictions, load
 
+SCORED = ("party", "source")
+"""Fields that the scores over whole claims look at; what the others gain shows in the agreement of their own field."""
 MODES = ("found", "core", "whose", "said", "full")
 
+
+SLOTS = (
+    "victims.party", "actor.party", "source", "place", "when", "victims.status", "extent", "means", "certainty",
+    "verification",
+)  # fmt: skip
+"""The scorer's names of the fields."""
 
 Row = dict[str, Any]
 
@@ -35,10 +44,9 @@ def variants() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Name, and the fields that are learned, acceptance being learned in all of them."""
     yield "rules, acceptance learned", ()
     for field in FIELDS:
-        yield f"and {field}", (field,)
+        if field in SCORED:
+            yield f"and {field}", (field,)
     yield "all learned", FIELDS
-    for field in FIELDS:
-        yield f"all but {field}", tuple(f for f in FIELDS if f != field)
 
 
 def claims_by_variant(document: Document, predictions: Predictions) -> dict[str, list[Row]]:
@@ -67,6 +75,24 @@ def mixed(ruled: Row, learned: Row, fields: Sequence[str]) -> Row:
     return out
 
 
+def table(
+    documents: Sequence[Document], found: Sequence[dict[str, list[Row]]], scorer: ModuleType
+) -> dict[str, dict[str, dict[str, float]]]:
+    """F1 over whole claims by variant, and the agreement of each field by rules and as learned."""
+    gold = {d.id: d.gold for d in documents}
+    results = {
+        name: scorer.score(gold, {d.id: rows[name] for d, rows in zip(documents, found, strict=True)})[0]
+        for name in found[0]
+    }
+    ruled, learned = results["rules, acceptance learned"]["slots"], results["all learned"]["slots"]
+    return {
+        "claims": {name: {mode: r["all"][mode]["f1"] for mode in MODES} for name, r in results.items()},
+        "fields": {
+            name: {"rules": ruled[name]["rate"] or 0.0, "learned": learned[name]["rate"] or 0.0} for name in SLOTS
+        },
+    }
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print, write the JSON that the page of scores is made from."""
     parser = argparse.ArgumentParser(prog="python -m evals.ablation", description=(__doc__ or "").split("\n")[0])
@@ -78,21 +104,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     documents = annotated(options.shared / "corpus" / "train")
     predictions = load(options.stored)
     predictions.check(digest(documents))
-    scorer = scorers.module(options.shared / "score.py")
     found = outoffold.each(documents, partial(claims_by_variant, predictions=predictions), options.workers)
-    table: dict[str, dict[str, float]] = {}
+    result = table(documents, found, scorers.module(options.shared / "score.py"))
     print(f"{'':32}" + "".join(f"{mode:>8}" for mode in MODES))
-    for name in found[0]:
-        results = [
-            scorer.score({d.id: d.gold}, {d.id: rows[name]})[0] for d, rows in zip(documents, found, strict=True)
-        ]
-        table[name] = {
-            mode: measure(mode, [[r["all"][mode][k] for k in ("hits", "predicted", "gold")] for r in results], f1).value
-            for mode in MODES
-        }
-        print(f"{name:32}" + "".join(f"{table[name][mode]:8.3f}" for mode in MODES))
+    for name, row in result["claims"].items():
+        print(f"{name:32}" + "".join(f"{row[mode]:8.3f}" for mode in MODES))
+    print(f"\n{'':32}   rules learned")
+    for name, row in result["fields"].items():
+        print(f"{name:32}{row['rules']:8.3f}{row['learned']:8.3f}")
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    options.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

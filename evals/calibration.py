@@ -17,6 +17,8 @@ from .figures import DRAWS, SEED, Figure
 
 BINS = 10
 SIZE, LEFT, TOP = 300.0, 56.0, 14.0
+INK = "#777777"
+"""Read on white and on black: a picture in a page does not know the page's colours."""
 
 Judged = tuple[float, bool]
 """A claim's confidence, and whether its core is right."""
@@ -85,7 +87,7 @@ def diagram(found: Sequence[Bin], title: str) -> str:
             element("text", esc(f"{tick:g}"), x=x(tick), y=y(0) + 16, text_anchor="middle"),
             element("text", esc(f"{tick:g}"), x=x(0) - 6, y=y(tick) + 4, text_anchor="end"),
         ]
-    marks.append(element("line", x1=x(0), y1=y(0), x2=x(1), y2=y(1), stroke="currentColor", stroke_dasharray="4 4"))
+    marks.append(element("line", x1=x(0), y1=y(0), x2=x(1), y2=y(1), stroke=INK, stroke_dasharray="4 4"))
     for b in found:
         label = f"{b.claims} claims: confidence {b.confidence:.2f}, right {b.right:.2f}"
         marks.append(
@@ -101,7 +103,7 @@ def diagram(found: Sequence[Bin], title: str) -> str:
     return element(
         "svg",
         element("title", esc(title)),
-        element("g", *marks, font_size=12, font_family="system-ui, sans-serif", fill="currentColor"),
+        element("g", *marks, font_size=12, font_family="system-ui, sans-serif", fill=INK),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {LEFT + SIZE + 14:g} {TOP + SIZE + 42:g}",
         role="img",

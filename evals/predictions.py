@@ -86,6 +86,7 @@ def fingerprint(context: Context, drafts: Sequence[Draft], accepted: Sequence[Ac
     for draft in drafts:
         features = hashed(accept_features(context, draft, by_sentence[draft.sentence]))
         value = crc32(features.tobytes(), crc32(repr(key_of_draft(draft)).encode(), value))
+    value = crc32(repr(context.war.sides if context.war is not None else None).encode(), value)
     for each in accepted:
         value = crc32(repr(key_of_draft(each.draft)).encode(), value)
         for slot, options in ranked_options(context, each.draft).items():

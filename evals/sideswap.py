@@ -24,12 +24,16 @@ from typing import Any
 from tollbook import extract_claims
 from tollbook.model import Claim, Place, Project, Report
 
-from .corpus import Document, annotated
+from . import gate
+from .corpus import Document, annotated, digest
 from .figures import Figure, measure, ratio
 from .swaps import Pair, Written, template
 
 SEED = 11
 SAMPLE = 160
+SET = "side swap"
+"""The name under which floors are pinned."""
+FLOORS = Path(__file__).parent / "floors.json"
 MODES = {"rules alone": False, "learned": True}
 NAMES = ("own names", "invented names")
 SIDED = ("victims.party", "actor.party", "source.party")
@@ -164,9 +168,9 @@ def figures(results: Sequence[Compared]) -> list[Figure]:
         for names in NAMES:
             rows = [[r.unchanged, r.claims] for r in chosen if r.names == names]
             if rows:
-                out.append(measure(f"side swap/{mode}, {names}", rows, ratio))
-        out.append(measure(f"side swap/{mode}", [[r.unchanged, r.claims] for r in chosen], ratio))
-        out.append(measure(f"side swap/{mode}, sides exchanged", [[r.exchanged, r.claims] for r in chosen], ratio))
+                out.append(measure(f"{SET}/{mode}, {names}", rows, ratio))
+        out.append(measure(f"{SET}/{mode}", [[r.unchanged, r.claims] for r in chosen], ratio))
+        out.append(measure(f"{SET}/{mode}, sides exchanged", [[r.exchanged, r.claims] for r in chosen], ratio))
     return out
 
 
@@ -214,7 +218,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         with options.changes.open("w", encoding="utf-8") as out:
             for change in (c for r in results for c in r.changes):
                 out.write(json.dumps(asdict(change), ensure_ascii=False) + "\n")
-    return 0
+    failed = gate.failures(figures(results), gate.Floors.load(FLOORS), {SET: digest(drawn)})
+    for line in failed:
+        print(f"sideswap: {line}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -91,6 +91,13 @@ def ablation_table(variants: Mapping[str, Mapping[str, float]]) -> str:
     return table(("", *modes), [(name, *(f"{v[m]:.3f}" for m in modes)) for name, v in variants.items()])
 
 
+def fields_table(fields: Mapping[str, Mapping[str, float]]) -> str:
+    """The agreement of each field by rules and as learned."""
+    return table(
+        ("field", "rules", "learned"), [(n, f"{v['rules']:.3f}", f"{v['learned']:.3f}") for n, v in fields.items()]
+    )
+
+
 def swap_table(figures: Sequence[Mapping[str, Any]]) -> str:
     """The side swap by mode and names."""
     rows = [(f["name"].split("/")[1], f"{f['value']:.3f}", f"{f['low']:.3f}-{f['high']:.3f}") for f in figures]
@@ -107,7 +114,8 @@ def page(measured: Mapping[str, Any], ablation: Mapping[str, Any], swap: Sequenc
         measures=parts_table(parts["measure"], "measure"),
         genres=parts_table(parts["genre"], "genre"),
         wars=parts_table(parts["war"], "war"),
-        ablation=ablation_table(ablation),
+        ablation=ablation_table(ablation["claims"]),
+        fields=fields_table(ablation["fields"]),
         swap=swap_table(swap),
         error=f"{1 - honest['value']:.3f}",
         reports=figures[f"{OUT_OF_FOLD}/core"]["reports"],
