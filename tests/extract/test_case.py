@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.extract.case import from_capitals, is_capitals, is_title_case, lower_headline
+from tollbook.extract.capitals import from_capitals
+from tollbook.extract.case import is_capitals, is_title_case, lower_headline
 
 WORDS = frozenset({"ten", "people", "were", "killed", "in", "the", "army", "says", "soldiers"})
 

@@ -1,9 +1,9 @@
-"""Case: headlines set in title case and texts set in capitals are read in ordinary case; offsets do not change."""
+"""Case: headlines set in title case are read in sentence case; offsets do not change. Capitals: `capitals.py`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 _SMALL = frozenset(
@@ -63,29 +63,4 @@ def lower_headline(text: str, kept: Iterable[tuple[int, int]]) -> str:
         lowered = word.lower()
         if len(lowered) == len(word):
             out[match.start() : match.end()] = lowered
-    return "".join(out)
-
-
-def from_capitals(text: str, is_word: Callable[[str], bool]) -> str:
-    """A text in capitals in ordinary case: sentence beginnings and words that are no common English keep a capital.
-
-    One character for one. `is_word` says whether a lower-case word is common English.
-    """
-    out: list[str] = []
-    at = 0
-    begins = True
-    for match in _WORD.finditer(text):
-        gap = text[at : match.start()]
-        begins = begins or bool(re.search(r"[.!?:]\s|\n\s*\n|\]\s*$", gap))
-        out.append(gap)
-        word = match.group()
-        lowered = word.lower()
-        if len(lowered) != len(word):
-            lowered = word
-        common = is_word(lowered.rstrip(".'")) or is_word(lowered.removesuffix("'s"))
-        short = "." in word.rstrip(".") or (len(word) <= 5 and not common and not re.search(r"[AEIOUY]", word))
-        out.append(word if short else lowered if common and not begins else lowered[0].upper() + lowered[1:])
-        begins = word.endswith(".") and "." not in word[:-1]
-        at = match.end()
-    out.append(text[at:])
     return "".join(out)

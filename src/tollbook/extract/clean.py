@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -22,6 +23,16 @@ _UNUSUAL = {"Zs": " ", "Cs": "\ufffd"}
 """By category: any other space, and half a surrogate pair (from broken JSON), which the parser cannot take."""
 _LATIN_FOR = dict(zip("АВСЕНІЈКМОРЅТХУаеосрхуіјѕԁһ", "ABCEHIJKMOPSTXYaeocpxyijsdh", strict=True))
 """Cyrillic letters that look like Latin ones, used where the rest of the word is Latin."""
+
+_MARKER = re.compile(
+    r"\[\s*(?:(?:(?:words?|names?|passages?|questions?|sentences?|figures?|phrases?|portion|several words)\s+|)"
+    r"(?:indistinct|omitted|unintelligible|inaudible|as\s+(?:heard|received|published|printed|given|transliterated))"
+    r"|text|excerpts?|reports?|reporter|speech|statement|communique|commentary|editorial(?:\s+report)?|article|interview"
+    r"|announcer|moderator|unidentified\s+(?:speaker|reporter|announcer)|continued|(?:begin|end)\s+recording|signed|dated"
+    r"|changes\s+thought|applause|not\s+further\s+identified|sic)\s*\][ \t]*",
+    re.IGNORECASE,
+)
+"""What editors and transcribers put between square brackets and nobody said ("[words indistinct]", "[sic]")."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ def clean(raw: str) -> Clean:
     """Clean a raw text for reading; nothing in the raw text changes."""
     changed = [c for c in set(raw) if _piece(c) != c]
     if not changed:
-        return Clean(raw, _mend_homoglyphs(raw), tuple(range(len(raw))))
+        return without_markers(Clean(raw, _mend_homoglyphs(raw), tuple(range(len(raw)))))
     out: list[str] = []
     offsets: list[int] = []
     at = 0
@@ -68,7 +79,26 @@ def clean(raw: str) -> Clean:
         at = i + 1
     out.append(raw[at:])
     offsets.extend(range(at, len(raw)))
-    return Clean(raw, _mend_homoglyphs("".join(out)), tuple(offsets))
+    return without_markers(Clean(raw, _mend_homoglyphs("".join(out)), tuple(offsets)))
+
+
+def without_markers(cleaned: Clean) -> Clean:
+    """A cleaned text without the marks of editors and transcribers."""
+    if "[" not in cleaned.text:
+        return cleaned
+    return without(cleaned, (match.span() for match in _MARKER.finditer(cleaned.text)))
+
+
+def without(cleaned: Clean, spans: Iterable[tuple[int, int]]) -> Clean:
+    """A cleaned text with stretches left out; they are given in order and do not overlap."""
+    text: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for start, end in (*spans, (len(cleaned.text), len(cleaned.text))):
+        text.append(cleaned.text[at:start])
+        offsets.extend(cleaned.offsets[at:start])
+        at = end
+    return Clean(cleaned.raw, "".join(text), tuple(offsets))
 
 
 @lru_cache(maxsize=4096)

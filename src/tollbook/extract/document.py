@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tollbook.model import SILENT_ZONES, Report
 
+from .capitals import in_ordinary_case
 from .clean import Clean, clean
 
 _ABBREVIATIONS = frozenset(
@@ -102,8 +103,8 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9•*@#-])|[.!?]+[\"')\]]*\s*$|(?<=[a-z]{3})\.(?=[A-Z][a-z])")
 _DATELINE = re.compile(
     r"\W*(?![A-Z]{2,6}:\s+\d)"  # "HRANA: 31 killed" is a speaker's note
-    r"[A-Z][A-Z .'-]{2,}(?:[,/][^-–—:.\n]{0,40}\.?[^-–—:.\n]{0,20})?\s*"
-    r"(?:\([^)\n]{2,30}\)\s*)?(?:[-–—]+|:)\s+(?=[\"'A-Z0-9])"
+    r"[A-Z][A-Z .'-]{2,}(?:\([A-Z .]{2,30}\))?(?:[,/][^-–—:.\n]{0,40}\.?[^-–—:.\n]{0,20})?\s*"
+    r"(?:\([^)\n]{2,30}\)\s*)?(?:[-–—]+|:)\s+(?=[\"'(A-Z0-9])"
 )
 _BULLET = re.compile(r"\s*(?:[•*·–—-]|\d{1,2}[.)])\s+")
 
@@ -155,7 +156,7 @@ class Document:
 
 def read_document(report: Report) -> Document:
     """Lay a report out; silent zones (navigation, promotion, comments ...) give no sentence."""
-    cleaned = clean(report.text)
+    cleaned = in_ordinary_case(clean(report.text))
     silent = [(cleaned.at(z.start), cleaned.at(z.end)) for z in report.zones if z.kind in SILENT_ZONES]
     titles = [cleaned.at(z.end) for z in report.zones if z.kind == "title"]
     sentences: list[Sentence] = []

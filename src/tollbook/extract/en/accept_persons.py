@@ -1,0 +1,62 @@
+"""Persons by name whom a plain verb befell: too rare in what was learned from, and plain."""
+
+from __future__ import annotations
+
+from tollbook.model import Measure
+from tollbook.reference.parties import Parties
+
+from .context import Context
+from .draft import Draft
+from .groups import NAME, PARTY
+from .names import BODY_WORDS
+
+LEAST = 0.02
+"""Least chance, by the learned choices, of a person by name who is taken; those below are mostly private crimes."""
+
+_HARM = {
+    Measure.KILLED: frozenset(
+        {"kill", "murder", "assassinate", "slay", "execute", "massacre", "gun", "shoot", "assassination", "killing"}
+    ),
+    Measure.INJURED: frozenset({"wound", "injure"}),
+    Measure.CAPTURED: frozenset({"kidnap", "abduct", "kidnapping", "abduction", "kidnaping"}),
+}
+_SHOTS = frozenset({"shoot", "gun"})
+_DEADLY = frozenset({"dead", "death", "down", "killed"})
+_POLITICAL = frozenset({"assassinate", "assassination", "gun", "kidnap", "abduct", "kidnapping", "abduction"})
+"""Harm done to a person by name that is hardly a private crime, whatever else the report speaks of."""
+_RELATIONS = frozenset({"pass", "obj", "of_of", "pass_relative", "participle", "possessor", "conj_subject"})
+_OF_WAR = 0.8
+"""Words of war in a hundred of a report that is about one."""
+
+
+def plain_person(context: Context, draft: Draft) -> bool:
+    """Whether a person by name is said, in a report of war, to have been killed, wounded or abducted."""
+    lemma = draft.trigger.lemma_.lower()
+    if draft.candidate.group.quantity is not None or lemma not in _HARM.get(draft.measure, frozenset()):
+        return False
+    if lemma in _SHOTS and not _DEADLY & {t.lower_ for t in draft.trigger.subtree}:
+        return False
+    if draft.candidate.relation.removeprefix("joined:") not in _RELATIONS or not _is_person(draft):
+        return False
+    return lemma in _POLITICAL or _is_of_war(context)
+
+
+def _is_person(draft: Draft) -> bool:
+    """Whether the group is one person by name: a name or a leader, no word for a body in it."""
+    group, head = draft.candidate.group, draft.head
+    party = draft.scene.party_at(head)
+    named = group.kind == NAME or (group.kind == PARTY and party is not None and party.kind == "leader")
+    around = draft.scene.doc[max(0, head.i - 3) : head.i + 1]
+    return named and head.pos_ == "PROPN" and not any(t.lower_ in BODY_WORDS for t in around)
+
+
+def _is_of_war(context: Context) -> bool:
+    """Whether a report speaks more of war than of crime and accidents, or names an armed group."""
+    rates = context.cue_rates
+    if rates["conflict"] >= _OF_WAR and rates["conflict"] > max(rates["crime"], rates["accident"]):
+        return True
+    table = Parties.load()
+    sides = [table.get(name) for name in context.party_counts]
+    if any(side is not None and side.kind == "armed_group" for side in sides):
+        return True
+    return any(match.role in ("rebels", "separatists") for match in context.parties)
