@@ -1,8 +1,9 @@
 """Measure the gazetteer and the resolution of place names on annotated corpora.
 
-usage: python evals/places.py CORPUS [--misses N]
+usage: python -m evals.places CORPUS [--only PART] [--misses N]
 
-CORPUS holds `train`, `dev` and `seeds` (annotated reports) and `places` (toponyms and event locations), see its README.
+CORPUS holds `train`, `dev` and `seeds` (annotated reports) and `places` (toponyms and event locations) and
+`satp` (coded incidents), see its README.
 Printed are figures only, and with `--misses N` the N commonest wrong names for the eye of the developer.
 """
 
@@ -10,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import re
 import sys
 import time
@@ -22,6 +22,8 @@ from typing import Any
 from tollbook.extract.en.place import DocumentPlaces
 from tollbook.model import Precision
 from tollbook.reference.gazetteer import Gazetteer, distance_km
+
+from .places_events import NEAR_KM, districts, event_places, sampled, share
 
 RADIUS_KM = 161.0
 """100 miles: the usual distance within which a resolved toponym counts as right."""
@@ -128,25 +130,23 @@ def toponyms(path: Path, literal: bool) -> None:
     )
 
 
-def event_locations(path: Path, sample: int = 2000) -> None:
-    """Share of sentences whose event's place is among the names found; and how many names none is right for."""
-    lines = path.read_text(encoding="utf-8").strip().split("\n")
-    chosen = random.Random(0).sample(lines, min(sample, len(lines)))
-    tally: Counter[str] = Counter()
-    for line in chosen:
-        row = json.loads(line)
-        wanted = row.get("locations") or ([row["location"]] if row["location"] else [])
-        if not wanted:
-            continue
-        tally["sentences"] += 1
-        places = DocumentPlaces(row["text"])
-        names = {r.mention.text for r in places.resolved} | {r.mention.name for r in places.resolved}
-        spoken = [
-            w["text"] if isinstance(w, dict) else w if isinstance(w, str) else row["text"][w[0] : w[1]] for w in wanted
-        ]
-        tally["right"] += any(n in w or w in n for n in names for w in spoken)
-    share = tally["right"] / max(1, tally["sentences"])
-    print(f"event locations: {tally['sentences']} sentences with a place, {share:.3f} found")
+def event_locations(path: Path) -> None:
+    """The place chosen for each event of the sample, by rules alone and with the learned choice."""
+    rows = sampled(path)
+    for learned in (False, True):
+        tally = event_places(rows, learned=learned)
+        print(f"event's place, {'learned' if learned else 'rules alone'}: {tally['sentences']} sentences")
+        for key, whole in (("exact", "placed"), ("overlap", "placed"), ("none right", "none")):
+            print(f"  {key:17} {share(tally, key, whole):.3f} of {tally[whole]}")
+
+
+def coded_districts(path: Path) -> None:
+    """The coded districts and points of incidents against the places of their claims."""
+    tally = districts(path)
+    print(f"coded districts: {tally['incidents']} incidents, {tally['with claims']} with claims; of these")
+    for key in ("placed", "district first", "district or finer", "district any"):
+        print(f"  {key:17} {share(tally, key, 'with claims'):.3f}")
+    print(f"  within {NEAR_KM:.0f} km of the coded point: {share(tally, 'near', 'points'):.3f} of {tally['points']}")
 
 
 def main() -> None:
@@ -154,7 +154,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus", type=Path)
     options.add_argument("--misses", type=int, default=0)
-    options.add_argument("--only", choices=("claims", "toponyms", "events"))
+    options.add_argument("--only", choices=("claims", "toponyms", "events", "districts"))
     given = options.parse_args()
     if given.only in (None, "claims"):
         claims(given.corpus, given.misses)
@@ -163,6 +163,8 @@ def main() -> None:
             toponyms(given.corpus / "places" / f"{name}.jsonl", literal=name == "geowebnews")
     if given.only in (None, "events"):
         event_locations(given.corpus / "places" / "event_location.jsonl")
+    if given.only in (None, "districts"):
+        coded_districts(given.corpus / "satp" / "tune_2005_2012.jsonl.gz")
 
 
 if __name__ == "__main__":
