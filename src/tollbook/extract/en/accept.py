@@ -11,6 +11,7 @@ from ..blend import load_blend
 from ..encoder import load_encoder
 from ..linear import Linear, load
 from .accept_persons import LEAST, plain_person
+from .accept_plain import plainly_stated
 from .context import Context
 from .draft import Draft
 from .features import accept_features
@@ -18,7 +19,7 @@ from .given import Given
 from .opinion import LIKELY, ask, key_of_draft
 from .slot_labels import means_found
 
-THRESHOLD = 0.37
+THRESHOLD = 0.4
 """Least probability of an accepted candidate; chosen on the training reports, out of fold."""
 
 _NOTE = 8
@@ -140,31 +141,8 @@ def _one_a_number(accepted: list[Accepted]) -> list[Accepted]:
     return out
 
 
-PLAIN_FATE = 0.5
-"""Least chance of a numbered claim about the dead whose verb says what became of them: too rare to learn."""
-
-_FATES = frozenset(
-    {
-        Measure.REMAINS_RETURNED,
-        Measure.REMAINS_REFUSED,
-        Measure.REMAINS_WITHHELD,
-        Measure.REMAINS_IDENTIFIED,
-        Measure.REMAINS_BURIED,
-    }
-)
-
-
-def _plain_fate(draft: Draft) -> bool:
-    """Whether a number of bodies is the object or passive subject of a verb that names their fate."""
-    how, _, lemma = draft.candidate.relation.partition(":")
-    bodies = draft.trigger
-    return (
-        draft.measure in _FATES
-        and how == "governor"
-        and draft.candidate.group.quantity is not None
-        and bodies.dep_ in ("dobj", "nsubjpass")
-        and bodies.head.lemma_.lower() == lemma
-    )
+PLAIN = 0.5
+"""Least chance of a candidate whose construction settles it."""
 
 
 def _by_model(context: Context, draft: Draft, rivals: list[Draft], model: Linear) -> Accepted:
@@ -172,8 +150,8 @@ def _by_model(context: Context, draft: Draft, rivals: list[Draft], model: Linear
 
 
 def _weighed(draft: Draft, chance: float, by: str) -> Accepted:
-    if _plain_fate(draft):
-        chance = max(chance, PLAIN_FATE)
+    if plainly_stated(draft):
+        chance = max(chance, PLAIN)
     return Accepted(draft, chance, f"{by}:{draft.candidate.relation}")
 
 
@@ -190,16 +168,16 @@ def _by_encoder(context: Context, judged: list[Accepted]) -> list[Accepted]:
         logit = opinion.accepts.get(key_of_draft(a.draft))
         if logit is not None and a.chance is not None:
             chance = blend.yes(a.chance, logit)
-            a = replace(a, chance=max(chance, PLAIN_FATE) if _plain_fate(a.draft) else chance)
+            a = replace(a, chance=max(chance, PLAIN) if plainly_stated(a.draft) else chance)
         out.append(a)
     return out
 
 
 def _with_persons(context: Context, judged: Accepted) -> Accepted:
     """A person by name whom a plain verb befell is taken, unless what was learned is all but sure of the contrary."""
-    if judged.chance is None or not LEAST <= judged.chance < PLAIN_FATE or not plain_person(context, judged.draft):
+    if judged.chance is None or not LEAST <= judged.chance < PLAIN or not plain_person(context, judged.draft):
         return judged
-    return replace(judged, chance=PLAIN_FATE)
+    return replace(judged, chance=PLAIN)
 
 
 def _by_scope(context: Context, refused: Accepted, rivals: list[Draft]) -> Accepted:

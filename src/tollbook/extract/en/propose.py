@@ -408,8 +408,15 @@ def _fates(scene: Scene, token: Token) -> list[tuple[Measure, str]]:
     def note(word: Token, how: str) -> None:
         kinds = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
         for pos, measure in table.get(word.lemma_.lower(), ()):
-            if kinds.get(word.pos_) == pos and measure not in out:
-                out[measure] = f"{how}:{word.lemma_.lower()}"
+            lemma = word.lemma_.lower()
+            if kinds.get(word.pos_) != pos:
+                continue
+            if measure == Measure.REMAINS_RECOVERED and _is_negated(word):
+                if how != "governor":
+                    continue
+                measure, lemma = Measure.REMAINS_UNCOLLECTED, f"not-{lemma}"
+            if measure not in out:
+                out[measure] = f"{how}:{lemma}"
 
     for up in _governors(token):
         note(up, "governor")
@@ -424,6 +431,19 @@ def _fates(scene: Scene, token: Token) -> list[tuple[Measure, str]]:
     if not out:
         out[Measure.REMAINS_RECOVERED] = "default"
     return list(out.items())
+
+
+_FAILING = frozenset({"unable", "refuse", "fail", "impossible", "prevent"})
+
+
+def _is_negated(verb: Token) -> bool:
+    """Whether a verb is denied or kept from happening ("not collected", "unable to recover", "without removing")."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    above = verb.head
+    return (verb.dep_ == "pcomp" and above.lower_ == "without") or (
+        verb.dep_ in ("xcomp", "acl", "ccomp", "advcl", "pcomp") and above.lemma_.lower() in _FAILING
+    )
 
 
 def _governors(token: Token) -> Iterator[Token]:

@@ -1,0 +1,108 @@
+"""Constructions that settle a claim by themselves, of measures too rare in what was learned from."""
+
+from __future__ import annotations
+
+import re
+
+from tollbook.model import Measure
+
+from .draft import Draft
+from .groups import PEOPLE
+
+_FATES = frozenset(
+    {
+        Measure.REMAINS_RETURNED,
+        Measure.REMAINS_REFUSED,
+        Measure.REMAINS_WITHHELD,
+        Measure.REMAINS_IDENTIFIED,
+        Measure.REMAINS_BURIED,
+    }
+)
+_LYING = frozenset({"lie", "rot", "litter", "strew", "scatter", "abandon"})
+_MORGUES = frozenset({"morgue", "mortuary", "refrigerator"})
+_DWELLERS = frozenset({"people", "person", "civilian", "resident", "inhabitant", "villager", "local", "townspeople"})
+_STAYING = frozenset({"remain", "stay", "trap", "strand", "shelter", "hide"})
+_STILL = re.compile(r"\b(?:still|despite|continue[sd]? to)\b", re.IGNORECASE)
+_MANY = 20
+"""Fewer people who stay somewhere are a family or a group of travellers, not who is left in a place."""
+_TOLLS = {
+    "toll": Measure.KILLED,
+    "casualty": Measure.CASUALTIES,
+    "loss": Measure.CASUALTIES,
+}
+_PUT_AT = re.compile(
+    r"^\s+(?:now |currently )?(?:at|(?:has |had )?(?:stood|stands|reached|risen|rose)(?: at| to)?)\s+"
+    r"(?:(?:at least|more than|over|above|around|about|nearly|almost|some|roughly|an estimated|up to)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def plainly_stated(draft: Draft) -> bool:
+    """Whether the construction alone says that a careful coder would record a candidate."""
+    return _fate(draft) or _lying(draft) or _in_morgue(draft) or _staying(draft) or _toll_at(draft)
+
+
+def _governed(draft: Draft) -> str:
+    """The lemma of the verb that a word for bodies is the object or subject of; empty where it is of none."""
+    how, _, lemma = draft.candidate.relation.partition(":")
+    bodies, verb = draft.trigger, draft.trigger.head
+    verbs = {verb.lemma_.lower()} | ({verb.head.lemma_.lower()} if verb.dep_ == "xcomp" else set())
+    direct = bodies.dep_ in ("dobj", "nsubjpass", "nsubj") and lemma.removeprefix("not-") in verbs
+    return lemma if how == "governor" and direct else ""
+
+
+def _fate(draft: Draft) -> bool:
+    """A number of bodies that is the object or passive subject of a verb that names their fate."""
+    return (
+        draft.measure in _FATES
+        and draft.candidate.group.quantity is not None
+        and draft.trigger.dep_ in ("dobj", "nsubjpass")
+        and bool(_governed(draft))
+    )
+
+
+def _lying(draft: Draft) -> bool:
+    """Bodies that lie, rot or are abandoned, are left behind, or are said not to be collected."""
+    if draft.measure != Measure.REMAINS_UNCOLLECTED:
+        return False
+    how, _, within = draft.candidate.relation.partition(":")
+    lemma = _governed(draft) or (within if how == "within" else "")
+    if lemma == "leave":
+        return any(c.lower_ == "behind" for c in draft.trigger.head.children)
+    return lemma in _LYING or lemma.startswith("not-")
+
+
+def _in_morgue(draft: Draft) -> bool:
+    """A number of bodies in a morgue."""
+    how, _, lemma = draft.candidate.relation.partition(":")
+    return (
+        draft.measure == Measure.REMAINS_HELD
+        and how == "within"
+        and lemma in _MORGUES
+        and draft.candidate.group.quantity is not None
+    )
+
+
+def _staying(draft: Draft) -> bool:
+    """A number of people said to remain, be trapped or still live somewhere."""
+    c = draft.candidate
+    number = c.count.low if c.count.low is not None else c.count.high
+    if (
+        draft.measure != Measure.REMAINING
+        or number is None
+        or number < _MANY
+        or c.relation == "loose"
+        or c.group.kind != PEOPLE
+        or draft.head.lemma_.lower() not in _DWELLERS
+    ):
+        return False
+    where = any(t.dep_ == "prep" and t.lower_ in ("in", "at", "inside", "under", "around") for t in draft.scene.tokens)
+    return where and (draft.trigger.lemma_.lower() in _STAYING or bool(_STILL.search(draft.scene.text)))
+
+
+def _toll_at(draft: Draft) -> bool:
+    """A toll, casualties or losses put "at" a number."""
+    quantity, trigger = draft.candidate.group.quantity, draft.trigger
+    if quantity is None or _TOLLS.get(trigger.lemma_.lower()) != draft.measure:
+        return False
+    return bool(_PUT_AT.search(draft.scene.text[trigger.idx + len(trigger) : quantity.start]))
