@@ -26,17 +26,17 @@ CAUSES: dict[str, list[str]] = {
         "could-kill", "would-displace", "if", "may-die"
     ),
     "what is threatened, vowed, tried, demanded or planned is taken as done": [
-        *_both("threatened", "tried", "demands"), *_learned("vowed"), *_rules("plans-to-evacuate"),
+        *_both("demands"), *_learned("threatened", "tried", "vowed"),
     ],
     "harm in an accident, a film or a game is accepted in a short report": [
-        *_learned("earthquake", "crash", "flood", "league"), *_both("film"),
+        *_learned("earthquake", "crash", "flood", "league", "virus"), *_both("film"),
     ],
     "acceptance is under its threshold in a short report": [
         *_learned("handed-over", "still-living-there", "denied-losing", "bare-number-after-people"),
         *_both("raised-from"),
     ],
     "rules accept no number that the parse does not join to the word for harm": _rules(
-        "of-the-total", "of-them", "a-monthly-total", "a-named-part", "place-of-the-headline", "casualties",
+        "of-the-total", "a-named-part", "place-of-the-headline", "casualties",
         "a-new-strike-replaces-nothing",
     ),
     "the list of words of conflict lacks the report's (mass grave, barracks, government soldiers)": _rules(
@@ -44,10 +44,11 @@ CAUSES: dict[str, list[str]] = {
     ),
     "a figure behind 'up from' is not proposed well": _both("up-from"),
     "a note without verbs is parsed wrongly": [
-        *_both("monitor-colon", "slash-of-killed-and-wounded"), *_rules("place-colon"),
+        *_both("slash-of-killed-and-wounded"), *_learned("monitor-colon"), *_rules("place-colon"),
     ],
     "the learned choice of extent, means or verification overrules the words that say it": _learned(
-        "a-month", "a-named-part", "could-not-be-verified", "reuters-was-unable"
+        "a-month", "a-named-part", "could-not-be-verified", "reuters-was-unable", "missiles-and-drones",
+        "title-case-headline",
     ),
     "the doer behind 'by fighters of' or in the sentence before is not chosen": [
         *_learned("by-agent"), *_both("the-strike"), *_rules("missiles-and-drones"),
@@ -55,6 +56,8 @@ CAUSES: dict[str, list[str]] = {
     "whom a body speaks for hangs on the wars that are likeliest, and two neighbours have different wars": _both(
         "1-Ethiopia-Eritrea"
     ),
+    "of two figures whose speaker stands paragraphs before, one goes without": _learned("told-reporters-then-paragraphs"),
+    "status hangs on the parse of names that no list has": _learned("2-Varnia-Ostland"),
     "the speaker before a colon is not chosen": _learned("colon-headline"),
     "rules: the outlet at the sentence's end is nearer than the speaker": _rules("said-reported"),
     "rules: the region's name is nearer than the town's": _rules("own-place-before-the-reports"),

@@ -8,6 +8,7 @@ from tollbook.model import Measure
 
 from .draft import Draft
 from .groups import PEOPLE
+from .parse import Token
 
 _FATES = frozenset(
     {
@@ -16,6 +17,7 @@ _FATES = frozenset(
         Measure.REMAINS_WITHHELD,
         Measure.REMAINS_IDENTIFIED,
         Measure.REMAINS_BURIED,
+        Measure.REMAINS_DESTROYED,
     }
 )
 _LYING = frozenset({"lie", "rot", "litter", "strew", "scatter", "abandon"})
@@ -42,10 +44,10 @@ def plainly_stated(draft: Draft) -> bool:
     return _fate(draft) or _lying(draft) or _in_morgue(draft) or _staying(draft) or _toll_at(draft)
 
 
-def _governed(draft: Draft) -> str:
+def _governed(draft: Draft, bodies: Token) -> str:
     """The lemma of the verb that a word for bodies is the object or subject of; empty where it is of none."""
     how, _, lemma = draft.candidate.relation.partition(":")
-    bodies, verb = draft.trigger, draft.trigger.head
+    verb = bodies.head
     verbs = {verb.lemma_.lower()} | ({verb.head.lemma_.lower()} if verb.dep_ == "xcomp" else set())
     direct = bodies.dep_ in ("dobj", "nsubjpass", "nsubj") and lemma.removeprefix("not-") in verbs
     return lemma if how == "governor" and direct else ""
@@ -53,12 +55,11 @@ def _governed(draft: Draft) -> str:
 
 def _fate(draft: Draft) -> bool:
     """A number of bodies that is the object or passive subject of a verb that names their fate."""
-    return (
-        draft.measure in _FATES
-        and draft.candidate.group.quantity is not None
-        and draft.trigger.dep_ in ("dobj", "nsubjpass")
-        and bool(_governed(draft))
-    )
+    group = draft.candidate.group
+    if draft.measure not in _FATES or group.quantity is None:
+        return False
+    counted = draft.trigger if group.whole != draft.trigger.i else draft.scene.doc[group.head]
+    return counted.dep_ in ("dobj", "nsubjpass") and bool(_governed(draft, counted))
 
 
 def _lying(draft: Draft) -> bool:
@@ -66,7 +67,7 @@ def _lying(draft: Draft) -> bool:
     if draft.measure != Measure.REMAINS_UNCOLLECTED:
         return False
     how, _, within = draft.candidate.relation.partition(":")
-    lemma = _governed(draft) or (within if how == "within" else "")
+    lemma = _governed(draft, draft.trigger) or (within if how == "within" else "")
     if lemma == "leave":
         return any(c.lower_ == "behind" for c in draft.trigger.head.children)
     return lemma in _LYING or lemma.startswith("not-")
