@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 NO_SKIPS = "TOLLBOOK_NO_SKIPS"
-"""Where this is set, a skipped test fails, unless its reason is that the corpus is not beside the checkout or that torch,
-which only training needs, is not installed."""
+"""Where this is set, a skipped test fails, unless its reason is that the corpus is not beside the checkout or that
+torch, which only training needs, is not installed."""
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,9 @@ CAUSES: dict[str, list[str]] = {
     "whom a body speaks for hangs on the wars that are likeliest, and two neighbours have different wars": _both(
         "1-Ethiopia-Eritrea"
     ),
-    "of two figures whose speaker stands paragraphs before, one goes without": _learned("told-reporters-then-paragraphs"),
+    "of two figures whose speaker stands paragraphs before, one goes without": _learned(
+        "told-reporters-then-paragraphs"
+    ),
     "status hangs on the parse of names that no list has": _learned("2-Varnia-Ostland"),
     "the speaker before a colon is not chosen": _learned("colon-headline"),
     "rules: the outlet at the sentence's end is nearer than the speaker": _rules("said-reported"),
