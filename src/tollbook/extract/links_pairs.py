@@ -212,7 +212,7 @@ def _common(a: Told, b: Told) -> list[str]:
         f"when={time_relation(x, y)}",
         f"inside={_inside(a, b)}",
         f"names={names}",
-        f"heads={_same_head(x, y)}",
+        f"heads={same_head(x, y)}",
         f"par={a.paragraph == b.paragraph}",
         f"mx={y.measure.value}:{counts}",
         f"means={_agree(x.means, y.means)}",
@@ -275,7 +275,8 @@ def _actor(r: Reading) -> str | None:
     return r.actor.party if r.actor is not None else None
 
 
-def _same_head(x: Reading, y: Reading) -> str:
+def same_head(x: Reading, y: Reading) -> str:
+    """Whether the last words for the victims are the same, "none" where one does not say."""
     a, b = ((r.victims.text or "").lower().split()[-1:] if r.victims is not None else [] for r in (x, y))
     return "none" if not a or not b else str(a[0].rstrip("s") == b[0].rstrip("s"))
 

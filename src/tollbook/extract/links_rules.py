@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tollbook.model import Comparator, Reading, Stance
+from typing import Final
 
-from .links_pairs import MORE, may_repeat
+from tollbook.model import Comparator, Measure, Reading, Stance
+
+from .links_pairs import MORE, may_repeat, same_head
 from .links_relations import count_relation, place_relation, source_relation, time_relation
 from .links_view import Told
+
+_NEAR: Final = 1.7
+"""Rival figures of one group are seldom further apart than this, as a ratio."""
+_BIG: Final = 10
+_THINGS: Final = frozenset((Measure.ATTACKS, Measure.DAMAGE))
+"""Measures whose numbers are of one thing only where the words for it are the same."""
 
 
 def ruled_repeat(seen: Sequence[Told], b: Told) -> tuple[Told, str] | None:
@@ -81,17 +89,34 @@ def _clash(a: Told, b: Told) -> str:
     if x.measure != y.measure or not same_thing(x, y) or x.superseded or y.superseded or a.is_part or b.is_part:
         return ""
     if Stance.DENIED in (x.stance, y.stance):
-        return "one affirms what the other denies" if x.stance != y.stance else ""
-    if source_relation(x, y) not in ("other",) or a.number_stated is None or b.number_stated is None:
+        return "one affirms what the other denies" if _denies_the_same(a, b) else ""
+    if source_relation(x, y) != "other" or place_relation(x.place, y.place) != "same" or time_relation(x, y) != "same":
         return ""
-    if (
-        x.extent == y.extent
-        and place_relation(x.place, y.place) == "same"
-        and time_relation(x, y) == "same"
-        and not compatible(x, y)
-    ):
-        return "different sources give numbers that cannot both hold"
-    return ""
+    return "different sources give numbers that cannot both hold" if _rivals(a, b) else ""
+
+
+def _denies_the_same(a: Told, b: Told) -> bool:
+    """Whether one affirms and the other denies, and not of two numbers that both stand ("five known, two not")."""
+    x, y = a.reading, b.reading
+    apart = None not in (a.number_stated, b.number_stated) and a.number_stated != b.number_stated
+    return x.stance != y.stance and not (apart and source_relation(x, y) == "same")
+
+
+def _rivals(a: Told, b: Told) -> bool:
+    """Whether two numbers are told of one group: near each other, or big and of the same people.
+
+    A number many times smaller is mostly a part of the group, or another group.
+    """
+    x, y = a.number_stated, b.number_stated
+    if x is None or y is None or MORE & set(b.before[-2:] + b.after[:1]):
+        return False
+    if x == y:
+        return b.reading.count.comparator == Comparator.MORE_THAN and "higher" in b.words
+    heads = same_head(a.reading, b.reading)
+    if compatible(a.reading, b.reading) or (heads == "False" and a.reading.measure in _THINGS):
+        return False
+    least, most = min(x, y), max(x, y)
+    return least == 0 or most <= _NEAR * least or (least >= _BIG and heads != "False")
 
 
 def compatible(x: Reading, y: Reading) -> bool:
