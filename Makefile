@@ -45,6 +45,7 @@ lint: setup-dev
 
 eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the floors of evals/floors.json
 	$(BIN)/python -m evals.run --shared $(SHARED)
+	$(BIN)/python -m evals.links --shared $(SHARED)
 
 bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 	$(BIN)/python -m evals.bench --shared $(SHARED)

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tollbook.extract.linear import Hashed, hashed, to_bytes
+from tollbook.extract.linear import Hashed, Linear, hashed, to_bytes
 from tollbook.extract.links import Question, part_questions, repeat_questions
 from tollbook.extract.links_view import told
 from tollbook.model import Claim, Mention, Place, Reading, Report
@@ -23,6 +23,7 @@ from .fit import Choice, fit
 
 BITS = 20
 PENALTY = 1.0
+FOLDS = 4
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,11 @@ def _choice(doc: Linked, question: Question, right: set[str]) -> Choice:
     return Choice((none, *question.features), chosen or frozenset((0,)), doc.name)
 
 
+def fit_links(choices: Sequence[Choice], *, card: str = "") -> Linear:
+    """The model of both questions."""
+    return fit("links", choices, bits=BITS, penalty=PENALTY, card=card)
+
+
 def main() -> None:
     """Fit and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -143,7 +149,7 @@ def main() -> None:
     options = parser.parse_args()
     choices = [c for doc in gold_documents(options.shared / "corpus" / "train") for c in choices_of(doc)]
     card = {"fitted_on": "annotated reports (train)", "questions": len(choices), "penalty": PENALTY}
-    model = fit("links", choices, bits=BITS, penalty=PENALTY, card=json.dumps(card))
+    model = fit_links(choices, card=json.dumps(card))
     options.out.write_bytes(to_bytes(model))
     print(f"{len(choices)} questions, {options.out.stat().st_size:,} bytes")
 

@@ -68,6 +68,21 @@ CASES: list[tuple[str, str, list[Fields], set[tuple[str, int, int]]]] = [
         {("contradicts", 0, 1)},
     ),
     (
+        "another group's number",
+        "The ministry said that [40|killed|40] men fell in Osk. Rebels spoke of [three|killed|3] dead medics.",
+        [{**MINISTRY, **AT}, {**REBELS, **AT}],
+        set(),
+    ),
+    (
+        "a toll that is higher",
+        "The ministry said that [40|killed|40] men fell in Osk. Rebels put it higher than [40|killed|40-].",
+        [
+            {**MINISTRY, **AT},
+            {**REBELS, **AT, "count": {"low": 40, "high": None, "comparator": "more_than", "text": "40"}},
+        ],
+        {("contradicts", 0, 1)},
+    ),
+    (
         "bounds that can both hold",
         "The ministry said that [40|killed|40] men fell in Osk. A rebel spokesman spoke of [30|killed|30-] or more.",
         [{**MINISTRY, **AT}, {**REBELS, **AT}],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
 from typing import Final
 
 from tollbook.model import Comparator, Measure, Reading, Stance
@@ -26,7 +25,7 @@ def ruled_repeat(seen: Sequence[Told], b: Told) -> tuple[Told, str] | None:
     for a in reversed(seen[: b.number]):
         if not may_repeat(a, b) or count_relation(a.reading, b.reading) not in ("equal", "same_low", "one"):
             continue
-        if same_thing(a.reading, b.reading) and _not_by_chance(a, b):
+        if same_thing(a.reading, b.reading) and _not_by_chance(a, b) and not _clash(a, b):
             return a, "same measure, victims, extent and count"
     return None
 
