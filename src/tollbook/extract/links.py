@@ -14,10 +14,10 @@ from tollbook.model import Claim, Link, Report
 
 from .linear import Hashed, Linear, hashed, joined, load
 from .links_pairs import may_be_part, may_repeat, part_features, repeat_features
-from .links_rules import contradicts, ruled_part, ruled_repeat, said_to_revise
+from .links_rules import contradicts, ruled_part, ruled_repeat, said_to_be_new, said_to_revise
 from .links_view import Told, told
 
-REPEAT_LEAST = 0.5
+REPEAT_LEAST = 0.4
 PART_LEAST = 0.4
 """Least probabilities of a chosen link; set on the training reports, out of fold."""
 
@@ -48,7 +48,8 @@ def decide(
         parts = _ruled(seen, ruled_part)
     else:
         repeats = _chosen(repeat_questions(seen), model, repeat_least)
-        parts = _chosen(part_questions(seen), model, part_least)
+        repeats = {b: found for b, found in repeats.items() if not said_to_be_new(b)}
+        parts = {**_ruled(seen, ruled_part), **_chosen(part_questions(seen), model, part_least)}
     out = [Link(type="repeats", a=a.claim.id, b=b.claim.id, why=why) for b, (a, why) in repeats.items()]
     out += [
         Link(type="part_of", a=a.claim.id, b=b.claim.id, why=why)

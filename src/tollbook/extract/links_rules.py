@@ -14,13 +14,14 @@ from .links_view import Told
 _NEAR: Final = 1.7
 """Rival figures of one group are seldom further apart than this, as a ratio."""
 _BIG: Final = 10
+_NEW: Final = frozenset(("another", "additional", "further"))
 _THINGS: Final = frozenset((Measure.ATTACKS, Measure.DAMAGE))
 """Measures whose numbers are of one thing only where the words for it are the same."""
 
 
 def ruled_repeat(seen: Sequence[Told], b: Told) -> tuple[Told, str] | None:
     """The nearest earlier claim with the same measure, number, victims, place and time, as far as both say."""
-    if b.is_part or b.number_stated is None or MORE & set(b.before[-2:] + b.after[:1]):
+    if b.is_part or b.number_stated is None or said_to_be_others(b):
         return None
     for a in reversed(seen[: b.number]):
         if not may_repeat(a, b) or count_relation(a.reading, b.reading) not in ("equal", "same_low", "one"):
@@ -28,6 +29,16 @@ def ruled_repeat(seen: Sequence[Told], b: Told) -> tuple[Told, str] | None:
         if same_thing(a.reading, b.reading) and _not_by_chance(a, b) and not _clash(a, b):
             return a, "same measure, victims, extent and count"
     return None
+
+
+def said_to_be_others(b: Told) -> bool:
+    """Whether the words say that the group is not the one told of before ("another 12")."""
+    return bool(MORE & set(b.before[-2:] + b.after[:1]))
+
+
+def said_to_be_new(b: Told) -> bool:
+    """The same in words that are not themselves said again ("35 others" often is)."""
+    return bool(_NEW & set(b.before[-2:]))
 
 
 def _not_by_chance(a: Told, b: Told) -> bool:
@@ -107,7 +118,7 @@ def _rivals(a: Told, b: Told) -> bool:
     A number many times smaller is mostly a part of the group, or another group.
     """
     x, y = a.number_stated, b.number_stated
-    if x is None or y is None or MORE & set(b.before[-2:] + b.after[:1]):
+    if x is None or y is None or said_to_be_others(b):
         return False
     if x == y:
         return b.reading.count.comparator == Comparator.MORE_THAN and "higher" in b.words
