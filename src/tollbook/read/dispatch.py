@@ -44,7 +44,7 @@ def _read(item: Input, options: ReadOptions) -> Report:
         draft = read_row(item)
     else:
         draft = _READERS[item.media_type or sniff(item.raw[:HEAD], item.extension)](item, options)
-    if not draft.text.strip("\ufeff \t\r\n\f\v\u00a0"):
+    if not draft.text.replace("\ufeff", "").strip():
         raise UnreadableError("holds no text; fetch it again, or leave it out")
     return _finish(draft, item, options)
 
