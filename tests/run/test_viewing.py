@@ -30,7 +30,7 @@ from tollbook.model import (
 from tollbook.reference.words import WordTable
 from tollbook.run.explaining import explain_claim
 from tollbook.run.rows import to_flat, to_guide
-from tollbook.run.viewing import Wanted, claim_rows, find_claim, report_rows, view_report
+from tollbook.run.viewing import Wanted, claim_rows, find_claim, link_rows, report_rows, total_rows, view_report
 
 TEXT = (
     "Shelling killed Ilda Brenn, 34, in Orvale, her brother Toma Brenn said. The mayor, Jos Tarn, spoke of dozens dead."
@@ -201,3 +201,18 @@ def test_what_two_offices_judged_differently_is_marked(where: str, tmp_path: Pat
     told = explain_claim(where, first.id)
     assert any("judged differently" in line for line in told)
     assert [line.split("Z ")[1] for line in told[-2:]] == ["judged by Ana: accept", "judged by Ben: reject"]
+
+
+def test_totals_and_links_follow_the_projects_choice_of_learned_parts(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr("tollbook.extract.report_totals", lambda *_, learned: asked.append(learned) or {})
+    monkeypatch.setattr("tollbook.extract.links_within", lambda *_, learned: asked.append(learned) or [])
+    for learned in (False, True):
+        with Ledger.open(where) as ledger:
+            ledger.set_project(ledger.project().model_copy(update={"learned": learned}))
+        assert list(total_rows(where))
+        assert not list(link_rows(where))
+    assert set(asked[: len(asked) // 2]) == {False}
+    assert set(asked[len(asked) // 2 :]) == {True}

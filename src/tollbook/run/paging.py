@@ -51,7 +51,8 @@ def _gather(ledger: Ledger) -> tuple[list[PageReport], list[PageClaim], list[Lin
     for report, stored in reports_with_claims(ledger, rejected=True):
         reports.append(PageReport(report))
         claims.extend(map(to_page_claim, stored))
-        links.extend(links_within(report, [claim.claim for claim in stored if claim.counts]))
+        counted = [claim.claim for claim in stored if claim.counts]
+        links.extend(links_within(report, counted, learned=ledger.project().learned))
     return reports, claims, links
 
 

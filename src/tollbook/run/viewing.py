@@ -185,7 +185,7 @@ def total_rows(where: str, report: str | None = None, *, profile: str = "interna
     named = find_profile(profile).texts
     with look_into(where) as ledger:
         for found, claims in reports_with_claims(ledger, report):
-            totals = report_totals(found, [claim.claim for claim in claims])
+            totals = report_totals(found, [claim.claim for claim in claims], learned=ledger.project().learned)
             yield {"report": (named and found.given_id) or found.id, **totals}
 
 
@@ -196,7 +196,7 @@ def link_rows(where: str) -> Iterator[dict[str, Any]]:
     with look_into(where) as ledger:
         for found, claims in reports_with_claims(ledger):
             name = found.given_id or found.id
-            for link in links_within(found, [claim.claim for claim in claims]):
+            for link in links_within(found, [claim.claim for claim in claims], learned=ledger.project().learned):
                 yield {"report": name, "type": link.type, "a": link.a, "b": link.b, "why": link.why}
 
 
