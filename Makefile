@@ -66,6 +66,8 @@ train-encoder: setup-train  ## fit the encoder anew from ../shared/corpus (an ho
 
 train: setup-dev  ## fit the sparse models and blends anew (minutes; wants what train-encoder left in build/encoder)
 	$(BIN)/python -m training.train --shared $(SHARED)
+	$(BIN)/python -m training.totals --shared $(SHARED)
+	$(BIN)/python -m training.links --shared $(SHARED)
 	$(BIN)/python -m training.oof --shared $(SHARED)
 
 scores: setup-dev  ## write docs/why/how-good-is-it.md from build/eval.json, after an ablation and a side swap

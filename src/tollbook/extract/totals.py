@@ -27,7 +27,7 @@ MEASURES = {
 }
 """Which claims can add to a total. Arrested, surrendered and abducted people are `captured`."""
 SIDES = ("civilian", "combatant")
-PRIOR = 1.5
+PRIOR = 1.0
 """Weight of the rules' answer for a claim, as a logit."""
 MOST = 10
 """At most so many claims of a report are weighed for one total: the likeliest ones."""
