@@ -69,6 +69,8 @@ train: setup-dev  ## fit the sparse models and blends anew (minutes; wants what 
 	$(BIN)/python -m training.totals --shared $(SHARED)
 	$(BIN)/python -m training.links --shared $(SHARED)
 	$(BIN)/python -m training.oof --shared $(SHARED)
+	$(BIN)/python -m training.links --shared $(SHARED)
+	$(BIN)/python -m training.totals --shared $(SHARED)
 
 scores: setup-dev  ## write docs/why/how-good-is-it.md from build/eval.json, after an ablation and a side swap
 	$(BIN)/python -m evals.ablation --shared $(SHARED)
