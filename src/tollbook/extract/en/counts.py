@@ -218,7 +218,8 @@ def _shared_magnitude(first: Raw, second: Raw) -> Decimal:
     if first.magnitude != 1 or low >= 1000:
         return low
     for magnitude in _MAGNITUDES:
-        in_words = second.magnitude == 1 and high % magnitude == 0 and second.end - second.start > 7
+        plain = high % magnitude == 0 and high / magnitude < 1000
+        in_words = second.magnitude == 1 and plain and second.end - second.start > 7
         if (second.magnitude == magnitude or (in_words and high >= magnitude)) and low < high / magnitude:
             return low * magnitude
     return low
