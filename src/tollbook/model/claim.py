@@ -190,9 +190,15 @@ class Claim(Record):
 
 
 class Link(Record):
-    """`a` and `b` are ids of mentions: `repeats`, `revises` (b replaces a), `contradicts`, `part_of` (a within b)."""
+    """`a` and `b` are ids of mentions: `repeats`, `revises` (b replaces a), `contradicts`, `part_of` (a within b),
+    `corroborates`, `adds_to` (a, a day's figure, to b, a running total).
+
+    `score` is the probability that the link holds, None where a rule says so; `fields` those that decided.
+    """
 
     type: str
     a: str
     b: str
     why: str | None = None
+    score: float | None = Field(default=None, ge=0, le=1)
+    fields: tuple[str, ...] = ()
