@@ -1,4 +1,4 @@
-"""Claims in, record out: who depends on whom, links, incidents, series, disputes, tolls. No I/O but what it is given."""
+"""Claims in, record out: independence, links, incidents, series, disputes, tolls. No I/O of its own."""
 
 from .flat import FlatClaim, FlatReport
 from .subject import Subject, SubjectKind

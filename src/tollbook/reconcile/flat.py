@@ -24,12 +24,12 @@ class FlatClaim:
     """One current claim.
 
     `low` and `high` are people (or attacks, or things) under the project's word table, None an open side; `best` is
-    what a table of claims gives beside its bounds. `source` is the id in the registry of who vouches for the claim: the
-    nearest speaker, or the outlet where the report speaks in its own voice. `chain` are the ids of all speakers, nearest
-    first. `first`, `last` are the first and last day on which it happened; `published` is when it was said, `recognised`
-    when an authority added it to its count. `local` is the number of the incident within the report. `lat`, `lon` in
-    degrees. `set_aside`: imported, and in no toll. `state` is a claim's state in the ledger; `reviewed` says whether a
-    person has accepted or corrected it.
+    what a table of claims gives beside its bounds. `source` is the id in the registry of who vouches for the claim:
+    the nearest speaker, or the outlet where the report speaks in its own voice; `chain` the ids of all speakers,
+    nearest first; `said_by` the nearest's name. `first`, `last` are the first and last day on which it happened;
+    `published` is when it was said, `recognised` when an authority added it to its count. `local` is the number of the
+    incident within the report. `lat`, `lon` in degrees. `set_aside`: imported, and in no toll. `state` is a claim's
+    state in the ledger.
     """
 
     id: str

@@ -38,9 +38,7 @@ def flat_reports(ledger: Ledger, wanted: Iterable[str]) -> list[FlatReport]:
 
 def _flat(stored: StoredClaim, table: WordTable, ids: Mapping[str, str]) -> FlatClaim:
     reading = stored.reading
-    low, high = (
-        (reading.count.low, reading.count.high) if stored.state == "corrected" else bounds(reading.count, table)
-    )
+    low, high = (reading.count.low, reading.count.high) if stored.state == "corrected" else bounds(reading.count, table)
     chain = tuple(ids.get(speaker.name, speaker.name) for speaker in reading.source)
     outlet = stored.outlet or ""
     victims, place = reading.victims or Victims(), reading.place or Place()
