@@ -7,8 +7,29 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tollbook.ledger import Filter, Ledger
-from tollbook.model import Claim, Count, Judgement, Mention, Place, Reading, Report, Span, Speaker, Victims
+from tollbook.ledger import (
+    Filter,
+    Ledger,
+    RecordChange,
+    StoredDependence,
+    StoredLink,
+    StoredSubject,
+    SubjectEvent,
+)
+from tollbook.model import (
+    Claim,
+    Count,
+    Judgement,
+    Link,
+    Mention,
+    Place,
+    Reading,
+    RecordJudgement,
+    Report,
+    Span,
+    Speaker,
+    Victims,
+)
 
 PLACES = ("Velimor", "Ostrana", "Dry Ford", "Kesh", "Tarn Bridge")
 WHO = ("soldiers", "villagers", "guards", "men", "nurses")
@@ -108,3 +129,26 @@ def total(ledger: Ledger) -> int:
 def shown(ledger: Ledger) -> dict[str, Any]:
     """The current claims without what differs between ledgers that hold the same."""
     return {c.id: replace(c, run_id="") for c in ledger.claims()}
+
+
+def record_judgement(subject: str = "i-1", verdict: str = "accept", **fields: Any) -> RecordJudgement:
+    """A judgement on something of the record, by Ann on a day of the year 2031."""
+    given: dict[str, Any] = {"by": "Ann", "at": "2031-06-01T12:00:00+00:00"}
+    return RecordJudgement(subject=subject, verdict=verdict, **(given | fields))  # type: ignore[arg-type]  # a test's words
+
+
+def change_of(ledger: Ledger, cell: str = "XV", *, subject: str = "i-1", event: str = "given") -> RecordChange:
+    """A record of one cell that holds all claims of the ledger in one incident, with one link and one dependence."""
+    claims = ledger.claims()
+    ids = tuple(sorted(claim.id for claim in claims))
+    link = Link(type="repeats", a=ids[0], b=ids[1], why="same figure", score=0.75, fields=("count",))
+    return RecordChange(
+        made_by="test",
+        made_to=ledger.last_seq(),
+        cells=frozenset({cell}),
+        claim_cells=[(claim.id, claim.report_id, cell) for claim in claims],
+        links=[StoredLink(link, cell)],
+        subjects=[StoredSubject(subject, "incident", cell, "Kesh", {"place": "Kesh"}, ids)],
+        dependences=[StoredDependence("r-1", "r-2", "copy", "nearly the same words", cell)],
+        events=[SubjectEvent(subject, "incident", event, ids)],
+    )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.ledger.conftest import Places
-from tests.ledger.made import claims_of, counted, fill, judgement, report, shown
+from tests.ledger.made import change_of, claims_of, counted, fill, judgement, record_judgement, report, shown
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
 from tollbook.model import Project, Report, sha256_hex
@@ -33,6 +33,8 @@ def full(ledger: Ledger) -> None:
         elsewhere = fill(other, [7])
         other.judge(judgement(elsewhere[0].id, by="Ben"))
         ledger.merge(other)
+    ledger.judge_record(record_judgement())
+    ledger.replace_record(change_of(ledger))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -50,6 +52,8 @@ def test_a_restored_ledger_is_the_same_in_either_database(places: Places, tmp_pa
             assert again.projection_rows() == ledger.projection_rows()
             assert again.verify() == ledger.verify()
             assert again.project() == ledger.project()
+            assert again.record_judgements() == ledger.record_judgements()
+            assert again.subject_events() == ledger.subject_events()
             assert again.runs() == ledger.runs()
             assert [again.report(r.id) for r in again.reports()] == [ledger.report(r.id) for r in ledger.reports()]
             assert [again.raw(r.id) for r in again.reports()] == [ledger.raw(r.id) for r in ledger.reports()]

@@ -7,6 +7,8 @@ from .history import Event
 from .ledger import Ledger
 from .merge import Merged
 from .readings import Stored
+from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
+from .record_judgements import StoredRecordJudgement
 from .reports import Added, StoredReport
 from .runs import Run
 
@@ -17,11 +19,18 @@ __all__ = [
     "Filter",
     "Ledger",
     "Merged",
+    "RecordChange",
+    "RecordState",
     "Run",
     "State",
     "Stored",
     "StoredClaim",
+    "StoredDependence",
+    "StoredLink",
+    "StoredRecordJudgement",
     "StoredReport",
+    "StoredSubject",
+    "SubjectEvent",
     "Verification",
     "settable_paths",
 ]

@@ -1,5 +1,7 @@
 """The chain of judgements: each row's hash covers the row before it and a salted digest of its own content.
 
+Judgements on claims and judgements on what is made of claims stand in two tables and in one chain.
+
 The digest is salted so that content can be blanked later (design.md, rule 7) without the chain breaking and without
 the blanked words being found again by trying.
 """
@@ -11,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, Select, Table, select
 
 from tollbook.model import canonical, sha256_hex
 
@@ -19,6 +21,9 @@ from . import schema
 
 START = ""
 """What the first row of a chain names as the hash before it."""
+
+TABLES = (schema.judgements, schema.record_judgements)
+"""The tables whose rows make the chain, in the order of their `n`."""
 
 
 def new_salt() -> str:
@@ -32,10 +37,10 @@ def digest(salt: str, content: str) -> str:
 
 
 def link_hash(
-    *, n: int, seq: int, mention_id: str, previous: str, digest: str, origin_ledger: str | None, origin_hash: str | None
+    *, n: int, seq: int, about: str, previous: str, digest: str, origin_ledger: str | None, origin_hash: str | None
 ) -> str:
     """The hash of a row: over its place, the hash before it, what it is about, and where it came from."""
-    return sha256_hex(canonical([n, seq, mention_id, previous, digest, origin_ledger, origin_hash]))
+    return sha256_hex(canonical([n, seq, about, previous, digest, origin_ledger, origin_hash]))
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def verify(conn: Connection, *, expected_head: str | None = None) -> Verificatio
     `expected_head`, noted elsewhere earlier (on paper, in a publication), must be the hash of one of the rows: this
     finds a chain that was made anew as a whole.
     """
-    rows = conn.execute(select(schema.judgements).order_by(schema.judgements.c.n)).all()
+    rows = sorted((row for table in TABLES for row in conn.execute(_rows(table))), key=lambda row: row.n)
     state = conn.execute(select(schema.state)).one()
     faults = list(_walk(rows))
     last = rows[-1].n if rows else 0
@@ -78,6 +83,16 @@ def verify(conn: Connection, *, expected_head: str | None = None) -> Verificatio
     if expected_head is not None and expected_head not in {row.hash for row in rows}:
         faults.append(Fault("missing", last, f"no row has the hash {expected_head} that was noted earlier"))
     return Verification(length=len(rows), head=rows[-1].hash if rows else START, faults=tuple(faults))
+
+
+def _rows(table: Table) -> Select[Any]:
+    names = ("n", "seq", "digest", "previous", "hash", "origin_ledger", "origin_hash", "salt", "content")
+    return select(*(table.c[name] for name in names), about_of(table).label("about"))
+
+
+def about_of(table: Table) -> Column[str]:
+    """The column that says what a row of the chain is about: a mention, or something made of claims."""
+    return table.c.mention_id if table is schema.judgements else table.c.subject
 
 
 def _walk(rows: Iterable[Any]) -> Iterable[Fault]:
@@ -98,15 +113,15 @@ def _check(row: Any) -> Iterable[Fault]:
     made = link_hash(
         n=row.n,
         seq=row.seq,
-        mention_id=row.mention_id,
+        about=row.about,
         previous=row.previous,
         digest=row.digest,
         origin_ledger=row.origin_ledger,
         origin_hash=row.origin_hash,
     )
     if made != row.hash:
-        yield Fault("changed", row.n, f"row {row.n} (on {row.mention_id}) does not give its hash")
+        yield Fault("changed", row.n, f"row {row.n} (on {row.about}) does not give its hash")
     if row.content is None or row.salt is None:
-        yield Fault("blanked", row.n, f"row {row.n} (on {row.mention_id}) has lost its content")
+        yield Fault("blanked", row.n, f"row {row.n} (on {row.about}) has lost its content")
     elif digest(row.salt, row.content) != row.digest:
-        yield Fault("changed", row.n, f"the content of row {row.n} (on {row.mention_id}) was changed")
+        yield Fault("changed", row.n, f"the content of row {row.n} (on {row.about}) was changed")

@@ -92,8 +92,8 @@ class StoredClaim:
         return self.state != "rejected" and (not self.retired or self.state in ("accepted", "corrected"))
 
 
-def select_claims(conn: Connection, wanted: Filter) -> Iterator[StoredClaim]:
-    """The claims that fit, in the order of reports and of the places in them."""
+def select_claims(conn: Connection, wanted: Filter, *further: ColumnElement[bool]) -> Iterator[StoredClaim]:
+    """The claims that fit (and meet `further` conditions), in the order of reports and of the places in them."""
     current, mentions, reports = schema.current_claims, schema.mentions, schema.reports
     joined = current.join(mentions, current.c.mention_id == mentions.c.id).join(
         reports, current.c.report_id == reports.c.id
@@ -101,7 +101,7 @@ def select_claims(conn: Connection, wanted: Filter) -> Iterator[StoredClaim]:
     query = (
         select(current, *_mention_columns(), reports.c.body)
         .select_from(joined)
-        .where(*_conditions(wanted))
+        .where(*_conditions(wanted), *further)
         .order_by(reports.c.seq, mentions.c.anchor_start, mentions.c.anchor_end, mentions.c.measure, mentions.c.ordinal)
     )
     heads: dict[str, dict[str, Any]] = {}

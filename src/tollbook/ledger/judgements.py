@@ -12,6 +12,7 @@ from tollbook.errors import LedgerError
 from tollbook.model import Judgement
 
 from . import chain, schema
+from .chain_append import append
 from .codec import to_json
 from .fields import checked
 from .projection import claim_rows, refresh
@@ -64,7 +65,7 @@ def judge(w: Write, judgement: Judgement) -> int:
         "machine": None if machine == seen else _without_trace(machine),
         "after": [known.identity for known in log.judgements if state.now(known.mention_id) == mention_id],
     }
-    (seq,) = append(w, mention_id, to_json(content), chain.new_salt())
+    (seq,) = append(w, schema.judgements, mention_id, to_json(content), chain.new_salt())
     refresh(w.conn, [report_id])
     return seq
 
@@ -95,42 +96,3 @@ def _moment(at: str) -> str:
 
 def _without_trace(reading: dict[str, Any]) -> dict[str, Any]:
     return {**reading, "trace": []}
-
-
-def append(
-    w: Write,
-    mention_id: str,
-    content: str | None,
-    salt: str | None,
-    *,
-    digest: str | None = None,
-    origin_ledger: str | None = None,
-    origin_hash: str | None = None,
-) -> list[int]:
-    """Append a row to the chain, after its head. `digest` is given where the content came blanked from elsewhere."""
-    if digest is None:
-        assert content is not None and salt is not None
-        digest = chain.digest(salt, content)
-    n, seq = w.chain_length + 1, w.last_seq + 1
-    row = {
-        "n": n,
-        "mention_id": mention_id,
-        "digest": digest,
-        "previous": w.chain_head,
-        "hash": chain.link_hash(
-            n=n,
-            seq=seq,
-            mention_id=mention_id,
-            previous=w.chain_head,
-            digest=digest,
-            origin_ledger=origin_ledger,
-            origin_hash=origin_hash,
-        ),
-        "origin_ledger": origin_ledger,
-        "origin_hash": origin_hash,
-        "salt": salt,
-        "content": content,
-    }
-    seqs = w.append(schema.judgements, [row])
-    w.chain_length, w.chain_head = n, str(row["hash"])
-    return seqs

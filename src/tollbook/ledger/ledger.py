@@ -11,11 +11,22 @@ from typing import TYPE_CHECKING, Any
 from tollbook.errors import LedgerError
 from tollbook.model import Claim, Judgement, Project, Report
 
-from . import chain, dump, judgements, merge, projection, readings, reports, runs, settings
+from . import (
+    chain,
+    dump,
+    judgements,
+    merge,
+    projection,
+    readings,
+    reports,
+    runs,
+    settings,
+)
 from .claims import Filter, StoredClaim, select_claims
 from .history import Event, history
 from .merge import Merged
 from .readings import Stored
+from .recorded import Recorded
 from .reports import Added, StoredReport
 from .runs import Run
 from .store import Database
@@ -24,14 +35,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-class Ledger:
+class Ledger(Recorded):
     """Reports, claims and judgements in an SQLite file or a PostgreSQL database.
 
     All errors are `LedgerError`; after one, nothing of the call is stored. Several processes may hold the same ledger.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     @classmethod
     def open(

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, select
 from tollbook.errors import LedgerError
 
 from . import chain, schema
-from .judgements import append
+from .chain_append import append
 from .projection import refresh
 from .readings import append_moves, append_retirements, to_claim
 from .reports import add_report, get_raw, get_report
@@ -198,25 +198,31 @@ def _claims(log: ReportLog, state: ReportState, wanted: Iterable[str]) -> list[A
 
 
 def _merge_judgements(w: Write, other: Connection, touched: set[str]) -> int:
-    table, mentions = schema.judgements, schema.mentions
-    known = _keys(w.conn, table.c.hash) | _keys(w.conn, table.c.origin_hash)
+    """Append their judgements that are not known here, those on claims and those on the record in their one order."""
+    known = {hash_ for table in chain.TABLES for c in (table.c.hash, table.c.origin_hash) for hash_ in _keys(w.conn, c)}
     their_id = other.execute(select(schema.state.c.ledger_id)).scalar_one()
-    joined = table.join(mentions, table.c.mention_id == mentions.c.id)
+    rows = [(row.n, table, row) for table in chain.TABLES for row in other.execute(select(table))]
+    reports = {
+        row.id: row.report_id for row in other.execute(select(schema.mentions.c.id, schema.mentions.c.report_id))
+    }
     count = 0
-    for row in other.execute(select(table, mentions.c.report_id).select_from(joined).order_by(table.c.n)):
+    for _, table, row in sorted(rows, key=lambda found: found[0]):
         identity = row.origin_hash or row.hash
         if identity in known:
             continue
+        about = getattr(row, chain.about_of(table).name)
         append(
             w,
-            row.mention_id,
+            table,
+            about,
             row.content,
             row.salt,
             digest=row.digest,
             origin_ledger=row.origin_ledger or their_id,
             origin_hash=identity,
         )
-        touched.add(row.report_id)
+        if table is schema.judgements:
+            touched.add(reports[about])
         count += 1
     return count
 

@@ -149,8 +149,9 @@ def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
 
 
 def rebuild(conn: Connection) -> None:
-    """Make all projections again from the log."""
-    conn.execute(delete(schema.current_claims))
+    """Make all projections again from the log; the record, which `reconcile` makes from them, is forgotten."""
+    for table in (*schema.RECORD, schema.current_claims):
+        conn.execute(delete(table))
     refresh(conn, list(conn.execute(select(schema.reports.c.id).order_by(schema.reports.c.seq)).scalars()))
     _clear_text_index(conn)
     seqs = list(conn.execute(select(schema.texts.c.seq).order_by(schema.texts.c.seq)).scalars())

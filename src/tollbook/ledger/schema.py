@@ -21,10 +21,10 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_HEAD = "0002"
+SCHEMA_HEAD = "0003"
 """The newest migration that this code knows."""
 
-LOG_HEAD = "0001"
+LOG_HEAD = "0003"
 """The newest migration that changed the log: what dumps hold."""
 
 PROJECTION_VERSION = 2
@@ -174,6 +174,33 @@ judgements = Table(
     Column("content", Text, nullable=True),
 )
 
+record_judgements = Table(
+    "record_judgements",  # on what is made of claims: links, incidents, series, sources; in one chain with `judgements`
+    metadata,
+    _seq(),
+    Column("n", BigInteger, nullable=False, unique=True),
+    Column("subject", String, nullable=False, index=True),
+    Column("digest", String, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("hash", String, nullable=False, unique=True),
+    Column("origin_ledger", String, nullable=True),
+    Column("origin_hash", String, nullable=True, index=True),
+    Column("salt", String, nullable=True),
+    Column("content", Text, nullable=True),
+)
+
+subject_events = Table(
+    "subject_events",  # the ids given to incidents and series, their merges, splits and tombstones
+    metadata,
+    _seq(),
+    Column("subject_id", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),  # incident | series | period
+    Column("event", String, nullable=False),  # given | changed | merged | split | ended | returned
+    Column("other", String, nullable=True),
+    Column("members", Text, nullable=False),
+    Column("at", String, nullable=False),
+)
+
 project_settings = Table(
     "project_settings",
     metadata,
@@ -205,6 +232,8 @@ LOG = (
     retirements,
     successors,
     judgements,
+    record_judgements,
+    subject_events,
     project_settings,
     origins,
 )
@@ -239,6 +268,64 @@ current_claims = Table(
     Column("words", Text, nullable=False),
 )
 """One row for each live mention, and for each retired one that a person has judged. Strings for look-ups are folded."""
+
+record_state = Table(
+    "record_state",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("made_to", BigInteger, nullable=False),  # the sequence number up to which the log went into the record
+    Column("made_by", String, nullable=False),  # what code, weights and settings made it
+)
+
+claim_cells = Table(
+    "claim_cells",
+    metadata,
+    Column("mention_id", String, primary_key=True),
+    Column("report_id", String, nullable=False, index=True),
+    Column("cell", String, nullable=False, index=True),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("type", String, primary_key=True),
+    Column("a", String, primary_key=True),
+    Column("b", String, primary_key=True, index=True),
+    Column("cell", String, nullable=False, index=True),
+    Column("score", Float, nullable=True),
+    Column("why", Text, nullable=True),
+    Column("fields", Text, nullable=False),
+)
+
+subjects = Table(
+    "subjects",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("cell", String, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+subject_claims = Table(
+    "subject_claims",
+    metadata,
+    Column("subject_id", String, primary_key=True),
+    Column("mention_id", String, primary_key=True, index=True),
+)
+
+dependences = Table(
+    "dependences",
+    metadata,
+    Column("a", String, primary_key=True),
+    Column("b", String, primary_key=True, index=True),
+    Column("kind", String, primary_key=True),
+    Column("cell", String, primary_key=True, index=True),
+    Column("why", Text, nullable=False),
+)
+
+RECORD = (record_state, claim_cells, links, subjects, subject_claims, dependences)
+"""The projections that `reconcile` makes; without it they are empty."""
 
 TEXT_INDEX = "text_index"
 """The full-text index over texts: FTS5 in SQLite, tsvector in PostgreSQL; made by the migration, not by `metadata`."""

@@ -170,6 +170,11 @@ class Database:
         )
 
 
+def last_seq(conn: Connection) -> int:
+    """The sequence number of the log's last entry."""
+    return int(conn.execute(select(schema.state.c.last_seq)).scalar_one())
+
+
 def save_state(w: Write) -> None:
     """Record how far the log goes; projections are brought along in the same transaction, so they go as far."""
     w.conn.execute(_SAVE_STATE, {"last": w.last_seq, "length": w.chain_length, "head": w.chain_head})

@@ -31,6 +31,7 @@ from .codes import (
 from .identity import canonical, make_id, sha256_hex
 from .judgement import Judgement, Verdict
 from .project import Project, Scope
+from .record_judgement import RecordJudgement, RecordVerdict
 from .report import SILENT_ZONES, Known, Report, Zone
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "Project",
     "Reading",
     "Record",
+    "RecordJudgement",
+    "RecordVerdict",
     "Report",
     "Scope",
     "SourceKind",

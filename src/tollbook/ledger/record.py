@@ -1,0 +1,273 @@
+"""What `reconcile` makes of the claims, kept as projections cell by cell, and the log of the ids that it gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, or_, select, union
+
+from tollbook.model import Link
+
+from . import schema
+from .claims import Filter, StoredClaim, select_claims
+from .codec import to_json
+from .store import Write
+
+_BATCH = 500
+
+
+@dataclass(frozen=True)
+class RecordState:
+    """How far the record goes: the log's sequence number that it was made from, and what made it."""
+
+    made_to: int
+    made_by: str
+
+
+@dataclass(frozen=True)
+class StoredSubject:
+    """An incident, a period or a series: `body` is its record in JSON form, `claims` the ids of its mentions."""
+
+    id: str
+    kind: str
+    cell: str
+    name: str
+    body: dict[str, Any]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StoredLink:
+    """A link and the cell in which it was found."""
+
+    link: Link
+    cell: str
+
+
+@dataclass(frozen=True)
+class StoredDependence:
+    """Report `b` rests on report `a`, or both on the same source; how (`kind`) and why in words."""
+
+    a: str
+    b: str
+    kind: str
+    why: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class SubjectEvent:
+    """One entry of the log of ids; `members` are the subject's claims from then on."""
+
+    subject: str
+    kind: str
+    event: str
+    members: tuple[str, ...]
+    other: str | None = None
+    at: str = ""
+    seq: int = 0
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """What a run of `reconcile` puts in the place of all that the touched cells held."""
+
+    made_by: str
+    made_to: int
+    cells: frozenset[str]
+    claim_cells: Sequence[tuple[str, str, str]] = ()
+    """(mention, report, cell)"""
+    links: Sequence[StoredLink] = ()
+    subjects: Sequence[StoredSubject] = ()
+    dependences: Sequence[StoredDependence] = ()
+    events: Sequence[SubjectEvent] = field(default=())
+
+
+def record_state(conn: Connection) -> RecordState | None:
+    """How far the record goes; None where nothing was reconciled since the projections were made."""
+    row = conn.execute(select(schema.record_state)).first()
+    return None if row is None else RecordState(row.made_to, row.made_by)
+
+
+def changed_reports(conn: Connection, made_to: int, *, since: date | None = None) -> list[str]:
+    """The reports whose claims the log changed after `made_to`, and those first stored on or after `since`."""
+    mentions, log = schema.mentions, []
+    for table, key in (
+        (schema.readings, "mention_id"),
+        (schema.retirements, "mention_id"),
+        (schema.successors, "old_id"),
+        (schema.judgements, "mention_id"),
+    ):
+        joined = table.join(mentions, table.c[key] == mentions.c.id)
+        log.append(select(mentions.c.report_id).select_from(joined).where(table.c.seq > made_to))
+    reports = schema.reports.c
+    added = reports.seq > made_to if since is None else or_(reports.seq > made_to, reports.added >= since.isoformat())
+    log.append(select(reports.id).where(added))
+    return sorted(conn.execute(union(*log)).scalars())
+
+
+def cells_of_reports(conn: Connection, report_ids: Sequence[str]) -> set[str]:
+    """The cells in which the record has claims of these reports."""
+    cells = schema.claim_cells.c
+    found: set[str] = set()
+    for batch in _batches(report_ids):
+        found |= set(conn.execute(select(cells.cell).where(cells.report_id.in_(batch)).distinct()).scalars())
+    return found
+
+
+def cells_of_claims(conn: Connection, mention_ids: Sequence[str]) -> set[str]:
+    """The cells in which the record has these claims."""
+    cells = schema.claim_cells.c
+    found: set[str] = set()
+    for batch in _batches(mention_ids):
+        found |= set(conn.execute(select(cells.cell).where(cells.mention_id.in_(batch)).distinct()).scalars())
+    return found
+
+
+def claims_of(conn: Connection, cells: Iterable[str], report_ids: Sequence[str]) -> Iterator[StoredClaim]:
+    """The current claims in these cells and of these reports, each once."""
+    seen: set[str] = set()
+    table, current = schema.claim_cells.c, schema.current_claims.c
+    conditions = [
+        *(current.mention_id.in_(select(table.mention_id).where(table.cell.in_(b))) for b in _batches(sorted(cells))),
+        *(current.report_id.in_(batch) for batch in _batches(report_ids)),
+    ]
+    for condition in conditions:
+        for claim in select_claims(conn, Filter(), condition):
+            if claim.id not in seen:
+                seen.add(claim.id)
+                yield claim
+
+
+def replace(w: Write, change: RecordChange) -> None:
+    """Put what was made anew in the place of what the touched cells held, and log what became of ids."""
+    _clear(w.conn, change.cells)
+    _fill(w.conn, schema.claim_cells, _claim_cell_rows(w.conn, change))
+    _fill(w.conn, schema.links, [_link_row(one) for one in change.links])
+    _fill(w.conn, schema.subjects, [_subject_row(one) for one in change.subjects])
+    rows = [{"subject_id": one.id, "mention_id": claim} for one in change.subjects for claim in one.claims]
+    _fill(w.conn, schema.subject_claims, rows)
+    _fill(w.conn, schema.dependences, [one.__dict__ for one in change.dependences])
+    w.append(
+        schema.subject_events,
+        [
+            {
+                "subject_id": event.subject,
+                "kind": event.kind,
+                "event": event.event,
+                "other": event.other,
+                "members": to_json(list(event.members)),
+                "at": w.at,
+            }
+            for event in change.events
+        ],
+    )
+    w.conn.execute(delete(schema.record_state))
+    w.conn.execute(insert(schema.record_state), [{"one": 1, "made_to": change.made_to, "made_by": change.made_by}])
+
+
+def clear(conn: Connection) -> None:
+    """Forget the whole record; what the log holds of it stays."""
+    for table in schema.RECORD:
+        conn.execute(delete(table))
+
+
+def links(conn: Connection) -> list[StoredLink]:
+    """All links, by their ends."""
+    table = schema.links
+    return [
+        StoredLink(
+            Link(type=r.type, a=r.a, b=r.b, why=r.why, score=r.score, fields=tuple(json.loads(r.fields))), r.cell
+        )
+        for r in conn.execute(select(table).order_by(table.c.a, table.c.b, table.c.type))
+    ]
+
+
+def subjects(conn: Connection, kind: str | None = None) -> list[StoredSubject]:
+    """All incidents, periods and series, or those of one kind, by id."""
+    table, members = schema.subjects, schema.subject_claims
+    claims: dict[str, list[str]] = {}
+    for row in conn.execute(select(members).order_by(members.c.subject_id, members.c.mention_id)):
+        claims.setdefault(row.subject_id, []).append(row.mention_id)
+    query = select(table).order_by(table.c.id)
+    return [
+        StoredSubject(r.id, r.kind, r.cell, r.name, json.loads(r.body), tuple(claims.get(r.id, ())))
+        for r in conn.execute(query if kind is None else query.where(table.c.kind == kind))
+    ]
+
+
+def dependences(conn: Connection) -> list[StoredDependence]:
+    """What is known of reports that do not stand alone, by their ids."""
+    table = schema.dependences
+    rows = conn.execute(select(table).order_by(table.c.a, table.c.b, table.c.kind, table.c.cell))
+    return [StoredDependence(r.a, r.b, r.kind, r.why, r.cell) for r in rows]
+
+
+def subject_events(conn: Connection, subject: str | None = None, *, until: int | None = None) -> list[SubjectEvent]:
+    """The log of ids, or of one id, in its order; `until` a sequence number."""
+    table = schema.subject_events
+    query = select(table).order_by(table.c.seq)
+    if subject is not None:
+        query = query.where(table.c.subject_id == subject)
+    if until is not None:
+        query = query.where(table.c.seq <= until)
+    return [
+        SubjectEvent(r.subject_id, r.kind, r.event, tuple(json.loads(r.members)), r.other, r.at, r.seq)
+        for r in conn.execute(query)
+    ]
+
+
+def successor_edges(conn: Connection) -> dict[str, str]:
+    """Old mention -> the one that stands in its place, by the newest entry."""
+    table = schema.successors
+    return {r.old_id: r.new_id for r in conn.execute(select(table.c.old_id, table.c.new_id).order_by(table.c.seq))}
+
+
+def _clear(conn: Connection, cells: Iterable[str]) -> None:
+    subjects_, members = schema.subjects.c, schema.subject_claims.c
+    for batch in _batches(sorted(cells)):
+        gone = select(subjects_.id).where(subjects_.cell.in_(batch))
+        conn.execute(delete(schema.subject_claims).where(members.subject_id.in_(gone)))
+        for table in (schema.subjects, schema.links, schema.dependences, schema.claim_cells):
+            conn.execute(delete(table).where(table.c.cell.in_(batch)))
+
+
+def _claim_cell_rows(conn: Connection, change: RecordChange) -> list[dict[str, Any]]:
+    return [{"mention_id": m, "report_id": r, "cell": cell} for m, r, cell in change.claim_cells]
+
+
+def _link_row(stored: StoredLink) -> dict[str, Any]:
+    link = stored.link
+    return {
+        "type": link.type,
+        "a": link.a,
+        "b": link.b,
+        "cell": stored.cell,
+        "score": link.score,
+        "why": link.why,
+        "fields": to_json(list(link.fields)),
+    }
+
+
+def _subject_row(stored: StoredSubject) -> dict[str, Any]:
+    return {
+        "id": stored.id,
+        "kind": stored.kind,
+        "cell": stored.cell,
+        "name": stored.name,
+        "body": to_json(stored.body),
+    }
+
+
+def _fill(conn: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        conn.execute(insert(table), list(rows))
+
+
+def _batches(values: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(values), _BATCH):
+        yield list(values[start : start + _BATCH])

@@ -1,0 +1,88 @@
+"""The part of a ledger that holds the record: what `reconcile` makes, and people's decisions on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tollbook.model import RecordJudgement
+
+from . import record, record_judgements, store
+from .claims import StoredClaim
+from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
+from .record_judgements import StoredRecordJudgement
+from .store import Database
+
+
+class Recorded:
+    """A ledger's record. Each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record_state(self) -> RecordState | None:
+        """How far the record goes; None where it was not made, or forgotten with other projections."""
+        with self._database.read() as conn:
+            return record.record_state(conn)
+
+    def last_seq(self) -> int:
+        """The sequence number of the log's last entry."""
+        with self._database.read() as conn:
+            return store.last_seq(conn)
+
+    def changed_reports(self, made_to: int, *, since: date | None = None) -> list[str]:
+        """The reports whose claims the log changed after `made_to`, and those first stored on or after `since`."""
+        with self._database.read() as conn:
+            return record.changed_reports(conn, made_to, since=since)
+
+    def cells_of(self, *, reports: Sequence[str] = (), claims: Sequence[str] = ()) -> set[str]:
+        """The cells in which the record has these claims, or claims of these reports."""
+        with self._database.read() as conn:
+            return record.cells_of_reports(conn, reports) | record.cells_of_claims(conn, claims)
+
+    def claims_of(self, cells: Iterable[str], reports: Sequence[str]) -> list[StoredClaim]:
+        """The current claims in these cells of the record and of these reports, each once."""
+        with self._database.read() as conn:
+            return list(record.claims_of(conn, cells, reports))
+
+    def replace_record(self, change: RecordChange) -> None:
+        """Put what `reconcile` made in the place of what the touched cells held, and log what became of ids."""
+        with self._database.write() as w:
+            record.replace(w, change)
+
+    def links(self) -> list[StoredLink]:
+        """All links of the record, by their ends."""
+        with self._database.read() as conn:
+            return record.links(conn)
+
+    def subjects(self, kind: str | None = None) -> list[StoredSubject]:
+        """All incidents, periods and series of the record (or those of one kind), by id."""
+        with self._database.read() as conn:
+            return record.subjects(conn, kind)
+
+    def dependences(self) -> list[StoredDependence]:
+        """Which reports do not stand alone, and why."""
+        with self._database.read() as conn:
+            return record.dependences(conn)
+
+    def subject_events(self, subject: str | None = None, *, until: int | None = None) -> list[SubjectEvent]:
+        """The log of ids (or of one): given, changed, merged, split, ended, returned."""
+        with self._database.read() as conn:
+            return record.subject_events(conn, subject, until=until)
+
+    def successor_edges(self) -> dict[str, str]:
+        """Old mention -> the one that stands in its place."""
+        with self._database.read() as conn:
+            return record.successor_edges(conn)
+
+    def judge_record(self, judgement: RecordJudgement) -> int:
+        """Record a person's decision on a link, an incident, a series or a source; returns its sequence number."""
+        with self._database.write() as w:
+            return record_judgements.judge_record(w, judgement)
+
+    def record_judgements(
+        self, *, subject: str | None = None, until: int | None = None
+    ) -> Sequence[StoredRecordJudgement]:
+        """The decisions on the record, in the order of the chain."""
+        with self._database.read() as conn:
+            return record_judgements.record_judgements(conn, subject=subject, until=until)
