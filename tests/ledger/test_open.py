@@ -71,7 +71,7 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(places: Places) -> N
         before = ledger.projection_rows()
         with ledger._database.write() as w:
             w.conn.execute(text("ALTER TABLE current_claims DROP COLUMN contested"))
-            for table in (*schema.RECORD, schema.record_judgements, schema.subject_events):
+            for table in (*schema.RECORD, schema.record_judgements, schema.subject_events, schema.log_days):
                 w.conn.execute(text(f"DROP TABLE {table.name}"))
             w.conn.execute(text("UPDATE alembic_version SET version_num = '0001'"))
             w.conn.execute(text("UPDATE ledger_state SET projection_version = 1"))

@@ -11,7 +11,7 @@ from tests.ledger.conftest import Places
 from tests.ledger.made import change_of, claims_of, counted, fill, judgement, record_judgement, report
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger, RecordState, schema
-from tollbook.model import Link
+from tollbook.model import Link, Project
 
 
 def test_what_was_reconciled_comes_back_as_it_was_stored(ledger: Ledger) -> None:
@@ -110,3 +110,24 @@ def test_judgements_on_the_record_are_merged_once(places: Places) -> None:
     assert ours.merge(theirs).judgements == 0
     assert [one.judgement.subject for one in ours.record_judgements()] == ["i-7"]
     assert ours.verify().ok
+
+
+def test_the_claims_of_an_earlier_day_are_those_that_were_current_then(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = ["2031-06-01"]
+    monkeypatch.setattr("tollbook.ledger.store.now", lambda: f"{today[0]}T12:00:00.000000+00:00")
+    ledger = places.open()
+    made = fill(ledger)
+    first = ledger.claims()
+    today[0] = "2031-06-03"
+    ledger.judge(judgement(made[0].id, "correct", count__low=3))
+    run = ledger.start_run("rules.2")
+    ledger.store_run(report(1).id, run.id, [counted(claims_of(report(1))[1], 99)])
+    ledger.set_project(Project(name="later"))
+    assert ledger.claims_at(ledger.seq_on(date(2031, 5, 31))) == []
+    for day in (date(2031, 6, 1), date(2031, 6, 2)):
+        assert ledger.claims_at(ledger.seq_on(day)) == first
+        assert ledger.project_at(ledger.seq_on(day)) == Project()
+    assert ledger.claims_at(ledger.seq_on(date(2031, 6, 3))) == ledger.claims()
+    assert ledger.project_at(ledger.seq_on(date(2031, 7, 1))).name == "later"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -117,31 +117,35 @@ def _mention_columns() -> list[Any]:
 
 
 def _stored(row: Row[Any], report: dict[str, Any]) -> StoredClaim:
-    reading = Reading.model_validate(json.loads(row.reading))
-    published = report["published"]
-    mention = Mention(
-        text_id=row.text_id,
-        report_id=row.report_id,
-        measure=row.mention_measure,
-        anchor_start=row.anchor_start,
-        anchor_end=row.anchor_end,
-        ordinal=row.ordinal,
-    )
+    return stored_claim(dict(row._mapping), row, report)
+
+
+def stored_claim(current: Mapping[str, Any], mention: Any, report: dict[str, Any]) -> StoredClaim:
+    """A claim from its row of current claims, the columns of its mention (measure and all), and its report's body."""
+    reading = Reading.model_validate(json.loads(current["reading"]))
+    published, machine = report["published"], current["machine"]
     return StoredClaim(
-        mention=mention,
+        mention=Mention(
+            text_id=mention.text_id,
+            report_id=current["report_id"],
+            measure=mention.mention_measure,
+            anchor_start=mention.anchor_start,
+            anchor_end=mention.anchor_end,
+            ordinal=mention.ordinal,
+        ),
         reading=reading,
-        machine=reading if row.machine is None else Reading.model_validate(json.loads(row.machine)),
-        state=row.state,
-        retired=row.retired,
-        disagreement=tuple(json.loads(row.disagreement)),
-        judged_by=row.judged_by,
-        judged_at=row.judged_at,
-        why=row.why,
-        run_id=row.run_id,
+        machine=reading if machine is None else Reading.model_validate(json.loads(machine)),
+        state=current["state"],
+        retired=current["retired"],
+        disagreement=tuple(json.loads(current["disagreement"])),
+        judged_by=current["judged_by"],
+        judged_at=current["judged_at"],
+        why=current["why"],
+        run_id=current["run_id"],
         given_id=report["given_id"],
         outlet=report["outlet"],
         published=date.fromisoformat(published) if published else None,
-        contested=row.contested,
+        contested=current["contested"],
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tollbook.model import RecordJudgement
+from tollbook.model import Project, RecordJudgement
 
-from . import record, record_judgements, store
+from . import past, record, record_judgements, store
 from .claims import StoredClaim
 from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
 from .record_judgements import StoredRecordJudgement
@@ -29,6 +29,21 @@ class Recorded:
         """The sequence number of the log's last entry."""
         with self._database.read() as conn:
             return store.last_seq(conn)
+
+    def seq_on(self, day: date) -> int:
+        """The sequence number of the last entry that was made by the end of that day (UTC)."""
+        with self._database.read() as conn:
+            return store.seq_on(conn, day)
+
+    def claims_at(self, seq: int) -> list[StoredClaim]:
+        """The claims that were current when the log ended with that entry, by today's code."""
+        with self._database.read() as conn:
+            return list(past.claims_at(conn, seq))
+
+    def project_at(self, seq: int) -> Project:
+        """The settings that were in force then."""
+        with self._database.read() as conn:
+            return past.project_at(conn, seq)
 
     def changed_reports(self, made_to: int, *, since: date | None = None) -> list[str]:
         """The reports whose claims the log changed after `made_to`, and those first stored on or after `since`."""

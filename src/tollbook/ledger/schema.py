@@ -201,6 +201,13 @@ subject_events = Table(
     Column("at", String, nullable=False),
 )
 
+log_days = Table(
+    "log_days",  # the first entry of each day (UTC) on which this ledger was written to
+    metadata,
+    _seq(),
+    Column("day", String, nullable=False),
+)
+
 project_settings = Table(
     "project_settings",
     metadata,
@@ -234,6 +241,7 @@ LOG = (
     judgements,
     record_judgements,
     subject_events,
+    log_days,
     project_settings,
     origins,
 )

@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, bindparam, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from tollbook.errors import LedgerError
@@ -23,6 +23,7 @@ from .engine import SQLITE_MAGIC, Target, make_engine, parse_target
 # Statements are built once: building them takes longer than SQLite takes to run them
 _INSERT = {table.name: insert(table) for table in schema.LOG}
 _STATE = select(schema.state)
+_LAST_DAY = select(func.max(schema.log_days.c.day))
 _SAVE_STATE = update(schema.state).values(
     last_seq=bindparam("last"),
     chain_length=bindparam("length"),
@@ -45,7 +46,9 @@ class Write:
     last_seq: int
     chain_length: int
     chain_head: str
-    at: str = field(default_factory=now)
+    at: str
+    last_day: str = ""
+    """The newest day in the log; the first entry of a later one is preceded by a row that says so."""
     known_runs: set[str] = field(default_factory=set)
     """Runs that were found in the log before; runs are never removed, so this outlives the transaction."""
 
@@ -53,11 +56,19 @@ class Write:
         """Append rows to a table of the log; returns their sequence numbers."""
         if not rows:
             return []
+        self._note_day()
         first = self.last_seq + 1
         numbered = [{"seq": first + i, **row} for i, row in enumerate(rows)]
         self.conn.execute(_INSERT[table.name], numbered)
         self.last_seq += len(rows)
         return [row["seq"] for row in numbered]
+
+    def _note_day(self) -> None:
+        today = self.at[:10]
+        if today > self.last_day:
+            self.last_seq += 1
+            self.conn.execute(_INSERT[schema.log_days.name], [{"seq": self.last_seq, "day": today}])
+            self.last_day = today
 
 
 class Database:
@@ -68,6 +79,7 @@ class Database:
         self.engine = engine
         self.read_only = read_only
         self._known_runs: set[str] = set()
+        self._last_day = ""
 
     @classmethod
     def open(
@@ -106,11 +118,22 @@ class Database:
         """
         with self._locked(lasting=lasting) as conn:
             row = conn.execute(_STATE).one()
-            w = Write(conn, row.ledger_id, row.last_seq, row.chain_length, row.chain_head, known_runs=self._known_runs)
+            last_day = self._last_day or conn.execute(_LAST_DAY).scalar() or ""
+            w = Write(
+                conn,
+                row.ledger_id,
+                row.last_seq,
+                row.chain_length,
+                row.chain_head,
+                at=now(),
+                known_runs=self._known_runs,
+                last_day=last_day,
+            )
             before = (w.last_seq, w.chain_length, w.chain_head)
             yield w
             if (w.last_seq, w.chain_length, w.chain_head) != before:
                 save_state(w)
+        self._last_day = w.last_day
 
     @contextmanager
     def _locked(self, *, lasting: bool = True) -> Iterator[Connection]:
@@ -173,6 +196,13 @@ class Database:
 def last_seq(conn: Connection) -> int:
     """The sequence number of the log's last entry."""
     return int(conn.execute(select(schema.state.c.last_seq)).scalar_one())
+
+
+def seq_on(conn: Connection, day: date) -> int:
+    """The sequence number of the last entry that was made by the end of that day (UTC)."""
+    days = schema.log_days.c
+    later = conn.execute(select(func.min(days.seq)).where(days.day > day.isoformat())).scalar()
+    return last_seq(conn) if later is None else int(later) - 1
 
 
 def save_state(w: Write) -> None:

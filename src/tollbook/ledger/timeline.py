@@ -8,17 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, select
 
 from . import schema
 
 _IN_REPORTS = schema.mentions.c.report_id.in_(bindparam("report_ids", expanding=True))
-_MENTIONS = select(schema.mentions).where(_IN_REPORTS).order_by(schema.mentions.c.seq)
+_UNTIL: BindParameter[int] = bindparam("until")
+_END = 2**63 - 1
+_MENTIONS = select(schema.mentions).where(_IN_REPORTS, schema.mentions.c.seq <= _UNTIL).order_by(schema.mentions.c.seq)
 
 
 def _of(table: Table, key: str) -> Select[Any]:
     joined = table.join(schema.mentions, table.c[key] == schema.mentions.c.id)
-    return select(table).select_from(joined).where(_IN_REPORTS).order_by(table.c.seq)
+    return select(table).select_from(joined).where(_IN_REPORTS, table.c.seq <= _UNTIL).order_by(table.c.seq)
 
 
 _READINGS = _of(schema.readings, "mention_id")
@@ -99,10 +101,10 @@ def entry(row: Any) -> JudgementEntry | None:
     )
 
 
-def load(conn: Connection, report_ids: Sequence[str]) -> dict[str, ReportLog]:
-    """The log of each of the given reports."""
+def load(conn: Connection, report_ids: Sequence[str], *, until: int = _END) -> dict[str, ReportLog]:
+    """The log of each of the given reports, as far as the sequence number `until`."""
     logs = {report_id: ReportLog(report_id) for report_id in report_ids}
-    wanted = {"report_ids": list(report_ids)}
+    wanted = {"report_ids": list(report_ids), "until": until}
     owner: dict[str, ReportLog] = {}
     for row in conn.execute(_MENTIONS, wanted):
         owner[row.id] = logs[row.report_id]

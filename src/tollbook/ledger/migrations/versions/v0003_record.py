@@ -101,3 +101,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_subjects_cell"), "subjects", ["cell"], unique=False)
     op.create_index(op.f("ix_subjects_kind"), "subjects", ["kind"], unique=False)
+    op.create_table(
+        "log_days",
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+    )
