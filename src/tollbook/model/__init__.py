@@ -33,15 +33,19 @@ from .judgement import Judgement, Verdict
 from .project import Project, Scope
 from .record_judgement import RecordJudgement, RecordVerdict
 from .report import SILENT_ZONES, Known, Report, Zone
+from .series import Account, Finding, FindingKind, PointKind, Series, SeriesPoint
 
 __all__ = [
     "SILENT_ZONES",
+    "Account",
     "Actor",
     "Certainty",
     "Claim",
     "Comparator",
     "Count",
     "Extent",
+    "Finding",
+    "FindingKind",
     "Judgement",
     "Known",
     "Link",
@@ -50,6 +54,7 @@ __all__ = [
     "Mention",
     "Person",
     "Place",
+    "PointKind",
     "Precision",
     "Project",
     "Reading",
@@ -58,6 +63,8 @@ __all__ = [
     "RecordVerdict",
     "Report",
     "Scope",
+    "Series",
+    "SeriesPoint",
     "SourceKind",
     "Span",
     "Speaker",

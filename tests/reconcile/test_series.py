@@ -1,0 +1,105 @@
+"""Which claims make one series."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from tollbook.model import PointKind
+from tollbook.reconcile.series import find_series, rounding
+
+from .made_series import claim, daily, total
+
+
+def test_a_source_s_totals_and_daily_figures_are_one_series() -> None:
+    (series,) = find_series(
+        [total(1, "2023-05-01", 400), daily(2, "2023-05-02", 25), total(3, "2023-05-02", 425, report="r-2")]
+    )
+    assert [(p.kind, p.day.day, p.low) for p in series.points] == [
+        (PointKind.TOTAL, 1, 400),
+        (PointKind.DAILY, 2, 25),
+        (PointKind.TOTAL, 2, 425),
+    ]
+
+
+def test_sources_measures_parties_and_groups_are_apart() -> None:
+    claims = [total(1, "2023-05-01", 400), total(2, "2023-05-02", 425)]
+    for number, other in enumerate(
+        ({"source": "x"}, {"measure": "injured"}, {"party": "South"}, {"group": ("age:child",)})
+    ):
+        claims += [total(10 * number + day, f"2023-05-0{day}", 50 + day, **other) for day in (3, 4)]
+    assert len(find_series(claims)) == 5
+
+
+def test_the_order_of_claims_changes_nothing() -> None:
+    claims = [total(day, f"2023-05-{day:02}", 400 + day, place="Alton" if day % 3 else None) for day in range(1, 20)]
+    claims += [daily(100 + day, f"2023-05-{day:02}", 1, status="combatant") for day in range(1, 20)]
+    first = find_series(claims)
+    random.Random(4).shuffle(claims)
+    assert find_series(claims) == first
+
+
+def test_a_figure_over_the_previous_day_without_a_window_stands_for_the_day_of_its_report() -> None:
+    said = date(2023, 5, 2)
+    words = "30 soldiers were killed over the previous day"
+    (series,) = find_series(
+        [total(1, "2023-05-02", 430), claim(2, low=30, high=30, extent="period", evidence=words, published=said)]
+    )
+    assert [(p.kind.value, p.day) for p in series.points] == [("daily", said), ("total", said)]
+
+
+def test_an_incident_on_one_day_is_no_daily_figure() -> None:
+    claims = [daily(day, f"2023-05-0{day}", 3, extent="incident") for day in (1, 2, 3)]
+    assert find_series(claims) == []
+
+
+def test_what_is_denied_set_aside_or_without_a_number_is_in_no_series() -> None:
+    claims = [
+        total(1, "2023-05-01", 400),
+        total(2, "2023-05-02", 425, stance="denied"),
+        total(3, "2023-05-03", 430, set_aside=True),
+        total(4, "2023-05-04", 0, low=None, high=None),
+    ]
+    assert find_series(claims) == []
+
+
+def test_an_open_place_and_status_follow_the_other_claims_of_the_source() -> None:
+    claims = [
+        total(1, "2023-05-01", 400, country="NN", place="Northland", precision="country", status="combatant"),
+        total(2, "2023-05-02", 425),
+    ]
+    (series,) = find_series(claims)
+    assert (series.country, series.place, series.status) == ("NN", None, "combatant")
+
+
+def test_civilians_beside_a_whole_in_one_report_are_its_part() -> None:
+    claims = [total(day, f"2023-05-0{day}", 400 + day, report=f"r-{day}") for day in (1, 2)]
+    claims += [total(10 + day, f"2023-05-0{day}", 40 + day, report=f"r-{day}", status="civilian") for day in (1, 2)]
+    assert sorted(s.status for s in find_series(claims)) == ["civilian", "unknown"]
+
+
+def test_a_town_s_total_is_no_point_of_the_country_s() -> None:
+    claims = [total(day, f"2023-05-0{day}", 400 + day) for day in (1, 2)]
+    claims += [total(10 + day, f"2023-05-0{day}", 4, place="Alton", precision="settlement") for day in (1, 2)]
+    assert [s.place for s in find_series(claims)] == [None, "Alton"]
+
+
+def test_counts_from_different_starts_are_two_series() -> None:
+    claims = [total(day, f"2023-05-0{day}", 400 + day, first=date(2020, 1, 3)) for day in (1, 2)]
+    claims += [total(20 + day, f"2023-05-0{day}", 390 + day, first=date(2020, 1, 20)) for day in (3, 4)]
+    claims += [total(10 + day, f"2023-05-0{day}", 60 + day, first=date(2023, 1, 1)) for day in (1, 2)]
+    assert [(s.since, len(s.points)) for s in find_series(claims)] in (
+        [(date(2020, 1, 3), 4), (date(2023, 1, 1), 2)],
+        [(date(2023, 1, 1), 2), (date(2020, 1, 3), 4)],
+    )
+
+
+def test_the_same_statement_of_two_reports_is_one_point_with_both_claims() -> None:
+    (series,) = find_series([total(1, "2023-05-01", 400), total(2, "2023-05-01", 400), total(3, "2023-05-02", 401)])
+    assert [p.claims for p in series.points] == [("m-1", "m-2"), ("m-3",)]
+
+
+def test_about_is_rounded_to_its_last_digit_that_is_not_zero() -> None:
+    assert rounding(total(1, "2023-05-01", 1_200, comparator="about")) == 50
+    assert rounding(total(1, "2023-05-01", 1_217, comparator="about")) == 0
+    assert rounding(total(1, "2023-05-01", 1_200)) == 0
