@@ -20,6 +20,7 @@ from . import (
     project,
     read,
     rebuild,
+    reconcile,
     reports,
     restore,
     show,
@@ -41,6 +42,7 @@ app.command()(reports.reports)
 app.command()(show.show)
 app.command()(explain.explain)
 app.command()(links.links)
+app.command()(reconcile.reconcile)
 app.command()(judge.judge)
 app.command()(page.page)
 app.command()(rebuild.rebuild)
@@ -53,7 +55,7 @@ app.add_typer(project.app, name="project")
 
 COMMANDS = frozenset(
     (
-        *("read", "extract", "claims", "reports", "show", "explain", "links", "judge", "page"),
+        *("read", "extract", "claims", "reports", "show", "explain", "links", "reconcile", "judge", "page"),
         *("rebuild", "verify", "dump", "restore", "merge", "places", "project"),
     )
 )

@@ -12,11 +12,19 @@ from tollbook.errors import SettingsError
 from .console import note, one_line, say
 from .options import LedgerOption, one_of, pair
 
-VERDICTS = ("accept", "correct", "reject", "unsure")
+VERDICTS = ("accept", "correct", "reject", "unsure", "merge", "split")
 
 
 def judge(
-    claim: Annotated[str, typer.Argument(help="The claim's id, or a beginning that only one has.", show_default=False)],
+    claim: Annotated[
+        str,
+        typer.Argument(
+            metavar="SUBJECT",
+            help="The id of a claim, an incident (i-...) or a series (s-...), or a beginning that only one has; or a "
+            "link, written TYPE:CLAIM:CLAIM.",
+            show_default=False,
+        ),
+    ],
     verdict: Annotated[str, typer.Argument(help=", ".join(VERDICTS), show_default=False)],
     ledger: LedgerOption,
     field: Annotated[
@@ -27,14 +35,27 @@ def judge(
             "JSON values and null are taken as such (may be repeated).",
         ),
     ] = None,
+    other: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            help="With merge: an incident that is the same one; with split: a claim that belongs elsewhere (may be "
+            "repeated).",
+        ),
+    ] = None,
     why: Annotated[str | None, typer.Option("--why", help="The reason.")] = None,
     by: Annotated[
         str | None,
         typer.Option("--by", envvar="TOLLBOOK_BY", help="Who decides; kept with the judgement.", show_default=False),
     ] = None,
 ) -> None:
-    """Record a judgement on a claim. The machine's reading stays beside it, and judgements are never changed."""
+    """Record a judgement on a claim, a link or an incident.
+
+    The machine's version stays beside it, and judgements are never changed. Merges and splits of incidents take effect
+    with the next `tollbook reconcile`.
+    """
     from tollbook.run.judging import record_judgement
+    from tollbook.run.judging_record import is_on_record, judge_on_record
 
     one_of(verdict, VERDICTS, option="VERDICT")
     fields = dict(_field(text) for text in field or ())
@@ -42,6 +63,14 @@ def judge(
         raise SettingsError("a judgement needs to know who decides; give --by NAME or set TOLLBOOK_BY")
     if (verdict == "correct") != bool(fields):
         raise SettingsError("correct needs at least one --field NAME=VALUE, and the other verdicts take none")
+    if is_on_record(claim):
+        said = judge_on_record(
+            ledger, claim, verdict=verdict, others=other or (), fields=fields, why=why, by=by.strip()
+        )
+        say(one_line(f"{said.subject}: {verdict}" + "".join(f" {name}" for name in said.others)))
+        return
+    if verdict in ("merge", "split") or other:
+        raise SettingsError(f"{claim}: claims are not merged or split; merge and split go with an incident (i-...)")
     done = record_judgement(ledger, claim, verdict=verdict, fields=fields, why=why, by=by.strip())
     shown = (f" {name}={json.dumps(value, ensure_ascii=False)}" for name, value in done.fields.items())
     say(one_line(f"{done.mention}: {verdict}" + "".join(shown)))

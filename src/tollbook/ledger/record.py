@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, or_, select, union
 
+from tollbook.errors import LedgerError
 from tollbook.model import Link
 
 from . import schema
@@ -128,6 +129,12 @@ def cells_of_claims(conn: Connection, mention_ids: Sequence[str]) -> set[str]:
     return found
 
 
+def all_cells(conn: Connection) -> set[str]:
+    """All cells of which the record holds anything."""
+    tables = (schema.claim_cells, schema.subjects, schema.links, schema.dependences)
+    return {cell for table in tables for cell in conn.execute(select(table.c.cell).distinct()).scalars()}
+
+
 def claims_of(conn: Connection, cells: Iterable[str], report_ids: Sequence[str]) -> Iterator[StoredClaim]:
     """The current claims in these cells and of these reports, each once."""
     seen: set[str] = set()
@@ -198,6 +205,28 @@ def subjects(conn: Connection, kind: str | None = None) -> list[StoredSubject]:
         StoredSubject(r.id, r.kind, r.cell, r.name, json.loads(r.body), tuple(claims.get(r.id, ())))
         for r in conn.execute(query if kind is None else query.where(table.c.kind == kind))
     ]
+
+
+def resolve_subject(conn: Connection, given: str) -> str:
+    """A subject's id from the id or a unique beginning of it.
+
+    Raises LedgerError where none fits, or several, or where the id was merged into another or ended.
+    """
+    ids = schema.subjects.c.id
+    found = list(
+        conn.execute(select(ids).where(ids.startswith(given, autoescape=True)).order_by(ids).limit(6)).scalars()
+    )
+    if given in found or len(found) == 1:
+        return given if given in found else str(found[0])
+    if found:
+        shown = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
+        raise LedgerError(f"{given}: several incidents or series begin so ({shown}). Give more of the id.")
+    past = subject_events(conn, given)
+    if past and past[-1].event == "merged":
+        raise LedgerError(f"{given}: was merged into {past[-1].other}. Give that id.")
+    if past and past[-1].event == "ended":
+        raise LedgerError(f"{given}: has ended: no claim is left in it.")
+    raise LedgerError(f"{given}: no such incident or series. `tollbook incidents` lists the ids.")
 
 
 def dependences(conn: Connection) -> list[StoredDependence]:

@@ -55,6 +55,11 @@ class Recorded:
         with self._database.read() as conn:
             return record.cells_of_reports(conn, reports) | record.cells_of_claims(conn, claims)
 
+    def record_cells(self) -> set[str]:
+        """All cells of which the record holds anything."""
+        with self._database.read() as conn:
+            return record.all_cells(conn)
+
     def claims_of(self, cells: Iterable[str], reports: Sequence[str]) -> list[StoredClaim]:
         """The current claims in these cells of the record and of these reports, each once."""
         with self._database.read() as conn:
@@ -74,6 +79,15 @@ class Recorded:
         """All incidents, periods and series of the record (or those of one kind), by id."""
         with self._database.read() as conn:
             return record.subjects(conn, kind)
+
+    def resolve_subject(self, given: str) -> str:
+        """The id of an incident, a period or a series from the id or a unique beginning of it."""
+        with self._database.read() as conn:
+            return record.resolve_subject(conn, given)
+
+    def subject(self, subject_id: str) -> StoredSubject:
+        """One incident, period or series, by its whole id."""
+        return next(one for one in self.subjects() if one.id == subject_id)
 
     def dependences(self) -> list[StoredDependence]:
         """Which reports do not stand alone, and why."""

@@ -11,11 +11,12 @@ from typing import Any
 from tollbook.ledger import Ledger, Run
 from tollbook.model import Project, sha256_hex
 
-_DECISIVE = ("scope", "wars", "languages", "learned")
+_DECISIVE = ("scope", "wars", "languages", "learned", "encoder")
 """The settings on which extraction depends; a change of the others (name, word table) asks for no new extraction."""
 
-_DATA = (".tsv", ".toml", ".json", ".npz")
-"""Lexicons, tables of names and learned weights end so; word tables (`words_*`) are applied when claims are shown."""
+_DATA = (".tsv", ".toml", ".json", ".npz", ".onnx", ".txt")
+"""Lexicons, tables of names, learned weights and the encoder end so; word tables (`words_*`) are applied when claims
+are shown."""
 
 
 def start_run(ledger: Ledger, project: Project) -> Run:

@@ -1,0 +1,30 @@
+"""The record of one cell: who depends on whom, links, incidents, periods and series, from its claims alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tollbook.model import Link
+
+from .subject import SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that are together about one thing, before it has an id; `body` is its record in JSON form."""
+
+    kind: SubjectKind
+    name: str
+    claims: tuple[str, ...]
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CellRecord:
+    """What was made of one cell. A claim is in at most one group of each kind."""
+
+    links: tuple[Link, ...] = ()
+    groups: tuple[Group, ...] = ()
+    dependences: Sequence[Any] = ()

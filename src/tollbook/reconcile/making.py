@@ -1,0 +1,37 @@
+"""The record of a cell, put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tollbook.model import Series
+
+from .cell_record import CellRecord, Group
+from .decisions import PairDecisions
+from .flat import FlatClaim, FlatReport
+from .series import find_series
+from .subject import SubjectKind
+
+MAKER = "record.1"
+"""Raised whenever this code or its weights make another record of the same claims: all is then made anew."""
+
+
+def cell_of(claim: FlatClaim) -> str:
+    """The cell in which a claim is worked on: its country; one cell for all whose country is not known."""
+    return claim.country or "-"
+
+
+def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: PairDecisions) -> CellRecord:
+    """The record of one cell, from its claims and their reports."""
+    return CellRecord(groups=tuple(_series(found) for found in find_series(claims)))
+
+
+def _series(series: Series) -> Group:
+    claims = sorted({claim for point in series.points for claim in point.claims})
+    return Group(SubjectKind.SERIES, _name(series), tuple(claims), series.model_dump(mode="json"))
+
+
+def _name(series: Series) -> str:
+    whose = series.party or "party not stated"
+    at = f" in {series.place}" if series.place else ""
+    return f"{whose}: {series.measure.replace('_', ' ')}{at}, as {series.said_by} counts"

@@ -1,0 +1,235 @@
+"""`reconcile` over a ledger: which cells are touched, what is made of them, which ids they keep, all stored at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tollbook.ledger import (
+    Ledger,
+    RecordChange,
+    RecordState,
+    StoredClaim,
+    StoredDependence,
+    StoredLink,
+    StoredSubject,
+    SubjectEvent,
+)
+from tollbook.model import Project, RecordJudgement, sha256_hex
+from tollbook.reconcile import FlatClaim, FlatReport, SubjectKind
+from tollbook.reconcile.cell_record import CellRecord
+from tollbook.reconcile.decisions import PairDecisions, pair_decisions
+from tollbook.reconcile.lineage import Known, assign
+from tollbook.reference.words import WordTable
+
+from .cells import cells_by_claim
+from .flattening import flat_claims, flat_reports
+
+MakeCell = Callable[[Sequence[FlatClaim], Sequence[FlatReport], PairDecisions], CellRecord]
+CellOf = Callable[[FlatClaim], str]
+PREFIXES = {SubjectKind.INCIDENT: "i", SubjectKind.PERIOD: "p", SubjectKind.SERIES: "s"}
+"""What the ids of each kind of subject begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What a run did, in numbers: reports that had changed, cells made anew with what they hold, what became of ids."""
+
+    reports: int
+    cells: int
+    claims: int
+    links: int
+    subjects: Mapping[str, int]
+    events: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The claims to work on again, their cells, and the cells whose old record they replace."""
+
+    reports: int
+    claims: Sequence[FlatClaim]
+    cell_of: Mapping[str, str]
+    cells: frozenset[str]
+
+
+def reconcile_at(where: str, *, since: date | None = None, anew: bool = False) -> Reconciled:
+    """Reconcile a ledger that is there (see `reconcile`)."""
+    from tollbook.reconcile.making import MAKER, cell_of, make_cell
+
+    with Ledger.open(where, create=False) as ledger:
+        return reconcile(ledger, make_cell, cell_of, maker=MAKER, since=since, anew=anew)
+
+
+def reconcile(
+    ledger: Ledger,
+    make_cell: MakeCell,
+    cell_of: CellOf,
+    *,
+    maker: str,
+    since: date | None = None,
+    anew: bool = False,
+) -> Reconciled:
+    """Make the record of all cells that the log has touched since the last time, and of no other.
+
+    `since` also touches the cells of reports stored on or after that day; `anew` all cells, as a new version of the
+    code, other settings or decisions on sources do. The same ledger gives the same record, whatever came when, but for
+    the lineage of ids.
+    """
+    project, made_to, state = ledger.project(), ledger.last_seq(), ledger.record_state()
+    decided = [stored.judgement for stored in ledger.record_judgements()]
+    made_by = made_by_what(maker, project, decided)
+    decisions = pair_decisions(decided)
+    if anew or state is None or state.made_by != made_by:
+        touched = _all(ledger, project, decisions, cell_of)
+    else:
+        touched = _since(ledger, project, decisions, cell_of, state, since)
+    records = made_of(ledger, touched, decisions, make_cell)
+    known = known_ids(ledger.subject_events(), ledger.successor_edges(), {claim.id for claim in touched.claims})
+    untouched = {s.id for s in ledger.subjects() if s.cell not in touched.cells}
+    subjects, events = named(records, known, untouched)
+    change = RecordChange(
+        made_by=made_by,
+        made_to=made_to,
+        cells=touched.cells,
+        claim_cells=[(claim.id, claim.report, touched.cell_of[claim.id]) for claim in touched.claims],
+        links=[StoredLink(link, cell) for cell, record in records.items() for link in record.links],
+        subjects=subjects,
+        dependences=dependences_of(records),
+        events=events,
+    )
+    ledger.replace_record(change)
+    return Reconciled(
+        reports=touched.reports,
+        cells=len(records),
+        claims=len(touched.claims),
+        links=len(change.links),
+        subjects=_counted(subject.kind for subject in change.subjects),
+        events=_counted(event.event for event in change.events),
+    )
+
+
+def made_by_what(maker: str, project: Project, decided: Iterable[RecordJudgement]) -> str:
+    """What decides, besides claims, how a record comes out: code and weights, the word table, decisions on sources."""
+    sources = [j.model_dump_json() for j in decided if j.subject.startswith("src-")]
+    return sha256_hex("\n".join([maker, project.word_table, *sources]).encode())
+
+
+def _flat(ledger: Ledger, project: Project, claims: Iterable[StoredClaim]) -> list[FlatClaim]:
+    table = WordTable.load(project.word_table)
+    return flat_claims([claim for claim in claims if claim.counts], table, {})
+
+
+def _all(ledger: Ledger, project: Project, decisions: PairDecisions, cell_of: CellOf) -> Touched:
+    claims = _flat(ledger, project, ledger.claims())
+    cells = cells_by_claim(claims, decisions, cell_of)
+    everything = frozenset(cells.values()) | ledger.record_cells()
+    return Touched(len(ledger.reports()), claims, cells, everything)
+
+
+def _since(
+    ledger: Ledger,
+    project: Project,
+    decisions: PairDecisions,
+    cell_of: CellOf,
+    state: RecordState,
+    since: date | None,
+) -> Touched:
+    changed = ledger.changed_reports(state.made_to, since=since)
+    named = {
+        claim
+        for stored in ledger.record_judgements()
+        if stored.seq > state.made_to
+        for claim in (*stored.judgement.claims, *_ends(stored.judgement))
+    }
+    cells = ledger.cells_of(reports=changed, claims=sorted(named))
+    while True:  # claims may bring cells that nothing of theirs was in before
+        claims = _flat(ledger, project, ledger.claims_of(cells, changed))
+        known = {claim.id for claim in claims}
+        partners = {claim for pair in decisions.together if known & set(pair) for claim in pair} - known
+        by_claim = cells_by_claim(claims, decisions, cell_of)
+        found = {cell_of(claim) for claim in claims} | set(by_claim.values())
+        found |= ledger.cells_of(claims=sorted(partners))
+        if found <= cells:
+            return Touched(len(changed), claims, by_claim, frozenset(cells))
+        cells |= found
+
+
+def _ends(judgement: RecordJudgement) -> tuple[str, ...]:
+    parts = judgement.subject.split(":")
+    return tuple(parts[1:]) if len(parts) == 3 else ()
+
+
+def made_of(ledger: Ledger, touched: Touched, decisions: PairDecisions, make_cell: MakeCell) -> dict[str, CellRecord]:
+    """The record of each touched cell that still holds claims."""
+    by_cell: dict[str, list[FlatClaim]] = defaultdict(list)
+    for claim in touched.claims:
+        by_cell[touched.cell_of[claim.id]].append(claim)
+    records = {}
+    for cell in sorted(by_cell):
+        reports = flat_reports(ledger, {claim.report for claim in by_cell[cell]})
+        records[cell] = make_cell(by_cell[cell], reports, decisions)
+    return records
+
+
+def dependences_of(records: Mapping[str, CellRecord]) -> list[StoredDependence]:
+    """What was found in each cell of reports that do not stand alone."""
+    return [
+        StoredDependence(found.a, found.b, found.kind, found.why, cell)
+        for cell, record in records.items()
+        for found in record.dependences
+    ]
+
+
+def named(
+    records: Mapping[str, CellRecord], known: Mapping[str, Sequence[Known]], untouched: Collection[str] = ()
+) -> tuple[list[StoredSubject], list[SubjectEvent]]:
+    """The groups of all cells with ids, from those `known` that no untouched cell has; and what is to be logged."""
+    groups = [(cell, group) for cell, record in records.items() for group in record.groups]
+    ids, events = [""] * len(groups), []
+    for kind, prefix in PREFIXES.items():
+        numbers = [n for n, (_, group) in enumerate(groups) if group.kind == kind]
+        before = [one for one in known.get(kind.value, ()) if one.id not in untouched]
+        lineage = assign([frozenset(groups[n][1].claims) for n in numbers], before, kind=prefix)
+        for number, id_ in zip(numbers, lineage.ids, strict=True):
+            ids[number] = id_
+        events += [SubjectEvent(e.id, kind.value, e.kind, e.members, e.other) for e in lineage.events]
+    subjects = [
+        StoredSubject(id_, group.kind.value, cell, group.name, dict(group.body), group.claims)
+        for (cell, group), id_ in zip(groups, ids, strict=True)
+    ]
+    return subjects, events
+
+
+def known_ids(events: Iterable[SubjectEvent], edges: Mapping[str, str], live: set[str]) -> dict[str, list[Known]]:
+    """The ids given so far by kind, in the order of giving, each with its last claims under the ids they have now."""
+    members: dict[str, frozenset[str]] = {}
+    alive: dict[str, bool] = {}
+    kinds: dict[str, str] = {}
+    for event in events:
+        kinds.setdefault(event.subject, event.kind)
+        alive[event.subject] = event.event not in ("merged", "ended")
+        if alive[event.subject]:
+            members[event.subject] = frozenset(event.members)
+    found: dict[str, list[Known]] = defaultdict(list)
+    for subject, kind in kinds.items():
+        now = frozenset(_now(claim, edges, live) for claim in members.get(subject, frozenset()))
+        found[kind].append(Known(subject, now, alive[subject]))
+    return found
+
+
+def _now(claim: str, edges: Mapping[str, str], live: set[str]) -> str:
+    seen = set()
+    while claim not in live and claim in edges and claim not in seen:
+        seen.add(claim)
+        claim = edges[claim]
+    return claim
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    counted: dict[str, int] = defaultdict(int)
+    for name in names:
+        counted[name] += 1
+    return dict(counted)

@@ -1,0 +1,131 @@
+"""The record as it is, as the reports published by a day give it, or as it was recorded on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tollbook.errors import LedgerError
+from tollbook.ledger import Ledger, StoredClaim, StoredDependence, StoredSubject
+from tollbook.model import Link, RecordJudgement
+from tollbook.reconcile import FlatClaim, FlatReport, Subject, SubjectKind
+from tollbook.reconcile.decisions import PairDecisions, pair_decisions
+from tollbook.reference.words import WordTable
+
+from .cells import cells_by_claim
+from .flattening import flat_claims
+from .reconciling import CellOf, MakeCell, Touched, dependences_of, known_ids, made_of, named
+
+
+@dataclass(frozen=True, slots=True)
+class AtDate:
+    """Which state of the record: `as_of`, today's judgements over the reports published by then; `recorded`, the log
+    up to that day's end, with today's code and that day's settings. Neither: as it is now."""
+
+    as_of: date | None = None
+    recorded: date | None = None
+
+    @property
+    def is_now(self) -> bool:
+        """Whether the record as it is now is meant."""
+        return self.as_of is None and self.recorded is None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A state of the record. `undated` claims stand in reports without a date of publication: with `as_of` they are
+    left out, and counted. `behind` reports have changed since it was made."""
+
+    claims: Mapping[str, FlatClaim]
+    reports: Mapping[str, FlatReport]
+    links: tuple[Link, ...]
+    subjects: tuple[StoredSubject, ...]
+    dependences: tuple[StoredDependence, ...]
+    judgements: tuple[RecordJudgement, ...] = ()
+    undated: int = 0
+    behind: int = 0
+
+    def subject(self, stored: StoredSubject) -> Subject:
+        """A subject with its claims, by date of report, report and place in the text."""
+        claims = sorted((self.claims[c] for c in stored.claims if c in self.claims), key=_said)
+        return Subject(stored.id, SubjectKind(stored.kind), stored.name, tuple(claims))
+
+    def of_kind(self, *kinds: SubjectKind) -> list[StoredSubject]:
+        """The subjects of these kinds."""
+        return [s for s in self.subjects if s.kind in {kind.value for kind in kinds}]
+
+
+def record_at(where: str, at: AtDate = AtDate()) -> Record:
+    """A state of a ledger's record. Raises LedgerError where nothing was reconciled yet."""
+    from tollbook.reconcile.making import cell_of, make_cell
+
+    with Ledger.open(where, create=False) as ledger:
+        return record_of(ledger, at, make_cell, cell_of)
+
+
+def record_of(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> Record:
+    """A state of the record: what is stored, or what is made in memory of the claims of an earlier state."""
+    if at.is_now:
+        return _stored(ledger)
+    return _made(ledger, at, make_cell, cell_of)
+
+
+def _stored(ledger: Ledger) -> Record:
+    state = ledger.record_state()
+    if state is None:
+        raise LedgerError(
+            f"{ledger.name}: nothing was reconciled yet. Run `tollbook reconcile --ledger {ledger.name}`."
+        )
+    table = WordTable.load(ledger.project().word_table)
+    claims = _flat(ledger.claims(), table)
+    return Record(
+        claims=claims,
+        reports=_reports(ledger),
+        links=tuple(stored.link for stored in ledger.links()),
+        subjects=tuple(ledger.subjects()),
+        dependences=tuple(ledger.dependences()),
+        judgements=tuple(stored.judgement for stored in ledger.record_judgements()),
+        behind=len(ledger.changed_reports(state.made_to)),
+    )
+
+
+def _made(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> Record:
+    until = None if at.recorded is None else ledger.seq_on(at.recorded)
+    stored = ledger.claims() if until is None else ledger.claims_at(until)
+    project = ledger.project() if until is None else ledger.project_at(until)
+    judgements = tuple(found.judgement for found in ledger.record_judgements(until=until))
+    known = [claim for claim in stored if at.as_of is None or (claim.published and claim.published <= at.as_of)]
+    claims = _flat(known, WordTable.load(project.word_table))
+    decisions: PairDecisions = pair_decisions(judgements)
+    cells = cells_by_claim(claims.values(), decisions, cell_of)
+    touched = Touched(0, list(claims.values()), cells, frozenset(cells.values()))
+    records = made_of(ledger, touched, decisions, make_cell)
+    ids = known_ids(ledger.subject_events(until=until), ledger.successor_edges(), set(claims))
+    subjects, _ = named(records, ids)
+    chosen = {claim.report for claim in claims.values()}
+    return Record(
+        claims=claims,
+        reports={id_: report for id_, report in _reports(ledger).items() if id_ in chosen},
+        links=tuple(link for record in records.values() for link in record.links),
+        subjects=tuple(sorted(subjects, key=lambda s: s.id)),
+        dependences=tuple(dependences_of(records)),
+        judgements=judgements,
+        undated=sum(claim.published is None and claim.counts for claim in stored) if at.as_of is not None else 0,
+    )
+
+
+def _flat(stored: Iterable[StoredClaim], table: WordTable) -> dict[str, FlatClaim]:
+    claims: Sequence[FlatClaim] = flat_claims([claim for claim in stored if claim.counts], table, {})
+    return {claim.id: claim for claim in claims}
+
+
+def _reports(ledger: Ledger) -> dict[str, FlatReport]:
+    """All reports, without their texts."""
+    return {
+        r.id: FlatReport(r.id, r.given_id or r.id, r.outlet, r.address, r.published, r.title) for r in ledger.reports()
+    }
+
+
+def _said(claim: FlatClaim) -> tuple[date, str, int, str]:
+    return claim.published or date.max, claim.report, claim.start, claim.id
