@@ -29,7 +29,7 @@ TOLLBOOK = str(Path(sys.executable).with_name("tollbook"))
         (["claims", "--ledger", "x", "--from", "2024-02-01", "--to", "2024-01-01"], "lies after --to 2024-01-01"),
         (["claims", "--ledger", "x", "--format", "xml"], "--format xml: not known; choose one of table, csv, jsonl"),
         (["claims", "--ledger", "x", "--state", "good"], "--state good: not known; choose one of machine"),
-        (["links", "--ledger", "x"], "add --within"),
+        (["links", "--ledger", "x"], "no such ledger"),
         (["judge", "m-1", "maybe", "--ledger", "x", "--by", "I"], "VERDICT maybe: not known; choose one of accept"),
         (["judge", "m-1", "accept", "--ledger", "x"], "give --by NAME"),
         (["judge", "m-1", "accept", "--ledger", "x", "--by", " "], "give --by NAME"),

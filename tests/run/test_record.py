@@ -10,8 +10,9 @@ from tests.run.test_reconciling import by_count, cell_of
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
 from tollbook.reconcile import SubjectKind
+from tollbook.run.at_date import AtDate
 from tollbook.run.reconciling import reconcile
-from tollbook.run.record import AtDate, Record, record_of
+from tollbook.run.record import Record, record_of
 
 
 @pytest.fixture

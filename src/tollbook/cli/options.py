@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tollbook.errors import SettingsError
+
+if TYPE_CHECKING:
+    from tollbook.run.at_date import AtDate
 
 LedgerOption = Annotated[
     str,
@@ -20,6 +23,16 @@ LedgerOption = Annotated[
 ]
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=0, help="Processes that extract side by side; 0 or 1: only this one.")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", help="The record as the reports published by this day give it (YYYY-MM-DD).", show_default=False
+    ),
+]
+RecordedOption = Annotated[
+    str | None,
+    typer.Option("--recorded", help="The record as the ledger had it at the end of this day.", show_default=False),
 ]
 PROFILES = ("internal", "public")
 ProfileOption = Annotated[
@@ -38,6 +51,13 @@ def day(text: str | None, *, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise SettingsError(f"{option} {text}: not a date; write YYYY-MM-DD, such as 2023-01-04") from error
+
+
+def at_date(as_of: str | None, recorded: str | None) -> AtDate:
+    """The state of the record that the two options ask for. Raises SettingsError where one is no date."""
+    from tollbook.run.at_date import AtDate
+
+    return AtDate(day(as_of, option="--as-of"), day(recorded, option="--recorded"))
 
 
 def one_of(value: str, choices: tuple[str, ...], *, option: str) -> str:

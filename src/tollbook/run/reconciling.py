@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.ledger import (
@@ -17,7 +17,7 @@ from tollbook.ledger import (
     StoredSubject,
     SubjectEvent,
 )
-from tollbook.model import Project, RecordJudgement, sha256_hex
+from tollbook.model import Link, Project, RecordJudgement, sha256_hex
 from tollbook.reconcile import FlatClaim, FlatReport, SubjectKind
 from tollbook.reconcile.cell_record import CellRecord
 from tollbook.reconcile.decisions import PairDecisions, pair_decisions
@@ -51,6 +51,7 @@ class Touched:
 
     reports: int
     claims: Sequence[FlatClaim]
+    stored: Sequence[StoredClaim]
     cell_of: Mapping[str, str]
     cells: frozenset[str]
 
@@ -86,7 +87,7 @@ def reconcile(
         touched = _all(ledger, project, decisions, cell_of)
     else:
         touched = _since(ledger, project, decisions, cell_of, state, since)
-    records = made_of(ledger, touched, decisions, make_cell)
+    records = made_of(ledger, touched, decisions, make_cell, learned=project.learned)
     known = known_ids(ledger.subject_events(), ledger.successor_edges(), {claim.id for claim in touched.claims})
     untouched = {s.id for s in ledger.subjects() if s.cell not in touched.cells}
     subjects, events = named(records, known, untouched)
@@ -117,16 +118,17 @@ def made_by_what(maker: str, project: Project, decided: Iterable[RecordJudgement
     return sha256_hex("\n".join([maker, project.word_table, *sources]).encode())
 
 
-def _flat(ledger: Ledger, project: Project, claims: Iterable[StoredClaim]) -> list[FlatClaim]:
-    table = WordTable.load(project.word_table)
-    return flat_claims([claim for claim in claims if claim.counts], table, {})
-
-
 def _all(ledger: Ledger, project: Project, decisions: PairDecisions, cell_of: CellOf) -> Touched:
-    claims = _flat(ledger, project, ledger.claims())
-    cells = cells_by_claim(claims, decisions, cell_of)
-    everything = frozenset(cells.values()) | ledger.record_cells()
-    return Touched(len(ledger.reports()), claims, cells, everything)
+    touched = touched_by(ledger.claims(), project, decisions, cell_of)
+    return replace(touched, reports=len(ledger.reports()), cells=touched.cells | ledger.record_cells())
+
+
+def touched_by(claims: Iterable[StoredClaim], project: Project, decisions: PairDecisions, cell_of: CellOf) -> Touched:
+    """All of these claims that count, flat and in their cells."""
+    stored = [claim for claim in claims if claim.counts]
+    flat = flat_claims(stored, WordTable.load(project.word_table), {})
+    cells = cells_by_claim(flat, decisions, cell_of)
+    return Touched(0, flat, stored, cells, frozenset(cells.values()))
 
 
 def _since(
@@ -146,14 +148,13 @@ def _since(
     }
     cells = ledger.cells_of(reports=changed, claims=sorted(named))
     while True:  # claims may bring cells that nothing of theirs was in before
-        claims = _flat(ledger, project, ledger.claims_of(cells, changed))
-        known = {claim.id for claim in claims}
+        touched = touched_by(ledger.claims_of(cells, changed), project, decisions, cell_of)
+        known = touched.cell_of.keys()
         partners = {claim for pair in decisions.together if known & set(pair) for claim in pair} - known
-        by_claim = cells_by_claim(claims, decisions, cell_of)
-        found = {cell_of(claim) for claim in claims} | set(by_claim.values())
+        found = {cell_of(claim) for claim in touched.claims} | touched.cells
         found |= ledger.cells_of(claims=sorted(partners))
         if found <= cells:
-            return Touched(len(changed), claims, by_claim, frozenset(cells))
+            return replace(touched, reports=len(changed), cells=frozenset(cells))
         cells |= found
 
 
@@ -162,16 +163,36 @@ def _ends(judgement: RecordJudgement) -> tuple[str, ...]:
     return tuple(parts[1:]) if len(parts) == 3 else ()
 
 
-def made_of(ledger: Ledger, touched: Touched, decisions: PairDecisions, make_cell: MakeCell) -> dict[str, CellRecord]:
+def made_of(
+    ledger: Ledger, touched: Touched, decisions: PairDecisions, make_cell: MakeCell, *, learned: bool
+) -> dict[str, CellRecord]:
     """The record of each touched cell that still holds claims."""
     by_cell: dict[str, list[FlatClaim]] = defaultdict(list)
     for claim in touched.claims:
         by_cell[touched.cell_of[claim.id]].append(claim)
+    within = links_by_cell(ledger, touched, learned=learned)
     records = {}
     for cell in sorted(by_cell):
         reports = flat_reports(ledger, {claim.report for claim in by_cell[cell]})
-        records[cell] = make_cell(by_cell[cell], reports, decisions)
+        made = make_cell(by_cell[cell], reports, decisions)
+        links = {(link.type, link.a, link.b): link for link in (*made.links, *within.get(cell, ()))}
+        records[cell] = replace(made, links=tuple(link for _, link in sorted(links.items())))
     return records
+
+
+def links_by_cell(ledger: Ledger, touched: Touched, *, learned: bool) -> dict[str, list[Link]]:
+    """The links inside each report, in the cell of the claim that they start from."""
+    from tollbook.extract import links_within
+
+    by_report: dict[str, list[StoredClaim]] = defaultdict(list)
+    for stored in touched.stored:
+        by_report[stored.report_id].append(stored)
+    found: dict[str, list[Link]] = defaultdict(list)
+    for report, claims in by_report.items():
+        if len(claims) > 1:
+            for link in links_within(ledger.report(report), [c.claim for c in claims], learned=learned):
+                found[touched.cell_of[link.a]].append(link)
+    return found
 
 
 def dependences_of(records: Mapping[str, CellRecord]) -> list[StoredDependence]:

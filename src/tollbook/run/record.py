@@ -10,26 +10,12 @@ from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger, StoredClaim, StoredDependence, StoredSubject
 from tollbook.model import Link, RecordJudgement
 from tollbook.reconcile import FlatClaim, FlatReport, Subject, SubjectKind
-from tollbook.reconcile.decisions import PairDecisions, pair_decisions
+from tollbook.reconcile.decisions import pair_decisions
 from tollbook.reference.words import WordTable
 
-from .cells import cells_by_claim
+from .at_date import NOW, AtDate
 from .flattening import flat_claims
-from .reconciling import CellOf, MakeCell, Touched, dependences_of, known_ids, made_of, named
-
-
-@dataclass(frozen=True, slots=True)
-class AtDate:
-    """Which state of the record: `as_of`, today's judgements over the reports published by then; `recorded`, the log
-    up to that day's end, with today's code and that day's settings. Neither: as it is now."""
-
-    as_of: date | None = None
-    recorded: date | None = None
-
-    @property
-    def is_now(self) -> bool:
-        """Whether the record as it is now is meant."""
-        return self.as_of is None and self.recorded is None
+from .reconciling import CellOf, MakeCell, dependences_of, known_ids, made_of, named, touched_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +42,7 @@ class Record:
         return [s for s in self.subjects if s.kind in {kind.value for kind in kinds}]
 
 
-def record_at(where: str, at: AtDate = AtDate()) -> Record:
+def record_at(where: str, at: AtDate = NOW) -> Record:
     """A state of a ledger's record. Raises LedgerError where nothing was reconciled yet."""
     from tollbook.reconcile.making import cell_of, make_cell
 
@@ -96,11 +82,10 @@ def _made(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> R
     project = ledger.project() if until is None else ledger.project_at(until)
     judgements = tuple(found.judgement for found in ledger.record_judgements(until=until))
     known = [claim for claim in stored if at.as_of is None or (claim.published and claim.published <= at.as_of)]
-    claims = _flat(known, WordTable.load(project.word_table))
-    decisions: PairDecisions = pair_decisions(judgements)
-    cells = cells_by_claim(claims.values(), decisions, cell_of)
-    touched = Touched(0, list(claims.values()), cells, frozenset(cells.values()))
-    records = made_of(ledger, touched, decisions, make_cell)
+    decisions = pair_decisions(judgements)
+    touched = touched_by(known, project, decisions, cell_of)
+    claims = {claim.id: claim for claim in touched.claims}
+    records = made_of(ledger, touched, decisions, make_cell, learned=project.learned)
     ids = known_ids(ledger.subject_events(until=until), ledger.successor_edges(), set(claims))
     subjects, _ = named(records, ids)
     chosen = {claim.report for claim in claims.values()}
