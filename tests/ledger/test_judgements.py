@@ -69,6 +69,9 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"victims.stauts": "civilian"}, "victims.stauts: no field of a claim"),
     ({"evidence": {"start": 0, "end": 2, "text": "XX"}}, "evidence: the report's text has other characters at 0-2"),
     ({"evidence": {"start": 0, "end": 2, "text": "X"}}, "evidence: Value error, span 0-2 does not fit"),
+    ({"count.low": 99}, "count: low is 99 and high 12. Give both"),
+    ({"count.low": -1}, "count: a number of people or things cannot be below 0"),
+    ({"when.start": "2031-05-09", "when.end": "2031-05-04"}, "when: starts on 2031-05-09 and ends on 2031-05-04"),
 ]
 
 

@@ -88,11 +88,30 @@ def checked(reading: Mapping[str, Any], fields: Mapping[str, Any], text: str) ->
         after = Reading.model_validate(overlaid(reading, fields.items()))
     except ValidationError as e:
         raise LedgerError(_explained(e, fields)) from e
+    if any(path.startswith(("count", "when")) for path in fields):
+        _check_order(after)
     span = after.evidence
     if "evidence" in fields and text[span.start : span.end] != span.text:
         raise LedgerError(
             f"evidence: the report's text has other characters at {span.start}-{span.end}. "
             "Give start, end and text as they stand in the report."
+        )
+
+
+def _check_order(after: Reading) -> None:
+    """Raise LedgerError where bounds or days of a reading that people set stand the wrong way round."""
+    count, when = after.count, after.when
+    if any(bound is not None and bound < 0 for bound in (count.low, count.high)):
+        raise LedgerError("count: a number of people or things cannot be below 0. Give count.low and count.high.")
+    if count.low is not None and count.high is not None and count.low > count.high:
+        raise LedgerError(
+            f"count: low is {count.low:,} and high {count.high:,}. Give both, the lower as count.low; null leaves a side "
+            "open."
+        )
+    if when.start is not None and when.end is not None and when.start > when.end:
+        raise LedgerError(
+            f"when: starts on {when.start} and ends on {when.end}. Give both, the earlier as when.start; null leaves a "
+            "side open."
         )
 
 
