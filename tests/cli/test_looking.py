@@ -67,13 +67,13 @@ def test_links_are_json_lines_that_name_claims(demo: Demo) -> None:
 def test_a_judgement_is_kept_with_its_claim(demo: Demo, copy: Path) -> None:
     claim = first_claim(demo)
     done = tollbook(
-        *("judge", claim[:14], "correct", "--field", "count.low=64", "--field", "victims.party=Norland"),
+        *("judge", claim[:14], "correct", "--field", "count.low=62", "--field", "victims.party=Norland"),
         *("--why", "a test", "--by", "A. Coder", "--ledger", copy),
     )
     assert (done.returncode, done.stderr) == (0, "")
     corrected = tollbook("claims", "--state", "corrected", "--format", "jsonl", "--ledger", copy).stdout
     (judged,) = map(json.loads, corrected.splitlines())
-    assert (judged["id"], judged["count"]["low"], judged["victims"]["party"]) == (claim, 64, "Norland")
+    assert (judged["id"], judged["count"]["low"], judged["victims"]["party"]) == (claim, 62, "Norland")
     explained = tollbook("explain", claim, "--ledger", copy).stdout
     assert "corrected by A. Coder" in explained
     assert "chain of 1 judgement whole" in tollbook("verify", "--ledger", copy).stdout

@@ -218,7 +218,7 @@ def test_merging_either_way_gives_the_same_claims(given_steps: list[tuple[str, s
                 verdict = rng.choice(["accept", "reject", "correct"])
                 claim = rng.choice(ours.claims() or [None])
                 if claim is not None:
-                    ours.judge(judgement(claim.id, verdict, day=1 + day, by=who, count__low=seed))
+                    ours.judge(judgement(claim.id, verdict, day=1 + day, by=who, count__low=seed, count__high=None))
             elif what == "run":
                 run = ours.start_run(f"rules.{seed}")
                 ours.store_run(report(1).id, run.id, [c for c in map(rng_edit(rng), claims_of(report(1))) if c])

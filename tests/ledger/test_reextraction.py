@@ -227,7 +227,7 @@ def test_no_judgement_is_lost_or_moved_by_any_edits(
         fill(ledger, [1], 8)
         for i, verdict in enumerate(given_verdicts):
             if verdict is not None:
-                fields = {"count__low": 1000} if verdict == "correct" else {}
+                fields = {"count__low": 1000, "count__high": 1000} if verdict == "correct" else {}
                 ledger.judge(judgement(made[i].id, verdict, day=1 + i, **fields))
         for n, edit in enumerate(rounds):
             found = [_edited(r, c, e, rng) for c, e in zip(made, edit, strict=True)]

@@ -105,8 +105,8 @@ def _check_order(after: Reading) -> None:
         raise LedgerError("count: a number of people or things cannot be below 0. Give count.low and count.high.")
     if count.low is not None and count.high is not None and count.low > count.high:
         raise LedgerError(
-            f"count: low is {count.low:,} and high {count.high:,}. Give both, the lower as count.low; null leaves a side "
-            "open."
+            f"count: low is {count.low:,} and high {count.high:,}. Give both, the lower as count.low; null leaves a "
+            "side open."
         )
     if when.start is not None and when.end is not None and when.start > when.end:
         raise LedgerError(
