@@ -123,6 +123,22 @@ def test_claims_of_two_cells_that_people_put_together_are_worked_on_together(led
     assert record(ledger) == before
 
 
+def test_an_incident_says_where_people_and_machine_disagree(ledger: Ledger) -> None:
+    made = fill(ledger, [1, 2], sentences=1)
+    run(ledger)
+    one, two = (holding(ledger, claim.id) for claim in made)
+    ids = tuple(claim.id for claim in made)
+    ledger.judge_record(record_judgement(one, "merge", others=(two,), claims=ids))
+    run(ledger)
+    (subject,) = ledger.subjects()
+    (said,) = subject.body["disagreement"]
+    assert "the machine would keep them apart" in said
+    later = ledger.start_run("rules.2")
+    ledger.store_run(report(2, 1).id, later.id, [counted(made[1], made[0].reading.count.low or 0)])
+    run(ledger)
+    assert "disagreement" not in ledger.subjects()[0].body
+
+
 def test_what_was_rejected_is_in_no_incident_and_its_id_ends(ledger: Ledger) -> None:
     made = fill(ledger, [1], sentences=1)
     run(ledger)

@@ -21,6 +21,7 @@ from tollbook.model import Link, Project, RecordJudgement, sha256_hex
 from tollbook.reconcile import FlatClaim, FlatReport, SubjectKind
 from tollbook.reconcile.cell_record import CellRecord
 from tollbook.reconcile.decisions import PairDecisions, pair_decisions
+from tollbook.reconcile.disagreement import disagreements
 from tollbook.reconcile.lineage import Known, assign
 from tollbook.reference.words import WordTable
 
@@ -175,9 +176,33 @@ def made_of(
     for cell in sorted(by_cell):
         reports = flat_reports(ledger, {claim.report for claim in by_cell[cell]})
         made = make_cell(by_cell[cell], reports, decisions)
+        if concerns(decisions, by_cell[cell]):
+            made = _with_disagreements(made, make_cell(by_cell[cell], reports, PairDecisions()), decisions)
         links = {(link.type, link.a, link.b): link for link in (*made.links, *within.get(cell, ()))}
         records[cell] = replace(made, links=tuple(link for _, link in sorted(links.items())))
     return records
+
+
+def concerns(decisions: PairDecisions, claims: Iterable[FlatClaim]) -> bool:
+    """Whether any decision is about these claims."""
+    known = {claim.id for claim in claims}
+    links = decisions.accepted | decisions.rejected
+    return any(a in known or b in known for a, b in decisions.together | decisions.apart) or any(
+        a in known or b in known for _, a, b in links
+    )
+
+
+def _with_disagreements(made: CellRecord, alone: CellRecord, decisions: PairDecisions) -> CellRecord:
+    said: dict[str, list[str]] = defaultdict(list)
+    for claim, words in disagreements(alone, decisions):
+        said[claim].append(words)
+    groups = (
+        replace(group, body=group.body | {"disagreement": [w for c in group.claims for w in said.get(c, ())]})
+        if group.kind == SubjectKind.INCIDENT and said.keys() & set(group.claims)
+        else group
+        for group in made.groups
+    )
+    return replace(made, groups=tuple(groups))
 
 
 def links_by_cell(ledger: Ledger, touched: Touched, *, learned: bool) -> dict[str, list[Link]]:
