@@ -34,6 +34,7 @@ from .project import Project, Scope
 from .record_judgement import RecordJudgement, RecordVerdict
 from .report import SILENT_ZONES, Known, Report, Zone
 from .series import Account, Finding, FindingKind, PointKind, Series, SeriesPoint
+from .source import Dependence, DependenceKind, Source
 
 __all__ = [
     "SILENT_ZONES",
@@ -43,6 +44,8 @@ __all__ = [
     "Claim",
     "Comparator",
     "Count",
+    "Dependence",
+    "DependenceKind",
     "Extent",
     "Finding",
     "FindingKind",
@@ -65,6 +68,7 @@ __all__ = [
     "Scope",
     "Series",
     "SeriesPoint",
+    "Source",
     "SourceKind",
     "Span",
     "Speaker",

@@ -1,0 +1,95 @@
+"""Near copies among reports: MinHash over runs of words, banded so that time grows with their number, verified."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tollbook.model import Dependence
+
+from .flat import FlatReport
+
+RUN = 4
+"""Words in a shingle."""
+COPY = 0.5
+"""Two texts are near copies where they share this part of all their shingles,"""
+WITHIN = 0.8
+"""or the shorter has this part of its own in the longer, which adds to it."""
+LEAST = 15
+"""Texts of fewer shingles are compared as wholes alone: short notes have set phrases in common."""
+SAME_NUMBERS = 0.5
+"""Texts that share less of their numbers than this are bulletins of one form, not copies."""
+HASHES, ROWS = 126, 3
+SEED = 20260101
+Shingles = frozenset[str]
+
+
+def near_copies(reports: Sequence[FlatReport]) -> list[Dependence]:
+    """For each report that is a near copy of an earlier one: that it is, with how much they share.
+
+    The earlier is by publication (undated last), then by id. A report is compared with the first and the one before
+    it of each band of equal hashes, so that a text that a hundred outlets carry costs two comparisons an outlet.
+    """
+    ordered = sorted((r for r in reports if r.text.strip()), key=lambda r: (r.published is None, r.published, r.id))
+    shingles = [_shingles(report.text) for report in ordered]
+    numbers = [frozenset(re.findall(r"\d+(?:[.,]\d+)*", report.text)) for report in ordered]
+    found: dict[int, tuple[float, int]] = {}
+    for first, later in sorted(_candidates(shingles)):
+        share = _share(shingles[first], shingles[later])
+        if (
+            share >= COPY
+            and _alike(numbers[first], numbers[later])
+            and (later not in found or (share, -first) > (found[later][0], -found[later][1]))
+        ):
+            found[later] = share, first
+    return [
+        Dependence(
+            a=ordered[later].id,
+            b=ordered[first].id,
+            kind="copy",
+            why=f"near copies: {share:.0%} of their wording is the same",
+            share=round(share, 3),
+        )
+        for later, (share, first) in sorted(found.items())
+    ]
+
+
+def _shingles(text: str) -> Shingles:
+    words = re.findall(r"\w+", text.casefold())
+    if len(words) < RUN + LEAST - 1:
+        return frozenset((" ".join(words),))
+    return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+
+
+def _candidates(shingles: Sequence[Shingles]) -> set[tuple[int, int]]:
+    """Pairs with an equal band of hashes: each text with the first and with the last before it in the band."""
+    from rensa import RMinHash
+
+    if len(shingles) < 2:
+        return set()
+    digests = RMinHash.digests_from_token_sets([sorted(one) for one in shingles], HASHES, SEED)
+    buckets: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
+    for at, digest in enumerate(digests):
+        for band in range(0, HASHES, ROWS):
+            buckets[band, tuple(digest[band : band + ROWS])].append(at)
+    pairs: set[tuple[int, int]] = set()
+    for members in buckets.values():
+        for before, later in pairwise(members):
+            pairs.add((before, later))
+            pairs.add((members[0], later))
+    return pairs
+
+
+def _share(a: Shingles, b: Shingles) -> float:
+    """Jaccard's measure; for a text that holds a shorter one almost whole, the shorter one's share."""
+    both = len(a & b)
+    whole = both / len(a | b)
+    part = both / min(len(a), len(b))
+    return part if part >= WITHIN else whole
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    either = a | b
+    return len(either) < 3 or len(a & b) >= SAME_NUMBERS * min(len(a), len(b))

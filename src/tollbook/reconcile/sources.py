@@ -1,0 +1,195 @@
+"""The registry of sources: proposed from names alone, so that an id rests on no other claim; people merge and split."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from tollbook.model import Source, SourceKind, make_id
+from tollbook.reference.registry import Known, known_source, outlet_source
+from tollbook.reference.sources import party_of_source, source_kind
+
+from .decisions import SourceDecisions
+from .flat import FlatClaim
+
+OWN_VOICE = "the report itself"
+"""What speaks in a report of no outlet."""
+Name = TypeVar("Name", str, SourceKind)
+Node = tuple[str, int]
+"""A proposed source and its part where people have split it (0: the rest)."""
+
+
+class Registry:
+    """Gives names their source. What it says of a name rests on the name, its report and people's decisions only."""
+
+    def __init__(self, decisions: SourceDecisions | None = None) -> None:
+        self._decided = decisions or SourceDecisions()
+        self._part = self._parts()
+        self._head: dict[Node, Node] = {}
+        self._node: dict[str, Node] = {}
+        for names in self._decided.together:
+            for name in names:
+                self._join(self._of_name(names[0]), self._of_name(name))
+        for names in self._decided.together:
+            self._node.update({name: self._of_name(name) for name in names})
+
+    def speaker(self, name: str, kind: str, party: str | None, report: str) -> str:
+        """The id of the source that a speaker of a report is."""
+        known = known_source(name, SourceKind(kind), party)
+        return self._id(known, name if known.named else local(name, report), report)
+
+    def outlet(self, name: str | None, report: str) -> str:
+        """The id of the source that speaks in a report's own voice."""
+        if not name:
+            return self._id(_own_voice(), local(OWN_VOICE, report), report)
+        return self._id(outlet_source(name), name, report)
+
+    def chain(self, claim: FlatClaim) -> tuple[str, ...]:
+        """The ids of all speakers of a claim whose chain holds names."""
+        ids = []
+        for at, name in enumerate(claim.chain):
+            kind = claim.source_kind if at == 0 else source_kind(name).value
+            party = claim.source_party if at == 0 else party_of_source(name)
+            ids.append(self.speaker(name, kind, party, claim.report))
+        return tuple(ids)
+
+    def _id(self, known: Known, label: str, report: str) -> str:
+        node = self._node.get(label) or self._placed(known, label, report)
+        head = self._find(node)
+        return head[0] if not head[1] else make_id("src", head[0], head[1])
+
+    def _placed(self, known: Known, label: str, report: str) -> Node:
+        base = make_id("src", *known.key, *(() if known.named else (report,)))
+        return base, self._part.get(label, 0)
+
+    def _of_name(self, label: str) -> Node:
+        """The node of a name as decisions have it; "officials [r-1]" is the one of that report."""
+        name, report = _apart(label)
+        known = _own_voice() if name == OWN_VOICE else known_source(name, source_kind(name), party_of_source(name))
+        return self._placed(known, label, report)
+
+    def _parts(self) -> dict[str, int]:
+        """A number for each name that was split from another, such that no two that were split share one."""
+        against: dict[str, set[str]] = defaultdict(set)
+        for a, b in self._decided.apart:
+            against[a].add(b)
+            against[b].add(a)
+        part: dict[str, int] = {}
+        for name in sorted(against):
+            taken = {part[other] for other in against[name] if other in part}
+            part[name] = next(n for n in range(len(against) + 1) if n not in taken)
+        return part
+
+    def _find(self, node: Node) -> Node:
+        while node in self._head:
+            node = self._head[node]
+        return node
+
+    def _join(self, a: Node, b: Node) -> None:
+        low, high = sorted((self._find(a), self._find(b)))
+        if low != high:
+            self._head[high] = low
+
+
+def local(name: str, report: str) -> str:
+    """The name of a source of one report: what people call it when they decide on it."""
+    return f"{name} [{report}]"
+
+
+def _apart(label: str) -> tuple[str, str]:
+    name, bracket, report = label.removesuffix("]").rpartition(" [")
+    return (name, report) if bracket and label.endswith("]") else (label, "")
+
+
+def _own_voice() -> Known:
+    return Known(("own voice",), False, "the report names no outlet", kind=SourceKind.MEDIA)
+
+
+def identified(claims: Iterable[FlatClaim], decisions: SourceDecisions | None = None) -> list[FlatClaim]:
+    """The claims with ids of the registry in place of their speakers' names (`source`, `chain`)."""
+    registry = Registry(decisions)
+    found = []
+    for claim in claims:
+        chain = registry.chain(claim)
+        source = chain[0] if chain else registry.outlet(claim.outlet, claim.report)
+        found.append(replace(claim, source=source, chain=chain))
+    return found
+
+
+def propose_sources(claims: Sequence[FlatClaim], decisions: SourceDecisions | None = None) -> list[Source]:
+    """The sources of claims whose chains hold names, in order of name; ids do not depend on what came first."""
+    registry = Registry(decisions)
+    seen: dict[str, _Seen] = defaultdict(_Seen)
+    for claim in claims:
+        ids = registry.chain(claim)
+        for at, (name, id_) in enumerate(zip(claim.chain, ids, strict=True)):
+            kind = SourceKind(claim.source_kind) if at == 0 else source_kind(name)
+            party = claim.source_party if at == 0 else party_of_source(name)
+            seen[id_].add(name, kind, party, known_source(name, kind, party), claim.report)
+        known = outlet_source(claim.outlet) if claim.outlet else _own_voice()
+        if claim.outlet or not ids:
+            own = seen[registry.outlet(claim.outlet, claim.report)]
+            own.add(claim.outlet or OWN_VOICE, SourceKind.MEDIA, None, known, claim.report)
+            own.outlet = True
+    fields: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for id_, name, value in (decisions or SourceDecisions()).fields:
+        fields[id_][name] = value
+    found = [_corrected(one.source(id_), fields.get(id_, {})) for id_, one in seen.items()]
+    return sorted(found, key=lambda s: (s.name.casefold(), s.id))
+
+
+class _Seen:
+    """What claims say of one source."""
+
+    def __init__(self) -> None:
+        self.names: Counter[str] = Counter()
+        self.kinds: Counter[SourceKind] = Counter()
+        self.parties: Counter[str] = Counter()
+        self.known: set[tuple[str, str]] = set()
+        self.reports: set[str] = set()
+        self.local = True
+        self.outlet = False
+
+    def add(self, name: str, kind: SourceKind, party: str | None, known: Known, report: str) -> None:
+        self.names[name] += 1
+        self.kinds[known.kind or kind] += 1
+        if party or known.party:
+            self.parties[party or known.party or ""] += 1
+        self.known.add((known.name or "", known.why))
+        self.reports.add(report)
+        self.local = self.local and not known.named
+
+    def source(self, id_: str) -> Source:
+        aliases = tuple(sorted(self.names, key=lambda n: (-self.names[n], n)))
+        name = max(n for n, _ in self.known) or aliases[0]
+        report = min(self.reports) if self.local else None
+        return Source(
+            id=id_,
+            name=local(name, report) if report else name,
+            aliases=aliases,
+            kind=_most(self.kinds) or SourceKind.OTHER,
+            party=_most(self.parties),
+            outlet=self.outlet,
+            report=report,
+            why="; ".join(sorted({why for _, why in self.known})),
+        )
+
+
+def _most(counted: Counter[Name]) -> Name | None:
+    return min(counted, key=lambda value: (-counted[value], value)) if counted else None
+
+
+def _corrected(source: Source, fields: dict[str, str | None]) -> Source:
+    """A source with the fields that people set."""
+    values: dict[str, object] = {}
+    for name, value in fields.items():
+        if name in ("since", "until"):
+            values[name] = date.fromisoformat(value) if value else None
+        elif name == "kind" and value:
+            values[name] = SourceKind(value)
+        elif name in ("name", "party"):
+            values[name] = value
+    return Source.model_validate({**source.model_dump(), **values}) if values else source
