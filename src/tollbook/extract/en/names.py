@@ -16,6 +16,8 @@ _RUN = re.compile(rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP})+$")
 """Two or more capitalised words at the end: what an acronym in brackets after them stands for."""
 _OPENER = re.compile(r"^(?:The|A|An|In|On|At|From|But|And|As|For|By|While|When|After|Since)\s+")
 """Words that a sentence begins with and no name does."""
+_RUN_ON = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\bin)(?<!\band)(?<!\bon) the ")
+"""Two names run together where a comma is missing: "Harbour the Observatory"."""
 _TITLES = frozenset(
     [
         "mr",
@@ -174,7 +176,10 @@ class Names:
             options = [
                 n
                 for n in (_OPENER.sub("", m) for m in self.counts)
-                if len(n.split()) > 1 and words[0] in n.split() and not n.startswith(words[0] + " and")
+                if len(n.split()) > 1
+                and words[0] in n.split()
+                and not n.startswith(words[0] + " and")
+                and not _RUN_ON.search(n)
             ]
             if options and words[0].lower() in BODY_WORDS:
                 return max(options, key=lambda n: (self.counts[n], len(n)))

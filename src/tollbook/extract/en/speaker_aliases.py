@@ -297,6 +297,8 @@ def full_names(speakers: Sequence[Speaker], names: Names) -> dict[str, str]:
         if len(words) == 1 and words[0][:1].isupper():
             found = by_last.get(words[0], []) if name not in by_word else []
             found = found or by_word.get(words[0], [])
+        if not found and len(words) == 1 and re.fullmatch(r"[A-Z]\.?[A-Z]\.?", words[0]):
+            found = by_initials.get(words[0].replace(".", ""), [])
         if not found and len(words[0]) > 2 and words[0].isupper() and all(w.islower() for w in words[1:]):
             found = by_initials.get(words[0], [])
         if found:

@@ -28,8 +28,13 @@ _HEADS = BODY_WORDS | frozenset(
         "minister",
         "reports",
         "report",
+        "media",
+        "television",
+        "radio",
+        "workers",
     ]
 )
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _PRONOUNS = frozenset(["it", "he", "she", "they"])
 
 
@@ -39,6 +44,8 @@ def beside_verb(verb: Token, subject: Token | None) -> Token | None:
     if after is not None and (subject is None or subject.i < verb.i):
         return after
     before = _before(verb)
+    if subject is not None and subject.lower_ in DAYS:
+        return before if before is not None and before.i < subject.i else None
     if before is None or (subject is not None and (before.i <= subject.i or before in subject.subtree)):
         return None
     return before
@@ -49,13 +56,29 @@ def _before(verb: Token) -> Token | None:
     at = verb.i - 1
     while at >= 0 and (verb.doc[at].pos_ in ("ADV", "AUX") and verb.doc[at].lower_ not in _PRONOUNS):
         at -= 1
-    if at < 1:
+    dated = False
+    while at > 1 and verb.doc[at].lower_ in DAYS:  # "the ministry on Monday said"
+        at -= 2 if verb.doc[at - 1].lower_ in ("on", "late", "early") else 1
+        dated = True
+    if at < (0 if dated else 1):
         return None
     token = verb.doc[at]
     if token.lower_ in _PRONOUNS:
         return token if verb.tag_ in ("VBD", "VBZ") else None
     named = token.pos_ == "PROPN" and token.text[0].isupper()
-    return token if named or token.lower_ in _HEADS else None
+    if not named and token.lower_ not in _HEADS and not (dated and token.pos_ == "NOUN"):
+        return None
+    return _first_of_two(token)
+
+
+def _first_of_two(token: Token) -> Token:
+    """The first of two speakers: "activists and state media reported"."""
+    at = token.i - 1
+    while at > 1 and token.doc[at].pos_ in ("ADJ", "PROPN", "DET", "NOUN") and token.i - at < 4:
+        at -= 1
+    if at > 0 and token.doc[at].lower_ == "and" and token.doc[at - 1].lower_ in _HEADS:
+        return token.doc[at - 1]
+    return token
 
 
 def after_verb(verb: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .names import Names, looks_like_person, untitled
+from .names import BODY_WORDS, Names, looks_like_person, untitled
 from .parse import Token
 
 REPORT_NOUNS = frozenset(
@@ -193,14 +193,14 @@ _BODIES = frozenset(
 
 
 ARTICLE = re.compile(
-    r"^(?:the|a|an|some|one|another|two|three|several|many|its|his|her|their|these|those|this|that)\s+", re.I
+    r"^(?:the|a|an|both|some|one|another|two|three|several|many|its|his|her|their|these|those|this|that)\s+", re.I
 )
 
 
 def name_of(head: Token, words: str, names: Names) -> tuple[str, bool]:
     """The speaker's name and whether it is a person: a person by the name alone, a body or group by its words."""
     person = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
-    if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in _BODIES:
+    if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in _BODIES and not _is_long_name(head):
         run = _proper_run(person) if person is not None else _named_after(head) or _inner_name(head)
         if run:
             return names.full_body(run), False
@@ -213,11 +213,18 @@ def name_of(head: Token, words: str, names: Names) -> tuple[str, bool]:
         bare = untitled(run)
         if looks_like_person(bare.split()) and (not words.lower().startswith("the ") or _is_titled(words, bare)):
             return bare, True
-        if len(bare.split()) == 1:
+        if len(bare.split()) == 1 and bare.lower() not in BODY_WORDS:
             full = names.full_person(bare)
             if full != bare:
                 return full, True
     return names.full_body(ARTICLE.sub("", words)), False
+
+
+def _is_long_name(head: Token) -> bool:
+    """Whether the word for a body is the middle of its name ("the Harbour Center for Policy Research")."""
+    if head.i + 2 >= len(head.doc) or not head.text[0].isupper():
+        return False
+    return head.doc[head.i + 1].lower_ in ("for", "of") and bool(head.doc[head.i + 2].text[0].isupper())
 
 
 def _is_titled(words: str, name: str) -> bool:
@@ -240,6 +247,36 @@ def _named_after(head: Token) -> str:
     return known.group(1).strip() if known else ""
 
 
+_ABOVE = frozenset(["UN", "EU", "US", "UK", "AU"])
+_KINDS = frozenset(
+    [
+        "news",
+        "monitoring",
+        "monitor",
+        "rights",
+        "human",
+        "media",
+        "press",
+        "television",
+        "tv",
+        "radio",
+        "state",
+        "-",
+        "aid",
+        "relief",
+        "medical",
+        "advocacy",
+        "war",
+        "conflict",
+        "data",
+        "research",
+        "intelligence",
+        "security",
+    ]
+)
+"""Words between a body's name and its common noun ("the Harbour Watch monitoring group")."""
+
+
 def _inner_name(head: Token) -> str:
     """The proper name before a common noun ("the SANA news agency", "the Airwars monitoring group"), without
     nationalities."""
@@ -255,6 +292,10 @@ def _inner_name(head: Token) -> str:
             best = list(run)
     while best and best[-1].pos_ != "PROPN":
         best.pop()
+    if best and (best[-1].text in _ABOVE or " ".join(t.text for t in best) == "United Nations"):
+        return ""  # "the UN refugee agency" is not the UN
+    if best and any(t.lower_ not in _KINDS for t in head.doc[best[-1].i + 1 : head.i]):
+        return ""
     named = len(best) >= 2 or (len(best) == 1 and len(best[0].text) > 1 and best[0].text.isupper())
     return str(head.doc[best[0].i : best[-1].i + 1].text) if named else ""
 
@@ -266,6 +307,7 @@ def _proper_run(head: Token) -> str:
         and head.doc[left - 1].pos_ == "PROPN"
         and head.doc[left - 1].head.i <= head.i
         and not head.doc[left - 1].is_punct
+        and head.doc[left - 1].text not in ("the", "a", "an")
     ):
         left -= 1
     right = head.i

@@ -12,9 +12,12 @@ from .parse import Token
 from .speaker_aliases import Aliases, full_names
 from .speaker_beside import after_verb, beside_verb, is_last
 from .speaker_names import ARTICLE, REPORT_NOUNS, SHORT, name_of, owner_of, undated, whole_name, words_of
+from .speaker_tail import apposed, end_of_line, phrase_at_end, side_of_report
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
 _KEEPERS = frozenset(["group", "monitor", "watchdog", "observatory", "network"])
+_REPORTED = frozenset(["death", "body", "case", "claim", "allegation", "killing", "massacre", "murder", "attack"])
+"""What a verb that is speech only with a clause may also have as its object ("condemned the killing of")."""
 _BY_NOUNS = frozenset(["statement", "report", "tweet", "post", "announcement", "briefing"])
 
 
@@ -49,7 +52,7 @@ def speakers_of(scene: Scene, sentence: int, names: Names) -> list[Speaker]:
     """All speakers of a parsed sentence, in order; pronouns and short forms are not resolved yet."""
     found: list[Speaker] = []
     for token in scene.tokens:
-        if token.lower_ == "according":
+        if token.lower_ == "according" or (token.text == "Per" and token.i == 0):
             found.extend(_according(scene, sentence, token, names))
         elif token.lemma_.lower() in scene.lexicon.speech and (
             token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
@@ -58,12 +61,14 @@ def speakers_of(scene: Scene, sentence: int, names: Names) -> list[Speaker]:
         elif token.lemma_.lower() in _BY_NOUNS:
             found.extend(_by_noun(scene, sentence, token, names))
     if not any(s.how == "colon" for s in found):
-        found.extend(_colon(scene, sentence, names))
+        found.extend(_end_of_line(scene, sentence, names) or _colon(scene, sentence, names))
     return sorted(found, key=lambda s: s.start)
 
 
 def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator[Speaker]:
     lemma = verb.lemma_.lower()
+    if lemma == "claim" and any(c.dep_ == "dobj" and c.lemma_.lower() == "life" for c in verb.children):
+        return  # "the war has claimed 40 lives"
     strength = scene.lexicon.speech[lemma]
     clause = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "prep", "acl", "advcl")]
     parenthetic = verb.dep_ in ("parataxis", "ccomp", "advcl") and any(c.dep_ == "nsubj" for c in verb.children)
@@ -72,10 +77,7 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
         strength == 1
         and not has_clause
         and '"' not in scene.text
-        and not any(
-            c.dep_ == "dobj" and c.lemma_ in REPORT_NOUNS | {"death", "body", "case", "claim", "allegation"}
-            for c in clause
-        )
+        and not any(c.dep_ == "dobj" and c.lemma_ in REPORT_NOUNS | _REPORTED for c in clause)
         and not (lemma in _COUNTING and any(c.dep_ == "dobj" for c in clause))
         and after_verb(verb) is None
     ):
@@ -94,6 +96,11 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
         how = "shared"
     if subject is None and verb.dep_ == "acl" and verb.tag_ == "VBG":
         subject, how = verb.head, "participle"
+    tail = phrase_at_end(scene, verb, subject) if how in _OWN else None
+    if tail is not None:
+        end = next(t for t in scene.tokens if t.i == tail[0].i)
+        yield _speaker(scene, sentence, end, "subject", lemma, strength, ((0, tail[0].idx),), names, None, tail[1])
+        return
     beside = beside_verb(verb, subject if how == "subject" else None) if how in _OWN else None
     if beside is not None:
         subject, how = beside, "subject"
@@ -119,6 +126,8 @@ def _around(scene: Scene, verb: Token, subject: Token) -> tuple[tuple[int, int],
     """What a speaker beside a verb says, where the parse does not tell: what is before both, else what is after."""
     first, last = min(subject.left_edge.i, verb.i, subject.i), max(verb.i, subject.i)
     start, end = scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last])
+    if last == verb.i and verb.i + 1 < len(scene.doc) and scene.doc[verb.i + 1].lower_ == "that":
+        return ((end, len(scene.text)),)
     return ((0, start),) if start > len(scene.text) - end else ((end, len(scene.text)),)
 
 
@@ -155,7 +164,7 @@ def _runs(tokens: list[Token]) -> tuple[tuple[int, int], ...]:
 
 
 def _according(scene: Scene, sentence: int, token: Token, names: Names) -> Iterator[Speaker]:
-    to = next((c for c in token.children if c.lower_ == "to"), None)
+    to = token if token.lower_ == "per" else next((c for c in token.children if c.lower_ == "to"), None)
     if to is None and token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].lower_ == "to":
         to = scene.doc[token.i + 1]
     who = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
@@ -223,14 +232,19 @@ def _speaker(
     content: tuple[tuple[int, int], ...],
     names: Names,
     told: str | None,
+    words: str = "",
 ) -> Speaker:
     if head.lemma_.lower() in REPORT_NOUNS:
         head = owner_of(head) or head
-    words = undated(
+    words = words or undated(
         whole_name(scene.text[: head.idx + len(head)], words_of(head)) if head.pos_ == "PROPN" else words_of(head)
     )
     name, person = name_of(head, words, names)
     name = undated(name)
+    if not person and (side := side_of_report(scene, head)) is not None:
+        name = side
+    elif not person and (given := apposed(scene, head, words)) is not None:
+        name, person = given
     if head.pos_ == "PROPN" and words.endswith(f" for {name}"):
         name, person = names.full_body(ARTICLE.sub("", words)), False
     pronoun = head.pos_ == "PRON" or head.lower_ in _PRONOUNS
@@ -250,6 +264,18 @@ def _speaker(
         told,
         head.lemma_.lower(),
     )
+
+
+def _end_of_line(scene: Scene, sentence: int, names: Names) -> list[Speaker]:
+    found = end_of_line(scene)
+    if found is None:
+        return []
+    start, end = found.span("who")
+    words = found.group("who")
+    name = names.full_body(words) if words[0].isupper() else words
+    head = words.split()[-1].lower()
+    content = ((0, found.start()),)
+    return [Speaker(sentence, start, end, words, name, "colon", "colon", 1, content, head=head)]
 
 
 _COUNTING = frozenset(["record", "document", "count", "register", "tally", "list", "verify", "log"])
