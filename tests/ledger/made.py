@@ -19,6 +19,7 @@ from tollbook.ledger import (
 from tollbook.model import (
     Claim,
     Count,
+    Dependence,
     Judgement,
     Link,
     Mention,
@@ -149,6 +150,8 @@ def change_of(ledger: Ledger, cell: str = "XV", *, subject: str = "i-1", event: 
         claim_cells=[(claim.id, claim.report_id, cell) for claim in claims],
         links=[StoredLink(link, cell)],
         subjects=[StoredSubject(subject, "incident", cell, "Kesh", {"place": "Kesh"}, ids)],
-        dependences=[StoredDependence("r-1", "r-2", "copy", "nearly the same words", cell)],
+        dependences=[
+            StoredDependence(Dependence(a="r-2", b="r-1", kind="copy", why="nearly the same words", share=0.9), cell)
+        ],
         events=[SubjectEvent(subject, "incident", event, ids)],
     )

@@ -11,7 +11,7 @@ from tollbook.ledger import Ledger
 from tollbook.model import Link
 from tollbook.reconcile import FlatClaim, FlatReport, SubjectKind
 from tollbook.reconcile.cell_record import CellRecord, Group
-from tollbook.reconcile.decisions import PairDecisions
+from tollbook.reconcile.decisions import Decisions
 from tollbook.run.reconciling import Reconciled, reconcile
 
 WORKED_ON: list[str] = []
@@ -21,12 +21,12 @@ def cell_of(claim: FlatClaim) -> str:
     return claim.place or "-"
 
 
-def by_count(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: PairDecisions) -> CellRecord:
+def by_count(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: Decisions) -> CellRecord:
     """A stand-in for what is made of a cell: claims of one count are one incident, but for what people decided."""
     WORKED_ON.extend(sorted({claim.place or "-" for claim in claims}))
     assert {claim.report for claim in claims} == {r.id for r in reports}
     number = {claim.id: claim.low for claim in claims}
-    for a, b in sorted(decisions.together):
+    for a, b in sorted(decisions.pairs.together):
         if a in number and b in number:
             number[b] = number[a]
     groups: dict[int | None, list[str]] = defaultdict(list)

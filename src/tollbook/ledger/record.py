@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, or_, select, union
 
 from tollbook.errors import LedgerError
-from tollbook.model import Link
+from tollbook.model import Dependence, Link
 
 from . import schema
 from .claims import Filter, StoredClaim, select_claims
@@ -51,12 +51,9 @@ class StoredLink:
 
 @dataclass(frozen=True)
 class StoredDependence:
-    """Report `b` rests on report `a`, or both on the same source; how (`kind`) and why in words."""
+    """A dependence between two reports and the cell in which it was found."""
 
-    a: str
-    b: str
-    kind: str
-    why: str
+    dependence: Dependence
     cell: str
 
 
@@ -158,7 +155,7 @@ def replace(w: Write, change: RecordChange) -> None:
     _fill(w.conn, schema.subjects, [_subject_row(one) for one in change.subjects])
     rows = [{"subject_id": one.id, "mention_id": claim} for one in change.subjects for claim in one.claims]
     _fill(w.conn, schema.subject_claims, rows)
-    _fill(w.conn, schema.dependences, [one.__dict__ for one in change.dependences])
+    _fill(w.conn, schema.dependences, [_dependence_row(one) for one in change.dependences])
     w.append(
         schema.subject_events,
         [
@@ -232,8 +229,13 @@ def resolve_subject(conn: Connection, given: str) -> str:
 def dependences(conn: Connection) -> list[StoredDependence]:
     """What is known of reports that do not stand alone, by their ids."""
     table = schema.dependences
-    rows = conn.execute(select(table).order_by(table.c.a, table.c.b, table.c.kind, table.c.cell))
-    return [StoredDependence(r.a, r.b, r.kind, r.why, r.cell) for r in rows]
+    rows = conn.execute(select(table).order_by(table.c.a, table.c.b, table.c.kind, table.c.source, table.c.cell))
+    return [
+        StoredDependence(
+            Dependence(a=r.a, b=r.b, kind=r.kind, why=r.why, source=r.source or None, share=r.share), r.cell
+        )
+        for r in rows
+    ]
 
 
 def subject_events(conn: Connection, subject: str | None = None, *, until: int | None = None) -> list[SubjectEvent]:
@@ -289,6 +291,19 @@ def _subject_row(stored: StoredSubject) -> dict[str, Any]:
         "cell": stored.cell,
         "name": stored.name,
         "body": to_json(stored.body),
+    }
+
+
+def _dependence_row(stored: StoredDependence) -> dict[str, Any]:
+    found = stored.dependence
+    return {
+        "a": found.a,
+        "b": found.b,
+        "kind": found.kind,
+        "source": found.source or "",
+        "cell": stored.cell,
+        "why": found.why,
+        "share": found.share,
     }
 
 

@@ -328,8 +328,10 @@ dependences = Table(
     Column("a", String, primary_key=True),
     Column("b", String, primary_key=True, index=True),
     Column("kind", String, primary_key=True),
+    Column("source", String, primary_key=True),  # empty where it is no source that joins the two
     Column("cell", String, primary_key=True, index=True),
     Column("why", Text, nullable=False),
+    Column("share", Float, nullable=True),
 )
 
 RECORD = (record_state, claim_cells, links, subjects, subject_claims, dependences)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tollbook.model import Link
+from tollbook.model import Dependence, Link
 
 from .subject import SubjectKind
 
@@ -27,4 +26,4 @@ class CellRecord:
 
     links: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()
-    dependences: Sequence[Any] = ()
+    dependences: tuple[Dependence, ...] = ()

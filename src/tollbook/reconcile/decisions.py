@@ -6,7 +6,7 @@ decision on the same two claims takes the place of an earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tollbook.model import RecordJudgement
@@ -40,6 +40,19 @@ class SourceDecisions:
 
     def __bool__(self) -> bool:
         return bool(self.together or self.apart or self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All that people decided about the record, and that reconciling takes into account."""
+
+    pairs: PairDecisions = PairDecisions()
+    sources: SourceDecisions = SourceDecisions()
+
+
+def decisions_of(judgements: Sequence[RecordJudgement]) -> Decisions:
+    """What holds after all judgements, in their order."""
+    return Decisions(pair_decisions(judgements), source_decisions(judgements))
 
 
 def pair(a: str, b: str) -> Pair:

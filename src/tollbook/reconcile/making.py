@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from tollbook.model import Series
 
 from .cell_record import CellRecord, Group
-from .decisions import PairDecisions
+from .decisions import Decisions
+from .dependence import dependences
 from .flat import FlatClaim, FlatReport
 from .series import find_series
+from .sources import identified, propose_sources
 from .subject import SubjectKind
 
 MAKER = "record.1"
@@ -21,9 +23,14 @@ def cell_of(claim: FlatClaim) -> str:
     return claim.country or "-"
 
 
-def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: PairDecisions) -> CellRecord:
-    """The record of one cell, from its claims and their reports."""
-    return CellRecord(groups=tuple(_series(found) for found in find_series(claims)))
+def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: Decisions) -> CellRecord:
+    """The record of one cell, from its claims (which still hold speakers' names) and their reports."""
+    sources = propose_sources(claims, decisions.sources)
+    known = identified(claims, decisions.sources)
+    return CellRecord(
+        groups=tuple(_series(found) for found in find_series(known)),
+        dependences=tuple(dependences(known, reports, sources)),
+    )
 
 
 def _series(series: Series) -> Group:

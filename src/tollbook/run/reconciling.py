@@ -20,7 +20,7 @@ from tollbook.ledger import (
 from tollbook.model import Link, Project, RecordJudgement, sha256_hex
 from tollbook.reconcile import FlatClaim, FlatReport, SubjectKind
 from tollbook.reconcile.cell_record import CellRecord
-from tollbook.reconcile.decisions import PairDecisions, pair_decisions
+from tollbook.reconcile.decisions import Decisions, PairDecisions, decisions_of
 from tollbook.reconcile.disagreement import disagreements
 from tollbook.reconcile.lineage import Known, assign
 from tollbook.reference.words import WordTable
@@ -28,7 +28,7 @@ from tollbook.reference.words import WordTable
 from .cells import cells_by_claim
 from .flattening import flat_claims, flat_reports
 
-MakeCell = Callable[[Sequence[FlatClaim], Sequence[FlatReport], PairDecisions], CellRecord]
+MakeCell = Callable[[Sequence[FlatClaim], Sequence[FlatReport], Decisions], CellRecord]
 CellOf = Callable[[FlatClaim], str]
 PREFIXES = {SubjectKind.INCIDENT: "i", SubjectKind.PERIOD: "p", SubjectKind.SERIES: "s"}
 """What the ids of each kind of subject begin with."""
@@ -83,7 +83,7 @@ def reconcile(
     project, made_to, state = ledger.project(), ledger.last_seq(), ledger.record_state()
     decided = [stored.judgement for stored in ledger.record_judgements()]
     made_by = made_by_what(maker, project, decided)
-    decisions = pair_decisions(decided)
+    decisions = decisions_of(decided)
     if anew or state is None or state.made_by != made_by:
         touched = _all(ledger, project, decisions, cell_of)
     else:
@@ -119,8 +119,8 @@ def made_by_what(maker: str, project: Project, decided: Iterable[RecordJudgement
     return sha256_hex("\n".join([maker, project.word_table, *sources]).encode())
 
 
-def _all(ledger: Ledger, project: Project, decisions: PairDecisions, cell_of: CellOf) -> Touched:
-    touched = touched_by(ledger.claims(), project, decisions, cell_of)
+def _all(ledger: Ledger, project: Project, decisions: Decisions, cell_of: CellOf) -> Touched:
+    touched = touched_by(ledger.claims(), project, decisions.pairs, cell_of)
     return replace(touched, reports=len(ledger.reports()), cells=touched.cells | ledger.record_cells())
 
 
@@ -135,7 +135,7 @@ def touched_by(claims: Iterable[StoredClaim], project: Project, decisions: PairD
 def _since(
     ledger: Ledger,
     project: Project,
-    decisions: PairDecisions,
+    decisions: Decisions,
     cell_of: CellOf,
     state: RecordState,
     since: date | None,
@@ -149,9 +149,9 @@ def _since(
     }
     cells = ledger.cells_of(reports=changed, claims=sorted(named))
     while True:  # claims may bring cells that nothing of theirs was in before
-        touched = touched_by(ledger.claims_of(cells, changed), project, decisions, cell_of)
+        touched = touched_by(ledger.claims_of(cells, changed), project, decisions.pairs, cell_of)
         known = touched.cell_of.keys()
-        partners = {claim for pair in decisions.together if known & set(pair) for claim in pair} - known
+        partners = {claim for pair in decisions.pairs.together if known & set(pair) for claim in pair} - known
         found = {cell_of(claim) for claim in touched.claims} | touched.cells
         found |= ledger.cells_of(claims=sorted(partners))
         if found <= cells:
@@ -165,7 +165,7 @@ def _ends(judgement: RecordJudgement) -> tuple[str, ...]:
 
 
 def made_of(
-    ledger: Ledger, touched: Touched, decisions: PairDecisions, make_cell: MakeCell, *, learned: bool
+    ledger: Ledger, touched: Touched, decisions: Decisions, make_cell: MakeCell, *, learned: bool
 ) -> dict[str, CellRecord]:
     """The record of each touched cell that still holds claims."""
     by_cell: dict[str, list[FlatClaim]] = defaultdict(list)
@@ -176,8 +176,9 @@ def made_of(
     for cell in sorted(by_cell):
         reports = flat_reports(ledger, {claim.report for claim in by_cell[cell]})
         made = make_cell(by_cell[cell], reports, decisions)
-        if concerns(decisions, by_cell[cell]):
-            made = _with_disagreements(made, make_cell(by_cell[cell], reports, PairDecisions()), decisions)
+        if concerns(decisions.pairs, by_cell[cell]):
+            alone = make_cell(by_cell[cell], reports, replace(decisions, pairs=PairDecisions()))
+            made = _with_disagreements(made, alone, decisions.pairs)
         links = {(link.type, link.a, link.b): link for link in (*made.links, *within.get(cell, ()))}
         records[cell] = replace(made, links=tuple(link for _, link in sorted(links.items())))
     return records
@@ -222,11 +223,7 @@ def links_by_cell(ledger: Ledger, touched: Touched, *, learned: bool) -> dict[st
 
 def dependences_of(records: Mapping[str, CellRecord]) -> list[StoredDependence]:
     """What was found in each cell of reports that do not stand alone."""
-    return [
-        StoredDependence(found.a, found.b, found.kind, found.why, cell)
-        for cell, record in records.items()
-        for found in record.dependences
-    ]
+    return [StoredDependence(found, cell) for cell, record in records.items() for found in record.dependences]
 
 
 def named(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tollbook.errors import LedgerError
-from tollbook.ledger import Ledger, StoredClaim, StoredDependence, StoredSubject
+from tollbook.ledger import Ledger, StoredDependence, StoredSubject
 from tollbook.model import Link, RecordJudgement
 from tollbook.reconcile import FlatClaim, FlatReport, Subject, SubjectKind
-from tollbook.reconcile.decisions import pair_decisions
+from tollbook.reconcile.decisions import decisions_of
+from tollbook.reconcile.sources import identified
 from tollbook.reference.words import WordTable
 
 from .at_date import NOW, AtDate
@@ -64,14 +65,15 @@ def _stored(ledger: Ledger) -> Record:
             f"{ledger.name}: nothing was reconciled yet. Run `tollbook reconcile --ledger {ledger.name}`."
         )
     table = WordTable.load(ledger.project().word_table)
-    claims = _flat(ledger.claims(), table)
+    judgements = tuple(stored.judgement for stored in ledger.record_judgements())
+    flat = flat_claims([claim for claim in ledger.claims() if claim.counts], table, {})
     return Record(
-        claims=claims,
+        claims=_by_id(identified(flat, decisions_of(judgements).sources)),
         reports=_reports(ledger),
         links=tuple(stored.link for stored in ledger.links()),
         subjects=tuple(ledger.subjects()),
         dependences=tuple(ledger.dependences()),
-        judgements=tuple(stored.judgement for stored in ledger.record_judgements()),
+        judgements=judgements,
         behind=len(ledger.changed_reports(state.made_to)),
     )
 
@@ -82,9 +84,9 @@ def _made(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> R
     project = ledger.project() if until is None else ledger.project_at(until)
     judgements = tuple(found.judgement for found in ledger.record_judgements(until=until))
     known = [claim for claim in stored if at.as_of is None or (claim.published and claim.published <= at.as_of)]
-    decisions = pair_decisions(judgements)
-    touched = touched_by(known, project, decisions, cell_of)
-    claims = {claim.id: claim for claim in touched.claims}
+    decisions = decisions_of(judgements)
+    touched = touched_by(known, project, decisions.pairs, cell_of)
+    claims = _by_id(identified(touched.claims, decisions.sources))
     records = made_of(ledger, touched, decisions, make_cell, learned=project.learned)
     ids = known_ids(ledger.subject_events(until=until), ledger.successor_edges(), set(claims))
     subjects, _ = named(records, ids)
@@ -100,8 +102,7 @@ def _made(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> R
     )
 
 
-def _flat(stored: Iterable[StoredClaim], table: WordTable) -> dict[str, FlatClaim]:
-    claims: Sequence[FlatClaim] = flat_claims([claim for claim in stored if claim.counts], table, {})
+def _by_id(claims: Iterable[FlatClaim]) -> dict[str, FlatClaim]:
     return {claim.id: claim for claim in claims}
 
 

@@ -27,9 +27,11 @@ def upgrade() -> None:
         sa.Column("a", sa.String(), nullable=False),
         sa.Column("b", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
         sa.Column("cell", sa.String(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("a", "b", "kind", "cell"),
+        sa.Column("share", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("a", "b", "kind", "source", "cell"),
     )
     op.create_index(op.f("ix_dependences_b"), "dependences", ["b"], unique=False)
     op.create_index(op.f("ix_dependences_cell"), "dependences", ["cell"], unique=False)
