@@ -15,6 +15,7 @@ from .draft import Draft
 from .groups import Scene
 from .parse import Token
 from .part import Part, last_token, meant, party_kind, root_of, side_of
+from .roles_told import told_before
 from .sides import relation
 
 _GROUP_WORDS = frozenset(
@@ -34,6 +35,7 @@ def wide_roles(context: Context, draft: Draft, parts: Mapping[str, Part]) -> Ite
         *speaking(context, draft),
         *place_words(context, draft),
         *_by_name(context, draft),
+        *told_before(context, draft),
     ):
         found[side_of(party)].add(role)
     if definite(draft):

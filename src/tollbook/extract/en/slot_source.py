@@ -10,6 +10,7 @@ from tollbook.reference.sources import source_kind
 from .context import Context
 from .draft import Draft
 from .options import Option
+from .source_standing import standing
 from .speakers import Speaker
 
 _REACH = 8
@@ -155,6 +156,7 @@ def _features(
     ]
     if nearest.alias:
         out.append(f"s:first={next((n for n, _ in nearest.also), '') == nearest.name}:{nearest.alias}:{article}")
+    out += standing(context, nearest, best, article)
     speakers = [s for s in context.speakers if not s.pronoun]
     distinct = len({s.name for s in speakers})
     share = sum(s.name == nearest.name for s in speakers) / max(1, len(speakers))
