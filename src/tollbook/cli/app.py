@@ -9,6 +9,7 @@ import typer
 
 from . import (
     claims,
+    coverage,
     dump,
     explain,
     extract,
@@ -23,7 +24,9 @@ from . import (
     reconcile,
     reports,
     restore,
+    series,
     show,
+    sources,
     verify,
 )
 
@@ -43,6 +46,9 @@ app.command()(show.show)
 app.command()(explain.explain)
 app.command()(links.links)
 app.command()(reconcile.reconcile)
+app.command()(sources.sources)
+app.command()(series.series)
+app.command()(coverage.coverage)
 app.command()(judge.judge)
 app.command()(page.page)
 app.command()(rebuild.rebuild)
@@ -56,6 +62,7 @@ app.add_typer(project.app, name="project")
 COMMANDS = frozenset(
     (
         *("read", "extract", "claims", "reports", "show", "explain", "links", "reconcile", "judge", "page"),
+        *("sources", "series", "coverage"),
         *("rebuild", "verify", "dump", "restore", "merge", "places", "project"),
     )
 )

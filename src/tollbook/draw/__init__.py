@@ -4,6 +4,7 @@ from .lines import Bars, Line, Point, lines_chart, scale_of
 from .palette import DARK, LIGHT, NEUTRAL, assign_colours
 from .range_chart import RangeMark, describe, range_axis, range_row, sample
 from .scale import Scale, Tick
+from .standalone import standalone
 
 __all__ = [
     "DARK",
@@ -22,4 +23,5 @@ __all__ = [
     "range_row",
     "sample",
     "scale_of",
+    "standalone",
 ]

@@ -23,6 +23,8 @@ LEAST_GAP = 14
 _CHAR, _ROW = 6.5, 15.0
 """Average width of a character and height of a row of text at 12 pixels."""
 SHAPES = 6
+DENSE = 120
+"""A line of more points than this has marks only where it begins and ends, and on figures that are not plain."""
 
 
 @dataclass(frozen=True)
@@ -182,8 +184,15 @@ def _line(line: Line, frame: _Frame, shape: int) -> str:
         if len(run) > 1:
             corners = " ".join(f"{frame.x(p.day):.1f},{frame.y(p.stated):.1f}" for p in run)
             parts.append(element("polyline", points=corners, class_=f"line dash-{shape % SHAPES}"))
-    parts += [_point(p, line.name, frame, shape) for p in sorted(line.points, key=lambda p: p.day)]
+    parts += [_point(p, line.name, frame, shape) for p in sorted(_marked(line), key=lambda p: p.day)]
     return element("g", *parts, class_=f"series party-{line.colour}")
+
+
+def _marked(line: Line) -> Sequence[Point]:
+    if len(line.points) <= DENSE:
+        return line.points
+    ends = {p for run in runs(line.points) for p in (run[0], run[-1])}
+    return [p for p in line.points if p in ends or p.low != p.high or p.hedged or not p.joins]
 
 
 def _point(point: Point, name: str, frame: _Frame, shape: int) -> str:

@@ -28,6 +28,7 @@ from .codes import (
     Status,
     Verification,
 )
+from .coverage import Coverage, NeverStated, PlaceCover, Silence, SilentSource
 from .identity import canonical, make_id, sha256_hex
 from .judgement import Judgement, Verdict
 from .project import Project, Scope
@@ -44,6 +45,7 @@ __all__ = [
     "Claim",
     "Comparator",
     "Count",
+    "Coverage",
     "Dependence",
     "DependenceKind",
     "Extent",
@@ -55,8 +57,10 @@ __all__ = [
     "Means",
     "Measure",
     "Mention",
+    "NeverStated",
     "Person",
     "Place",
+    "PlaceCover",
     "PointKind",
     "Precision",
     "Project",
@@ -68,6 +72,8 @@ __all__ = [
     "Scope",
     "Series",
     "SeriesPoint",
+    "Silence",
+    "SilentSource",
     "Source",
     "SourceKind",
     "Span",

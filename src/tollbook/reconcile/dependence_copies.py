@@ -19,7 +19,7 @@ WITHIN = 0.8
 """or the shorter has this part of its own in the longer, which adds to it."""
 LEAST = 15
 """Texts of fewer shingles are compared as wholes alone: short notes have set phrases in common."""
-SAME_NUMBERS = 0.5
+SAME_NUMBERS = 0.7
 """Texts that share less of their numbers than this are bulletins of one form, not copies."""
 HASHES, ROWS = 126, 3
 SEED = 20260101
