@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tollbook.model import Series
+from tollbook.model import Extent, Series
 
 from .cell_record import CellRecord, Group
 from .decisions import Decisions
@@ -19,8 +19,14 @@ MAKER = "record.1"
 
 
 def cell_of(claim: FlatClaim) -> str:
-    """The cell in which a claim is worked on: its country; one cell for all whose country is not known."""
-    return claim.country or "-"
+    """The cell in which a claim is worked on.
+
+    Claims of an incident: those of one country, or of none that is known. Running totals and figures of periods: those
+    of one party's people, whatever place each report names, since rival counts of one war name different ones.
+    """
+    if claim.extent == Extent.INCIDENT:
+        return claim.country or "-"
+    return f"figures of {claim.party or '-'}"
 
 
 def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: Decisions) -> CellRecord:

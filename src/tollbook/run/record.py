@@ -8,7 +8,7 @@ from datetime import date
 
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger, StoredDependence, StoredSubject
-from tollbook.model import Link, RecordJudgement
+from tollbook.model import Dependence, Link, RecordJudgement
 from tollbook.reconcile import FlatClaim, FlatReport, Subject, SubjectKind
 from tollbook.reconcile.decisions import decisions_of
 from tollbook.reconcile.sources import identified
@@ -28,7 +28,7 @@ class Record:
     reports: Mapping[str, FlatReport]
     links: tuple[Link, ...]
     subjects: tuple[StoredSubject, ...]
-    dependences: tuple[StoredDependence, ...]
+    dependences: tuple[Dependence, ...]
     judgements: tuple[RecordJudgement, ...] = ()
     undated: int = 0
     behind: int = 0
@@ -72,7 +72,7 @@ def _stored(ledger: Ledger) -> Record:
         reports=_reports(ledger),
         links=tuple(stored.link for stored in ledger.links()),
         subjects=tuple(ledger.subjects()),
-        dependences=tuple(ledger.dependences()),
+        dependences=_each_once(ledger.dependences()),
         judgements=judgements,
         behind=len(ledger.changed_reports(state.made_to)),
     )
@@ -96,10 +96,15 @@ def _made(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> R
         reports={id_: report for id_, report in _reports(ledger).items() if id_ in chosen},
         links=tuple(link for record in records.values() for link in record.links),
         subjects=tuple(sorted(subjects, key=lambda s: s.id)),
-        dependences=tuple(dependences_of(records)),
+        dependences=_each_once(dependences_of(records)),
         judgements=judgements,
         undated=sum(claim.published is None and claim.counts for claim in stored) if at.as_of is not None else 0,
     )
+
+
+def _each_once(stored: Iterable[StoredDependence]) -> tuple[Dependence, ...]:
+    """Dependences without those that a second cell found too."""
+    return tuple(dict.fromkeys(found.dependence for found in stored))
 
 
 def _by_id(claims: Iterable[FlatClaim]) -> dict[str, FlatClaim]:
