@@ -60,10 +60,26 @@ class StoredReport:
     language: str | None
     media_type: str
     blob: str | None
+    entered: str | None = None
+    restricted: bool = False
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table of claims."""
+        return self.entered not in (None, HAND)
+
+
+HAND = "hand"
+"""What `entered` says of a report whose claims somebody wrote down."""
 
 
 def revision_key(report: Report) -> str | None:
-    """What a report and its later states share: the address; without one, the given id and outlet."""
+    """What a report and its later states share: the address; without one, the given id and outlet.
+
+    Rows of a table may share an address: they go by the table's name and the row's id.
+    """
+    if report.entered is not None:
+        return None if report.given_id is None else make_id("k", "entered", report.entered, report.given_id)
     if report.address is not None:
         return make_id("k", "address", report.address)
     if report.given_id is not None:
@@ -214,4 +230,6 @@ def _stored(row: Row[Any]) -> StoredReport:
         language=body["language"],
         media_type=body["media_type"],
         blob=row.blob,
+        entered=body.get("entered"),
+        restricted=body.get("restricted", False),
     )

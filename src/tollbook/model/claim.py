@@ -45,7 +45,7 @@ class Count(Record):
 
     `low` and `high` follow the guide's word table; `vague` keeps the vague word ("dozens", "several hundred") so
     that `tollbook.reference.words` can work out the bounds under another house's table. Changing the table changes
-    no id.
+    no id. `best` is what a source itself holds likeliest, where it says so beside its bounds.
     """
 
     low: int | None = None
@@ -53,6 +53,7 @@ class Count(Record):
     comparator: Comparator = Comparator.NONE
     text: str | None = None
     vague: str | None = None
+    best: int | None = None
 
 
 class Victims(Record):
@@ -137,6 +138,8 @@ class Reading(Record):
     means: Means | None = None
     superseded: bool = False
     optional: bool = False
+    set_aside: bool = False
+    """Kept, and in no toll: whoever keeps the table that it was imported from leaves it out of their own count."""
 
     persons: tuple[Person, ...] = ()
     recognised: date | None = None

@@ -35,7 +35,9 @@ class Known(Record):
 class Report(Record):
     """One appearance of a text. Offsets everywhere are code points into `text`, which is kept unchanged.
 
-    `given_id` is the row's id or the file's name without extension; `blob` the SHA-256 of the raw bytes.
+    `given_id` is the row's id or the file's name without extension; `blob` the SHA-256 of the raw bytes. `entered`
+    where its claims came with it and no extractor reads it: the name of the table that it is a row of, or `hand`.
+    `restricted`: it and its claims leave the house under no public profile.
     """
 
     text: str
@@ -51,6 +53,8 @@ class Report(Record):
     reader: str = "text.1"
     zones: tuple[Zone, ...] = ()
     known: tuple[Known, ...] = ()
+    entered: str | None = None
+    restricted: bool = False
 
     @property
     def text_id(self) -> str:

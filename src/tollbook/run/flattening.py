@@ -19,7 +19,10 @@ def flat_claims(claims: Iterable[StoredClaim], table: WordTable, ids: Mapping[st
 
 
 def flat_reports(ledger: Ledger, wanted: Iterable[str]) -> list[FlatReport]:
-    """The reports of these ids with their texts, in the order of reading."""
+    """The reports of these ids with their texts, in the order of reading.
+
+    A row of a table has no text here: its words are the table's form, and two rows are alike without either copying.
+    """
     chosen = set(wanted)
     return [
         FlatReport(
@@ -29,7 +32,7 @@ def flat_reports(ledger: Ledger, wanted: Iterable[str]) -> list[FlatReport]:
             address=stored.address,
             published=stored.published,
             title=stored.title,
-            text=ledger.report(stored.id).text,
+            text="" if stored.is_row else ledger.report(stored.id).text,
         )
         for stored in ledger.reports()
         if stored.id in chosen
@@ -51,6 +54,7 @@ def _flat(stored: StoredClaim, table: WordTable, ids: Mapping[str, str]) -> Flat
         published=stored.published,
         low=low,
         high=high,
+        best=reading.count.best,
         comparator=reading.count.comparator.value,
         words=reading.count.text,
         vague=reading.count.vague,
@@ -70,6 +74,7 @@ def _flat(stored: StoredClaim, table: WordTable, ids: Mapping[str, str]) -> Flat
         means=reading.means.value if reading.means else None,
         superseded=reading.superseded,
         optional=reading.optional,
+        set_aside=reading.set_aside,
         state=stored.state,
         confidence=reading.confidence,
         evidence=reading.evidence.text,
