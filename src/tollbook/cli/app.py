@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from . import (
+    add,
     claims,
     coverage,
     dump,
     explain,
     extract,
+    import_,
     judge,
     links,
     merge,
@@ -39,6 +41,8 @@ app = typer.Typer(
     rich_markup_mode="rich" if sys.stdout.isatty() else None,
 )
 app.command()(read.read)
+app.command("import")(import_.import_)
+app.command()(add.add)
 app.command()(extract.extract)
 app.command()(claims.claims)
 app.command()(reports.reports)
@@ -61,8 +65,8 @@ app.add_typer(project.app, name="project")
 
 COMMANDS = frozenset(
     (
-        *("read", "extract", "claims", "reports", "show", "explain", "links", "reconcile", "judge", "page"),
-        *("sources", "series", "coverage"),
+        *("read", "import", "add", "extract", "claims", "reports", "show", "explain", "links", "reconcile"),
+        *("judge", "page", "sources", "series", "coverage"),
         *("rebuild", "verify", "dump", "restore", "merge", "places", "project"),
     )
 )

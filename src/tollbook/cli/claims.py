@@ -78,7 +78,7 @@ def claims(
             print_json_lines(total_rows(ledger, report, profile=profile), stream)
         return
     rows = claim_rows(ledger, wanted, profile=profile)
-    _print(rows, form, out)
+    print_claims(rows, form, out)
     if not rows:
         note(one_line(why_no_claim(ledger, wanted)))
 
@@ -96,7 +96,8 @@ def _measures() -> tuple[str, ...]:
     return tuple(measure.value for measure in Measure)
 
 
-def _print(rows: Iterable[Row], form: str, out: Path | None) -> None:
+def print_claims(rows: Iterable[Row], form: str, out: Path | None) -> None:
+    """Print claims as a table, CSV or JSON Lines."""
     from tollbook.run.csv_safe import write_csv
     from tollbook.run.rows import FLAT_COLUMNS, to_flat, to_guide
 

@@ -15,6 +15,8 @@ def count_words(count: Count) -> str:
     spelled = words and not any(char.isdigit() for char in words)
     if not bounds:
         return words or "-"
+    if count.best is not None and (count.low, count.high) != (count.best, count.best):
+        bounds += f", best {count.best:,}"
     return f"{bounds} ({words})" if spelled else bounds
 
 
@@ -75,6 +77,7 @@ def marks(row: Row) -> str:
         "hedged" if reading.certainty is Certainty.HEDGED else "",
         "" if reading.verification is Verification.NONE else reading.verification.value,
         "superseded" if reading.superseded else "",
+        "set aside" if reading.set_aside else "",
         "" if row.state == "machine" else row.state,
         "judged differently" if row.contested else "",
     )

@@ -2,6 +2,7 @@
 
 from .chain import Fault, Verification
 from .claims import Filter, State, StoredClaim
+from .entries import Entered
 from .fields import settable_paths
 from .history import Event
 from .ledger import Ledger
@@ -14,6 +15,7 @@ from .runs import Run
 
 __all__ = [
     "Added",
+    "Entered",
     "Event",
     "Fault",
     "Filter",

@@ -52,8 +52,8 @@ class StoredClaim:
     fields in which the machine has changed its mind since the judgement. `retired`: the newest run no longer finds
     it, and it is shown for the judgement it carries. `contested`: ledgers that were merged judged it differently, and
     nobody has judged it since; the latest judgement stands. `run_id`: the run that gave the machine's reading (where
-    runs of several ledgers gave the same one, the one that this ledger knew first). `report`, `outlet` and `published`
-    are the report's.
+    runs of several ledgers gave the same one, the one that this ledger knew first). `given_id`, `outlet`, `published`
+    and `restricted` are the report's.
     """
 
     mention: Mention
@@ -70,6 +70,7 @@ class StoredClaim:
     outlet: str | None
     published: date | None
     contested: bool = False
+    restricted: bool = False
 
     @property
     def id(self) -> str:
@@ -146,6 +147,7 @@ def stored_claim(current: Mapping[str, Any], mention: Any, report: dict[str, Any
         outlet=report["outlet"],
         published=date.fromisoformat(published) if published else None,
         contested=current["contested"],
+        restricted=report.get("restricted", False),
     )
 
 

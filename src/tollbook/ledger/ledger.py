@@ -14,6 +14,7 @@ from tollbook.model import Claim, Judgement, Project, Report
 from . import (
     chain,
     dump,
+    entries,
     judgements,
     merge,
     projection,
@@ -23,6 +24,7 @@ from . import (
     settings,
 )
 from .claims import Filter, StoredClaim, select_claims
+from .entries import Entered, Entry
 from .history import Event, history
 from .merge import Merged
 from .readings import Stored
@@ -119,6 +121,25 @@ class Ledger(Recorded):
         """
         with self._database.write(lasting=False) as w:
             return readings.store_run(w, report_id, run_id, claims, outcome)
+
+    def enter_table(self, extractor: str, settings: Mapping[str, Any], raw: bytes, rows: Sequence[Entry]) -> Entered:
+        """Store the rows of a table of claims, in one transaction: all of them or none.
+
+        A row is known by the table's name and its id: in the same words it is left as it is, in others it is a
+        revision, and what it claimed before is retired. `raw` are the table's bytes.
+        """
+        with self._database.write() as w:
+            return entries.enter_table(w, extractor, settings, raw, rows)
+
+    def enter_by_hand(
+        self, report: Report, raw: bytes | None, extractor: str, claim: Claim, judgement: Judgement
+    ) -> tuple[str, bool]:
+        """Add a claim that a person wrote down, with its report and their judgement, in one transaction.
+
+        Returns the claim's id and whether it is new. What else the report claims stays.
+        """
+        with self._database.write() as w:
+            return entries.enter_by_hand(w, report, raw, extractor, claim, judgement)
 
     def report(self, report_id: str) -> Report:
         """A report with its text."""

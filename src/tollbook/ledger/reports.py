@@ -132,6 +132,12 @@ def _add_blob(w: Write, report: Report, raw: bytes | None) -> str | None:
     sha256 = sha256_hex(raw)
     if report.blob not in (None, sha256):
         raise LedgerError(f"report {report.id}: names the raw bytes {report.blob}, but those given are {sha256}.")
+    return add_blob(w, raw)
+
+
+def add_blob(w: Write, raw: bytes) -> str:
+    """Keep raw bytes, unless they are there already; returns their SHA-256."""
+    sha256 = sha256_hex(raw)
     if w.conn.execute(_BLOB, {"sha256": sha256}).first() is None:
         w.append(schema.blobs, [{"sha256": sha256, "size": len(raw), "data": pack(raw)}])
     return sha256
@@ -151,6 +157,7 @@ def _add_text(w: Write, report: Report, text_id: str) -> None:
 def resolve_report(conn: Connection, name: str) -> str:
     """A report's id from the id, a unique beginning of it, or a given id that one report has.
 
+    Of a table's row that was revised it is the latest state.
     Raises LedgerError where none or several fit.
     """
     reports = schema.reports
@@ -164,9 +171,18 @@ def resolve_report(conn: Connection, name: str) -> str:
     found = given or (begins if name else [])
     if not found:
         raise LedgerError(f"{name}: no such report. `tollbook reports` lists them.")
+    if len(found) > 1 and _are_states(conn, found):
+        return found[-1]
     if len(found) > 1:
         raise LedgerError(f"{name}: fits several reports ({', '.join(found[:5])}). Give one of these ids.")
     return found[0]
+
+
+def _are_states(conn: Connection, report_ids: list[str]) -> bool:
+    """Whether these are all states of one row of a table."""
+    rows = conn.execute(select(_c.revision_key, _c.body).where(_c.id.in_(report_ids))).all()
+    entered = all(json.loads(row.body).get("entered") for row in rows)
+    return entered and len({row.revision_key for row in rows}) == 1 and rows[0].revision_key is not None
 
 
 def _with_given_id(conn: Connection, name: str) -> list[str]:

@@ -135,6 +135,8 @@ def flags(claim: PageClaim) -> tuple[tuple[str, str], ...]:
         result.append(("hedged", "hedged"))
     if reading.superseded:
         result.append(("superseded", "replaced in the same text"))
+    if reading.set_aside:
+        result.append(("set-aside", "set aside by whoever keeps the table"))
     if reading.verification != Verification.NONE:
         result.append((reading.verification.value, words.VERIFICATIONS[reading.verification]))
     return tuple(result)

@@ -53,11 +53,13 @@ def extract_again(
     """Give each report new readings; a report on which extraction fails keeps what it has.
 
     Reports that the same extractor with the same settings was the last to read are passed over, unless `again`: so a
-    run that was interrupted goes on where it stopped. One report is one transaction.
+    run that was interrupted goes on where it stopped. Rows of tables and what people wrote down came with their claims:
+    no extractor reads them. One report is one transaction.
     """
     run = start_run(ledger, project)
-    everything = [stored.id for stored in ledger.reports()]
-    wanted = everything if again else ledger.reports_without(run)
+    everything = [stored.id for stored in ledger.reports() if stored.entered is None]
+    left = set(ledger.reports_without(run))
+    wanted = everything if again else [report_id for report_id in everything if report_id in left]
     summary = Summary(passed_over=len(everything) - len(wanted))
     try:
         reports = _reports(ledger, wanted)

@@ -49,7 +49,7 @@ def _gather(ledger: Ledger) -> tuple[list[PageReport], list[PageClaim], list[Lin
     claims: list[PageClaim] = []
     links: list[Link] = []
     for report, stored in reports_with_claims(ledger, rejected=True):
-        reports.append(PageReport(report))
+        reports.append(PageReport(report, restricted=report.restricted))
         claims.extend(map(to_page_claim, stored))
         counted = [claim.claim for claim in stored if claim.counts]
         links.extend(links_within(report, counted, learned=ledger.project().learned))

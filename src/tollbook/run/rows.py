@@ -11,10 +11,10 @@ from tollbook.model import Claim, Place, Reading, Speaker
 
 FLAT_COLUMNS = (
     "id", "report", "report_id", "outlet", "published", "state", "measure", "count", "comparator", "low", "high",
-    "victims_party", "victims_status", "victims", "victims_names", "source", "source_kind", "source_party", "stance",
-    "certainty", "verification", "extent", "place", "place_text", "country", "lat", "lon", "precision", "start", "end",
-    "actor_party", "actor", "means", "superseded", "optional", "confidence", "evidence", "evidence_start",
-    "evidence_end",
+    "best", "victims_party", "victims_status", "victims", "victims_names", "source", "source_kind", "source_party",
+    "stance", "certainty", "verification", "extent", "place", "place_text", "country", "lat", "lon", "precision",
+    "start", "end", "actor_party", "actor", "means", "superseded", "optional", "set_aside", "confidence",
+    "evidence", "evidence_start", "evidence_end",
 )  # fmt: skip
 """The columns of a flat row, in order."""
 
@@ -74,6 +74,7 @@ def to_flat(row: Row) -> dict[str, Any]:
         "end": reading.when.end,
         "superseded": reading.superseded,
         "optional": reading.optional,
+        "set_aside": reading.set_aside,
         "confidence": reading.confidence,
     }
     values |= _count(reading) | _speakers(reading.source) | _codes(reading) | _place(reading.place) | _evidence(reading)
@@ -82,7 +83,8 @@ def to_flat(row: Row) -> dict[str, Any]:
 
 def _count(reading: Reading) -> dict[str, Any]:
     count = reading.count
-    return {"count": count.text, "comparator": count.comparator.value, "low": count.low, "high": count.high}
+    bounds = {"low": count.low, "high": count.high, "best": count.best}
+    return {"count": count.text, "comparator": count.comparator.value, **bounds}
 
 
 def _speakers(chain: Iterable[Speaker]) -> dict[str, Any]:

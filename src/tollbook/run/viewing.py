@@ -67,6 +67,8 @@ def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list
     with look_into(where) as ledger:
         found = _select(ledger, wanted)
         table = WordTable.load(ledger.project().word_table)
+    if not limits.restricted:
+        found = [claim for claim in found if not claim.restricted]
     if not limits.rejected:
         found = [claim for claim in found if claim.state != "rejected"]
     reduced = reduce_claims([_under(table, claim) for claim in found], limits)
@@ -142,7 +144,7 @@ def report_rows(where: str) -> list[dict[str, Any]]:
             "outlet": report.outlet,
             "language": report.language,
             "claims": counted.get(report.id, 0),
-            "kept as": report.outcome,
+            "kept as": "restricted" if report.restricted else report.outcome,
             "of": report.of,
             "title": report.title,
             "address": report.address,
@@ -182,11 +184,13 @@ def total_rows(where: str, report: str | None = None, *, profile: str = "interna
     """One line a report: how many people its own incident killed, injured and captured, each person once."""
     from tollbook.extract import report_totals
 
-    named = find_profile(profile).texts
+    limits = find_profile(profile)
     with look_into(where) as ledger:
         for found, claims in reports_with_claims(ledger, report):
+            if found.restricted and not limits.restricted:
+                continue
             totals = report_totals(found, [claim.claim for claim in claims], learned=ledger.project().learned)
-            yield {"report": (named and found.given_id) or found.id, **totals}
+            yield {"report": (limits.texts and found.given_id) or found.id, **totals}
 
 
 def link_rows(where: str) -> Iterator[dict[str, Any]]:

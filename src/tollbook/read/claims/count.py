@@ -33,7 +33,9 @@ def read_count(
     """
     if cells.get("words"):
         return _in_words(cells["words"], columns["words"], words)
-    given = {field: _number(cells[field], columns[field]) for field in ("figure", "best", "low", "high") if cells.get(field)}
+    given = {
+        field: _number(cells[field], columns[field]) for field in ("figure", "best", "low", "high") if cells.get(field)
+    }
     if "figure" in given:
         return _single(given["figure"], cells["figure"], comparator or Comparator.EXACT, columns["figure"])
     low, high, best = given.get("low"), given.get("high"), given.get("best")

@@ -19,9 +19,7 @@ from tollbook.model import (
     Precision,
     SourceKind,
     Speaker,
-    Stance,
     Status,
-    Verification,
     Victims,
     Window,
 )
@@ -212,13 +210,11 @@ class Fields:
         """What stretch of events the figure covers."""
         return self.code("extent", Extent, Extent.UNCLEAR)
 
-    def said(self) -> dict[str, Stance | Certainty | Verification]:
-        """How it is said."""
-        return {
-            "stance": self.code("stance", Stance, Stance.AFFIRMED),
-            "certainty": self.code("certainty", Certainty, Certainty.STATED),
-            "verification": self.code("verification", Verification, Verification.NONE),
-        }
+    def certainty(self, *, none_told: bool) -> Certainty:
+        """Whether doubt is marked: also where the figure is none, and the map says that this means none was told of."""
+        if none_told and self.block.zero == "hedged":
+            return Certainty.HEDGED
+        return self.code("certainty", Certainty, Certainty.STATED)
 
     def set_aside(self) -> bool:
         """Whether whoever keeps the table leaves the row out of their own count."""

@@ -9,10 +9,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -208,7 +208,6 @@ def map_text(name: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-@cache
 def load_map(name_or_path: str) -> ClaimsMap:
     """A map by the name of one that comes with the program, or from a TOML file.
 
@@ -226,7 +225,7 @@ def load_map(name_or_path: str) -> ClaimsMap:
         raise SettingsError(f"map {name_or_path}: cannot be read ({error})") from error
 
 
-def _folder() -> Any:
+def _folder() -> Traversable:
     return resources.files("tollbook.read").joinpath("data", "maps")
 
 

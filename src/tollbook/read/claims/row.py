@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
-from tollbook.model import Certainty, Claim, Extent, Known, Mention, Reading, Report, Trace, Zone
+from tollbook.model import Claim, Extent, Known, Mention, Reading, Report, Stance, Trace, Verification, Zone
 
 from .cells import CellError, address, day, day_of_address
 from .count import WordsReader, read_count
@@ -130,7 +131,7 @@ def _report(cells: Mapping[str, str], rendered: RowText, setting: Setting) -> Re
     of_map = setting.of_map
     if any("\ud800" <= char <= "\udfff" or char == "\x00" for char in rendered.text):
         raise RowError("holds NUL or half of a surrogate pair, which are no characters; mend the row")
-    given_id = _given_id(cells, of_map)
+    given_id = row_id(cells, setting)
     general = setting.fields(setting.blocks[0], cells)
     published, how = _published(cells, setting)
     known = [Known(field="published", how=how)] if published is not None else []
@@ -151,10 +152,20 @@ def _report(cells: Mapping[str, str], rendered: RowText, setting: Setting) -> Re
     )
 
 
-def _given_id(cells: Mapping[str, str], of_map: ClaimsMap) -> str:
+def row_id(cells: Mapping[str, str], setting: Setting) -> str:
+    """The row's id, of the columns that the map names; days in it are ISO, however the table writes them.
+
+    Raises RowError where the first of the columns is empty.
+    """
+    of_map = setting.of_map
     parts = [cells.get(column, "") for column in of_map.id]
-    if not parts[0] or not any(parts):
+    if not parts[0]:
         raise RowError("is empty, but the row's id is made of it", of_map.id[0])
+    days = {setting.blocks[0].columns.get(name) for name in ("start", "end", "recognised")} | {*of_map.published[:1]}
+    for number, column in enumerate(of_map.id):
+        if column in days:
+            with suppress(CellError):  # the column's own field says what is wrong with it
+                parts[number] = day(parts[number], of_map.dates, setting.today).isoformat()
     return " ".join(part for part in (of_map.prefix, *parts) if part)
 
 
@@ -203,11 +214,9 @@ def _claim(
         if len(setting.blocks) == 1:
             fields.remarks.append(("no figure; kept without a claim", next(iter(columns.values())), None))
         return None
-    said = fields.said()
-    if (count.low, count.high) == (0, 0) and fields.block.zero != "stated":
-        if fields.block.zero == "leave out":
-            return None
-        said["certainty"] = Certainty.HEDGED
+    nobody = (count.low, count.high) == (0, 0)
+    if nobody and fields.block.zero == "leave out":
+        return None
     counted = _counted(fields)
     reading = Reading(
         evidence=evidence(rendered, counted, setting.of_map.evidence, alone=len(setting.blocks) == 1),
@@ -215,6 +224,9 @@ def _claim(
         count=count,
         victims=fields.victims(),
         source=fields.source(),
+        stance=fields.code("stance", Stance, Stance.AFFIRMED),
+        certainty=fields.certainty(none_told=nobody),
+        verification=fields.code("verification", Verification, Verification.NONE),
         extent=fields.extent(),
         place=fields.place(),
         when=fields.window(),
@@ -226,7 +238,6 @@ def _claim(
         set_aside=fields.set_aside(),
         group=1 if len(setting.blocks) > 1 else None,
         trace=tuple(_traces(fields, rendered, setting.of_map.name)),
-        **said,
     )
     return None if ids is None else _mentioned(ids, rendered, counted[0], reading, before)
 

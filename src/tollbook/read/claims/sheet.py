@@ -174,5 +174,5 @@ def _json_cells(record: dict[str, object]) -> Iterator[tuple[str, str]]:
     for name, value in record.items():
         if isinstance(value, bool):
             yield name, "yes" if value else "no"
-        elif value is not None:
-            yield name, str(value).strip()
+        else:
+            yield name, "" if value is None else str(value).strip()

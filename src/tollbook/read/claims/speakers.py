@@ -11,7 +11,9 @@ from tollbook.reference.sources import party_of_source, source_kind
 
 from .mapping import ClaimsMap, MappedSpeaker
 
-_VIA = re.compile(r"(?P<name>.+?)\s*[([](?:[^()\[\]]*?\b)?(?:via|cited by|quoted by|reported by)\s+(?P<via>[^()\[\]]+)[)\]]")
+_VIA = re.compile(
+    r"(?P<name>.+?)\s*[([](?:[^()\[\]]*?\b)?(?:via|cited by|quoted by|reported by)\s+(?P<via>[^()\[\]]+)[)\]]"
+)
 _FORMER = re.compile(r"\s*\((?:\d{4})?\s*[-–]?\s*(?:\d{4})?\)\s*$")
 
 
@@ -40,8 +42,8 @@ def chain_of(cell: str, via: str, of_map: ClaimsMap) -> tuple[Speaker, ...]:
     keeper = (_speaker("", of_map.keeper),) if of_map.keeper is not None else ()
     if len(named) > 1 and of_map.several == "keeper":
         return keeper
-    told_by = [speaker for part in _parts(via, of_map) for speaker in _part(part, of_map)] if named or not keeper else []
-    if len(told_by) > 1 and of_map.several == "keeper":
+    told_by = [speaker for part in _parts(via, of_map) for speaker in _part(part, of_map)]
+    if (keeper and not named) or (len(told_by) > 1 and of_map.several == "keeper"):
         told_by = []
     return tuple(dict.fromkeys((*named, *told_by, *keeper)))
 

@@ -12,10 +12,10 @@ from tollbook.errors import ReadError
 from tollbook.model import Claim, sha256_hex
 
 from .count import WordsReader
-from .faults import Fault
+from .faults import Fault, RowError
 from .mapping import ClaimsMap
-from .row import EnteredRow, Setting, read_row
-from .sheet import Sheet, read_sheet
+from .row import EnteredRow, Setting, read_row, row_id
+from .sheet import Line, Sheet, read_sheet
 
 __all__ = ["EnteredRow", "Fault", "TableRead", "read_table"]
 
@@ -56,7 +56,7 @@ def read_table(
     read = [read_row(line, setting) for line in found.lines]
     rows = tuple(each.row for each in read if each.row is not None)
     told = [fault for each in read for fault in each.faults]
-    told += _twice(found, of_map)
+    told += _twice(found.lines, setting)
     told += _falling(rows, allow=allow_falls)
     told.sort(key=lambda fault: fault.row)
     return TableRead(
@@ -76,23 +76,22 @@ def _check_columns(name: str, sheet: Sheet, of_map: ClaimsMap) -> None:
         said.append(f"{column!r}" + (f" (did you mean {near[0]!r}?)" if near else ""))
     columns = ", ".join(repr(column) for column in sheet.columns[:40])
     plural = "columns" if len(lacking) > 1 else "column"
-    raise ReadError(
-        f"{name}: row 1: has no {plural} {', '.join(said)}, which the map {of_map.name} names; its columns are {columns}"
-    )
+    missed = f"row 1: has no {plural} {', '.join(said)}, which the map {of_map.name} names"
+    raise ReadError(f"{name}: {missed}; its columns are {columns}")
 
 
-def _twice(sheet: Sheet, of_map: ClaimsMap) -> list[Fault]:
+def _twice(lines: Sequence[Line], setting: Setting) -> list[Fault]:
     """Rows with the id of an earlier row."""
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[str, int] = {}
     found = []
-    for line in sheet.lines:
-        key = tuple(line.cells.get(column, "") for column in of_map.id)
-        if line.fault is not None or not any(key):
-            continue
-        before = first.setdefault(key, line.number)
+    for line in lines:
+        try:
+            given = row_id(line.cells, setting)
+        except RowError:
+            continue  # told where the row is read
+        before = first.setdefault(given, line.number)
         if before != line.number:
-            shown = " ".join(part for part in key if part)
-            found.append(Fault(line.number, f"is the id of row {before} too", " + ".join(of_map.id), shown))
+            found.append(Fault(line.number, f"is the id of row {before} too", " + ".join(setting.of_map.id), given))
     return found
 
 

@@ -1,4 +1,4 @@
-"""A row as text: one line a filled cell, `column: value`, with the place of each value. Offsets of claims point here."""
+"""A row as text: one line a filled cell, `column: value`, with the place of each value; offsets point here."""
 
 from __future__ import annotations
 

@@ -1,0 +1,93 @@
+"""A table of claims that people keep, into a ledger: all of its rows or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from tollbook.errors import ReadError
+from tollbook.ledger import Entered, Ledger
+from tollbook.model import Count, sha256_hex
+from tollbook.read.claims import ClaimsMap, TableRead, load_map, read_table
+
+from .rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a table holds, and what storing it changed (None: nothing was to be stored)."""
+
+    table: TableRead
+    entered: Entered | None = None
+
+    def rows(self) -> list[Row]:
+        """The table's claims as rows to print."""
+        return [
+            Row(
+                claim=claim,
+                report=row.report.given_id or row.report.id,
+                report_id=row.report.id,
+                outlet=row.report.outlet,
+                published=row.report.published,
+            )
+            for row in self.table.rows
+            for claim in row.claims
+        ]
+
+
+def look_at_table(
+    path: Path,
+    map_name: str,
+    *,
+    sheet: str | None = None,
+    allow_falls: bool = False,
+    restricted: bool = False,
+    today: date | None = None,
+) -> tuple[TableRead, bytes, ClaimsMap]:
+    """Read a table under a map, and store nothing. Raises ReadError or SettingsError where it cannot be read at all."""
+    of_map = load_map(map_name)
+    data = _bytes(path)
+    table = read_table(
+        path.name,
+        data,
+        of_map,
+        today=today or datetime.now(UTC).date(),
+        sheet=sheet,
+        words=count_in_words,
+        allow_falls=allow_falls,
+        restricted=restricted,
+    )
+    return table, data, of_map
+
+
+def import_table(path: Path, map_name: str, where: str | None, **options: Any) -> Imported:
+    """Read a table and store it in the ledger at `where` (None: only look); `options` are those of `look_at_table`.
+
+    A table with faults stores nothing, and makes no ledger.
+    """
+    table, data, of_map = look_at_table(path, map_name, **options)
+    if table.faults or where is None:
+        return Imported(table)
+    settings = {"map": of_map.name, "hash": sha256_hex(of_map.model_dump_json().encode())[:16], "file": path.name}
+    with Ledger.open(where) as ledger:
+        rows = [(row.report, row.claims) for row in table.rows]
+        return Imported(table, ledger.enter_table(f"import {of_map.name}", settings, data, rows))
+
+
+def count_in_words(words: str) -> Count | None:
+    """The count that words state, as the extractor reads them, None where no word of them is one of number."""
+    from tollbook.extract.en.counts import find_quantities, read_count  # the extractor is large
+
+    told = any(quantity.kind == "count" for quantity in find_quantities(words))
+    return read_count(words) if told else None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError(f"{path}: there is no such file; give the path of a .csv, .xlsx or .jsonl table") from error
+    except IsADirectoryError as error:
+        raise ReadError(f"{path}: is a folder; give the path of one table") from error
