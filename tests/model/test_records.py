@@ -57,7 +57,15 @@ def spans(draw: st.DrawFn) -> Span:
 
 
 numbers = st.none() | st.integers(-(10**20), 10**20)
-counts = st.builds(Count, low=numbers, high=numbers, comparator=st.sampled_from(Comparator), text=maybe, vague=maybe)
+counts = st.builds(
+    Count,
+    low=numbers,
+    high=numbers,
+    comparator=st.sampled_from(Comparator),
+    text=maybe,
+    vague=maybe,
+    best=numbers,
+)
 victims = st.builds(
     Victims, party=maybe, status=st.sampled_from(Status), text=maybe, names=several(words), group=several(words)
 )
@@ -92,6 +100,7 @@ readings = st.builds(
     means=st.none() | st.sampled_from(Means),
     superseded=st.booleans(),
     optional=st.booleans(),
+    set_aside=st.booleans(),
     persons=several(persons),
     recognised=days,
     responsibility=several(words),
@@ -120,6 +129,8 @@ reports = st.builds(
     reader=words,
     zones=several(st.builds(Zone, start=offsets, end=offsets, kind=words)),
     known=several(st.builds(Known, field=words, how=words)),
+    entered=maybe,
+    restricted=st.booleans(),
 )
 
 
