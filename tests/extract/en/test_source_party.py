@@ -32,6 +32,8 @@ def speaks_for(text: str, words: str) -> str | None:
         (UKRAINE, "The regional police", "Ukraine"),
         (UKRAINE, "The mayor", "Ukraine"),
         (UKRAINE, "A resident", None),
+        (UKRAINE, "Western officials", None),
+        (UKRAINE, "Officials of both sides", None),
         (UKRAINE, "The United Nations", None),
         (GAZA, "The Israeli military", "Israel"),
         (GAZA, "Qatar's foreign ministry", None),

@@ -43,7 +43,7 @@ def _party(context: Context, voice: Voice, role: str, kind: SourceKind) -> str |
     party = party_of_source(voice.name)
     if party is None and kind not in (SourceKind.MEDIA, SourceKind.WITNESS, SourceKind.FAMILY):
         party = party_of_source(role)
-    home = _home(context, voice)
+    home = None if context.lexicon.cues["elsewhere"].search(voice.name) else _home(context, voice)
     if party is not None:
         kept = not _is_state(party) or party in _foremost(context) or is_belligerent(context, party)
         return party if kept else None
