@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tollbook.model import Series
+from tollbook.model import Extent, Incident, Series
 
 from .cell_record import CellRecord, Group
 from .decisions import Decisions
 from .dependence import dependences
+from .episodes import belongs
 from .flat import FlatClaim, FlatReport
-from .series import find_series, is_running
+from .incidents import incident_of, join
+from .relations import adds_to, links_of
+from .series import find_series
 from .sources import identified, propose_sources
 from .subject import SubjectKind
 
-MAKER = "record.1"
+MAKER = "record.2"
 """Raised whenever this code or its weights make another record of the same claims: all is then made anew."""
 
 
@@ -24,17 +27,28 @@ def cell_of(claim: FlatClaim) -> str:
     Claims of an incident: those of one country, or of none that is known. Running totals and figures of periods: those
     of one party's people, whatever place each report names, since rival counts of one war name different ones.
     """
-    return f"figures of {claim.party or '-'}" if is_running(claim) else claim.country or "-"
+    if claim.extent == Extent.INCIDENT:
+        return claim.country or "-"
+    return f"figures of {claim.party or '-'}"
 
 
 def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: Decisions) -> CellRecord:
     """The record of one cell, from its claims (which still hold speakers' names) and their reports."""
     sources = propose_sources(claims, decisions.sources)
     known = identified(claims, decisions.sources)
+    of_incidents = {claim.report for claim in known if belongs(claim)}
+    events = join(known, [report for report in reports if report.id in of_incidents], decisions.pairs)
+    links = [link for joined in events for link in links_of(joined)] + adds_to(known)
+    incidents = (_incident(incident_of(joined)) for joined in events)
     return CellRecord(
-        groups=tuple(_series(found) for found in find_series(known)),
+        links=tuple(sorted(links, key=lambda link: (link.type, link.a, link.b))),
+        groups=(*incidents, *(_series(found) for found in find_series(known))),
         dependences=tuple(dependences(known, reports, sources)),
     )
+
+
+def _incident(incident: Incident) -> Group:
+    return Group(SubjectKind.INCIDENT, incident.name, incident.claims, incident.model_dump(mode="json"))
 
 
 def _series(series: Series) -> Group:

@@ -1,0 +1,171 @@
+"""Episodes as columns of numbers, so that a million pairs are compared without a loop over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .episodes import Episode
+from .marks import hash_of
+from .where import COARSE, FINE
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+UNKNOWN = np.iinfo(np.int64).min
+BATCH = 100_000
+"""Pairs compared at once: bounds the memory."""
+
+
+@dataclass(frozen=True)
+class Sets:
+    """A set of marks for each row: `starts[row]` to `starts[row + 1]` in `marks`, sorted, with a weight each."""
+
+    starts: Ints
+    marks: Ints
+    weights: Floats
+
+    @property
+    def sizes(self) -> Ints:
+        """How many marks each row has."""
+        return np.diff(self.starts)
+
+    def shared(self, left: Ints, right: Ints) -> Floats:
+        """For each pair of rows the sum, over the marks that both have, of the products of their weights."""
+        out = np.zeros(len(left))
+        for begin in range(0, len(left), BATCH):
+            stop = begin + BATCH
+            out[begin:stop] = self._shared(left[begin:stop], right[begin:stop])
+        return out
+
+    def _shared(self, left: Ints, right: Ints) -> Floats:
+        sizes = self.sizes
+        swap = sizes[left] < sizes[right]
+        looked, into = np.where(swap, left, right), np.where(swap, right, left)
+        lengths = sizes[looked]
+        pair = np.repeat(np.arange(len(left)), lengths)
+        offsets = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        at = np.repeat(self.starts[looked], lengths) + offsets
+        found = self._find(np.repeat(into, lengths), self.marks[at])
+        hit = found >= 0
+        products = self.weights[at[hit]] * self.weights[found[hit]]
+        return np.bincount(pair[hit], weights=products, minlength=len(left)).astype(float)
+
+    def _find(self, rows: Ints, marks: Ints) -> Ints:
+        """The place of a mark in a row's set, -1 where it is not there."""
+        if not len(self.marks):
+            return np.full(len(rows), -1, dtype=np.int64)
+        keys = np.repeat(np.arange(len(self.sizes)), self.sizes) * np.int64(self._span) + self.marks
+        wanted = rows * np.int64(self._span) + marks
+        at = np.searchsorted(keys, wanted)
+        at[at == len(keys)] = 0
+        return np.where(keys[at] == wanted, at, -1)
+
+    @property
+    def _span(self) -> int:
+        return int(self.marks.max()) + 1 if len(self.marks) else 1
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One row an episode. Names are numbered in order; UNKNOWN where a field is not known, -1 for no name."""
+
+    first: Ints
+    last: Ints
+    published: Ints
+    country: Ints
+    admin1: Ints
+    place: Ints
+    fine: npt.NDArray[np.bool_]
+    known: npt.NDArray[np.bool_]
+    lat: Floats
+    lon: Floats
+    outlet: Ints
+    report: Ints
+    main: npt.NDArray[np.bool_]
+    killed: Ints
+    hurt: Ints
+    parties: Sets
+    actors: Sets
+    means: Sets
+    terms: Sets
+    names: Sets
+    title: Sets
+    people: Sets
+    surnames: Sets
+    ages: Sets
+    streets: Sets
+    clocks: Sets
+    shingles: Sets
+
+
+def columns_of(episodes: Sequence[Episode]) -> Columns:
+    """The columns of episodes, in their order."""
+    e = episodes
+    return Columns(
+        first=_days(e, lambda x: x.first),
+        last=_days(e, lambda x: x.last),
+        published=_days(e, lambda x: x.published),
+        country=_numbered([x.where.country or "" for x in e]),
+        admin1=_numbered([f"{x.where.country} {x.where.admin1}" if x.where.admin1 else "" for x in e]),
+        place=_numbered([f"{x.where.country} {x.where.name}" if x.where.name else "" for x in e]),
+        fine=np.array([x.where.precision in FINE for x in e], dtype=bool),
+        known=np.array([x.where.precision in FINE or x.where.precision in COARSE for x in e], dtype=bool),
+        lat=np.array([np.nan if x.where.lat is None else x.where.lat for x in e], dtype=float),
+        lon=np.array([np.nan if x.where.lon is None else x.where.lon for x in e], dtype=float),
+        outlet=_numbered([x.outlet or "" for x in e]),
+        report=_numbered([x.report for x in e]),
+        main=np.array([x.main for x in e], dtype=bool),
+        killed=_counts(e, ("killed", "remains_recovered")),
+        hurt=_counts(e, ("injured", "casualties")),
+        parties=_sets([x.parties for x in e]),
+        actors=_sets([x.actors for x in e]),
+        means=_sets([x.means for x in e]),
+        terms=_weighed([x.marks.terms for x in e]),
+        names=_weighed([x.marks.names for x in e]),
+        title=_weighed([x.marks.title for x in e]),
+        people=_plain([x.marks.people for x in e]),
+        surnames=_plain([x.marks.surnames for x in e]),
+        ages=_plain([x.marks.ages for x in e]),
+        streets=_plain([x.marks.streets for x in e]),
+        clocks=_plain([x.marks.clocks for x in e]),
+        shingles=_plain([x.marks.shingles for x in e]),
+    )
+
+
+def _days(episodes: Sequence[Episode], field: Callable[[Episode], object]) -> Ints:
+    found = [field(x) for x in episodes]
+    return np.array([UNKNOWN if d is None else d.toordinal() for d in found], dtype=np.int64)  # type: ignore[attr-defined]
+
+
+def _numbered(names: Sequence[str]) -> Ints:
+    numbers = {name: n for n, name in enumerate(sorted({name for name in names if name}))}
+    return np.array([numbers.get(name, -1) for name in names], dtype=np.int64)
+
+
+def _counts(episodes: Sequence[Episode], measures: tuple[str, ...]) -> Ints:
+    """The count of the first of these measures that an episode has."""
+    out = np.full(len(episodes), UNKNOWN, dtype=np.int64)
+    for n, episode in enumerate(episodes):
+        stated = {measure: low for measure, low, _ in episode.counts}
+        out[n] = next((stated[m] for m in measures if m in stated), UNKNOWN)
+    return out
+
+
+def _sets(names: Sequence[Iterable[str]]) -> Sets:
+    return _plain([sorted(hash_of(name) for name in row) for row in names])
+
+
+def _plain(rows: Sequence[Sequence[int]]) -> Sets:
+    return _weighed([[(mark, 1.0) for mark in row] for row in rows])
+
+
+def _weighed(rows: Sequence[Sequence[tuple[int, float]]]) -> Sets:
+    """Marks are renumbered densely, so that a row and a mark fit one number together."""
+    starts = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64)
+    marks = np.fromiter((mark for row in rows for mark, _ in row), dtype=np.int64, count=int(starts[-1]))
+    weights = np.fromiter((weight for row in rows for _, weight in row), dtype=float, count=int(starts[-1]))
+    _, dense = np.unique(marks, return_inverse=True)  # keeps the order within a row
+    return Sets(starts, dense.astype(np.int64), weights)

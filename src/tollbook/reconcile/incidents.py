@@ -1,0 +1,170 @@
+"""Incidents: accounts of one event in several reports joined, and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tollbook.model import Incident, VictimGroup
+
+from .candidates import candidates
+from .columns import columns_of
+from .decisions import PairDecisions
+from .episodes import Episode, episodes_of
+from .events import event_of
+from .flat import FlatClaim, FlatReport
+from .linkage import MILLION, Pairs, Scores, linked
+from .pairs import FLOOR, LEAST, PairScorer, compare, pair_model
+from .precision import date_prec, geo_precision, time_precision, where_prec
+from .where import where_of
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Accounts of one event, with what was found of each two that were compared: a score in millionths, why, fields."""
+
+    episodes: tuple[Episode, ...]
+    scores: Mapping[tuple[str, str], int]
+
+    @property
+    def claims(self) -> tuple[FlatClaim, ...]:
+        """All claims by date of report, report and place in the text."""
+        found = (claim for episode in self.episodes for claim in episode.claims)
+        return tuple(sorted(found, key=lambda c: (str(c.published or "9"), c.report, c.start, c.id)))
+
+
+def join(
+    claims: Sequence[FlatClaim],
+    reports: Sequence[FlatReport],
+    decisions: PairDecisions | None = None,
+    scorer: PairScorer | None = None,
+) -> list[Joined]:
+    """The accounts of the claims' reports in groups, one an event; in the order of their least ids.
+
+    `scorer` stands in for the shipped weights, where these are measured.
+    """
+    decided = decisions or PairDecisions()
+    episodes = episodes_of(claims, reports, decided.apart, decided.together)
+    columns = columns_of(episodes)
+
+    def score(pairs: Pairs) -> Scores:
+        levels = compare(columns, pairs)
+        return scorer(levels, pairs) if scorer is not None else pair_model().scores(levels)
+
+    pairs = candidates(episodes)
+    scores = score(pairs)
+    row_of = {claim.id: row for row, episode in enumerate(episodes) for claim in episode.claims}
+    groups = linked(
+        len(episodes),
+        pairs,
+        scores,
+        least=LEAST,
+        floor=FLOOR,
+        score=score,
+        must=_rows(decided.together, row_of),
+        cannot=_rows(decided.apart, row_of),
+    )
+    return _joined(episodes, groups, pairs, scores)
+
+
+def _rows(pairs: frozenset[tuple[str, str]], row_of: Mapping[str, int]) -> list[tuple[int, int]]:
+    return [(row_of[a], row_of[b]) for a, b in sorted(pairs) if a in row_of and b in row_of]
+
+
+def _joined(
+    episodes: Sequence[Episode], groups: Sequence[tuple[int, ...]], pairs: Pairs, scores: Scores
+) -> list[Joined]:
+    group_of = np.empty(len(episodes), dtype=np.int64)
+    for number, rows in enumerate(groups):
+        group_of[list(rows)] = number
+    inner = group_of[pairs[:, 0]] == group_of[pairs[:, 1]] if len(pairs) else np.empty(0, dtype=bool)
+    within: dict[int, dict[tuple[str, str], int]] = {}
+    for (a, b), value in zip(pairs[inner].tolist(), scores[inner].tolist(), strict=True):
+        within.setdefault(int(group_of[a]), {})[episodes[a].id, episodes[b].id] = value
+    return [Joined(tuple(episodes[row] for row in rows), within.get(n, {})) for n, rows in enumerate(groups)]
+
+
+def incident_of(joined: Joined) -> Incident:
+    """What the accounts say together."""
+    claims = joined.claims
+    best = max(joined.episodes, key=_telling)
+    first, last = best.first, best.last
+    where = best.where
+    exact = where_prec(where, [where_of(claim) for claim in claims])
+    event, sub_event = event_of(claims)
+    days = date_prec(first, last)
+    means = [score / MILLION for score in joined.scores.values()]
+    return Incident(
+        id=min(episode.id for episode in joined.episodes),
+        name=_name(best),
+        claims=tuple(claim.id for claim in claims),
+        reports=tuple(sorted({episode.report for episode in joined.episodes})),
+        place=next((c.place for c in best.claims if where_of(c) == where), None),
+        country=where.country,
+        admin1=where.admin1,
+        lat=where.lat,
+        lon=where.lon,
+        where_prec=exact,
+        geo_precision=geo_precision(exact),
+        first=first,
+        last=last,
+        date_prec=days,
+        time_precision=time_precision(first, last),
+        event_type=event,
+        sub_event_type=sub_event,
+        actors=tuple(sorted({claim.actor for claim in claims if claim.actor})),
+        victims=_victims(claims),
+        sources=tuple(sorted({claim.source for claim in claims if claim.source})),
+        event_clarity=1 if exact in (1, 2, 3) and days in (1, 2) else 2,
+        agreement=round(sum(means) / len(means), 6) if means else None,
+    )
+
+
+def _telling(episode: Episode) -> tuple[bool, bool, int, float, str]:
+    """Orders accounts by how exactly they tell place and day, then by how much they tell."""
+    span = (episode.last - episode.first).days if episode.first and episode.last else 9999
+    return bool(episode.where.name), episode.first is not None, -span, len(episode.claims), episode.id
+
+
+def _name(best: Episode) -> str:
+    place = next((c.place for c in best.claims if where_of(c) == best.where and c.place), None)
+    day = best.first.isoformat() if best.first else "day not known"
+    return f"{place or best.where.country or 'place not known'}, {day}"
+
+
+def _victims(claims: Sequence[FlatClaim]) -> tuple[VictimGroup, ...]:
+    """Victims by measure, party, status, sex and age, of what the claims affirm."""
+    groups: dict[tuple[str, str, str, str, str], list[FlatClaim]] = {}
+    for claim in claims:
+        if claim.stance == "affirmed" and not claim.superseded and not claim.set_aside:
+            key = (claim.measure, claim.party or "", claim.status, _of(claim, "sex"), _of(claim, "age"))
+            groups.setdefault(key, []).append(claim)
+    return tuple(
+        VictimGroup(
+            measure=measure,
+            party=party or None,
+            status=status,
+            sex=sex or None,
+            age=age or None,
+            low=_least([claim.low for claim in found]),
+            high=_most([claim.high for claim in found]),
+            claims=tuple(claim.id for claim in found),
+        )
+        for (measure, party, status, sex, age), found in sorted(groups.items())
+    )
+
+
+def _of(claim: FlatClaim, kind: str) -> str:
+    return next((word.partition(":")[2] for word in sorted(claim.group) if word.startswith(f"{kind}:")), "")
+
+
+def _least(bounds: Sequence[int | None]) -> int | None:
+    known = [bound for bound in bounds if bound is not None]
+    return min(known) if known and len(known) == len(bounds) else None
+
+
+def _most(bounds: Sequence[int | None]) -> int | None:
+    known = [bound for bound in bounds if bound is not None]
+    return max(known) if known and len(known) == len(bounds) else None

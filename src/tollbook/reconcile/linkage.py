@@ -1,0 +1,152 @@
+"""Groups from scored pairs: average linkage, which does not chain, with people's decisions as bounds.
+
+Scores are whole millionths, so that sums are exact and no order of adding changes a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+MILLION = 1_000_000
+WHOLE_AT_MOST = 120
+"""In components of up to so many members every pair is compared; in larger ones the candidates alone."""
+
+Pairs = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.int64]
+"""Probabilities in millionths."""
+Scorer = Callable[[Pairs], Scores]
+
+
+def linked(
+    number: int,
+    pairs: Pairs,
+    scores: Scores,
+    *,
+    least: int,
+    floor: int,
+    score: Scorer,
+    must: Iterable[tuple[int, int]] = (),
+    cannot: Iterable[tuple[int, int]] = (),
+) -> list[tuple[int, ...]]:
+    """The members 0 to `number` - 1 in groups, each in order; the groups in the order of their first members.
+
+    Two groups are joined while the average of the pairs between them that were compared is at least `least`. Pairs
+    under `floor` hold no component together. `score` gives the scores of further pairs. A `must` that contradicts a
+    `cannot` gives way.
+    """
+    forbidden = {frozenset(pair) for pair in cannot}
+    wanted = sorted({(min(p), max(p)) for p in must if frozenset(p) not in forbidden and p[0] != p[1]})
+    strong = pairs[scores >= floor]
+    component = _components(number, np.vstack((strong, np.array(wanted, dtype=np.int64).reshape(-1, 2))))
+    inner = component[pairs[:, 0]] == component[pairs[:, 1]] if len(pairs) else np.empty(0, dtype=bool)
+    pairs, scores = pairs[inner], scores[inner]
+    members: dict[int, list[int]] = {}
+    for row, root in enumerate(component.tolist()):
+        members.setdefault(root, []).append(row)
+    pairs, scores = _completed(pairs, scores, [m for m in members.values() if 2 < len(m) <= WHOLE_AT_MOST], score)
+    of_component: dict[int, list[tuple[int, int, int]]] = {}
+    for a, b, value in zip(pairs[:, 0].tolist(), pairs[:, 1].tolist(), scores.tolist(), strict=True):
+        of_component.setdefault(int(component[a]), []).append((a, b, value))
+    musts: dict[int, list[tuple[int, int]]] = {}
+    for a, b in wanted:
+        musts.setdefault(int(component[a]), []).append((a, b))
+    bars: dict[int, set[int]] = {}
+    for x, y in (tuple(pair) for pair in forbidden if len(pair) == 2):
+        bars.setdefault(x, set()).add(y)
+        bars.setdefault(y, set()).add(x)
+    out: list[tuple[int, ...]] = []
+    for root, rows in members.items():
+        if len(rows) == 1:
+            out.append((rows[0],))
+        else:
+            out += _averaged(rows, of_component.get(root, ()), least, musts.get(root, ()), bars)
+    return sorted(out)
+
+
+def _components(number: int, pairs: Pairs) -> Pairs:
+    """For each member the least member that it is connected with."""
+    parent = list(range(number))
+
+    def root(x: int) -> int:
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    for a, b in pairs.tolist():
+        x, y = root(a), root(b)
+        if x != y:
+            parent[max(x, y)] = min(x, y)
+    return np.array([root(x) for x in range(number)], dtype=np.int64)
+
+
+def _completed(
+    pairs: Pairs, scores: Scores, components: Sequence[Sequence[int]], score: Scorer
+) -> tuple[Pairs, Scores]:
+    """The pairs with all that lack within these components."""
+    have = set(map(tuple, pairs.tolist()))
+    lacking = [pair for rows in components for pair in combinations(rows, 2) if pair not in have]
+    if not lacking:
+        return pairs, scores
+    more = np.array(lacking, dtype=np.int64)
+    return np.vstack((pairs, more)), np.concatenate((scores, score(more)))
+
+
+def _averaged(
+    rows: Sequence[int],
+    pairs: Sequence[tuple[int, int, int]],
+    least: int,
+    must: Sequence[tuple[int, int]],
+    bars: Mapping[int, set[int]],
+) -> list[tuple[int, ...]]:
+    """Average linkage within one component."""
+    groups = {row: [row] for row in rows}
+    between: dict[int, dict[int, tuple[int, int]]] = {row: {} for row in rows}
+    barred = {row: {other for other in bars.get(row, ()) if other in groups} for row in rows}
+    for a, b, value in pairs:
+        between[a][b] = between[b][a] = (value, 1)
+    home = {row: row for row in rows}
+
+    def join(a: int, b: int) -> None:
+        """The group of `b` goes into that of `a`, which has the lesser number."""
+        groups[a] += groups.pop(b)
+        for row in groups[a]:
+            home[row] = a
+        between[a].pop(b, None)
+        for other, (total, number) in between.pop(b).items():
+            if other == a:
+                continue
+            held = between[a].get(other, (0, 0))
+            between[a][other] = between[other][a] = (held[0] + total, held[1] + number)
+            del between[other][b]
+        for other in barred.pop(b):
+            barred[other].discard(b)
+            barred[other].add(a)
+            barred[a].add(other)
+
+    for a, b in must:
+        x, y = sorted((home[a], home[b]))
+        if x != y and y not in barred[x]:
+            join(x, y)
+    heap = [
+        (-(total // number), a, b, number)
+        for a, others in between.items()
+        for b, (total, number) in others.items()
+        if a < b and total >= least * number
+    ]
+    heapify(heap)
+    while heap:
+        value, a, b, number = heappop(heap)
+        held = between.get(a, {}).get(b)
+        if held is None or held[1] != number or -(held[0] // held[1]) != value or b in barred[a]:
+            continue
+        join(a, b)
+        for other, (total, count) in between[a].items():
+            if total >= least * count and other not in barred[a]:
+                heappush(heap, (-(total // count), min(a, other), max(a, other), count))
+    return [tuple(sorted(group)) for group in groups.values()]
