@@ -32,6 +32,10 @@ def plain(text: str) -> set[tuple[str, int | None]]:
         ("About 900 people still live in the border village.", ("remaining", 900)),
         ("An institute put total casualties at around 45,000.", ("casualties", 45000)),
         ("The death toll now stands at 61.", ("killed", 61)),
+        ("The death toll in the enclave during the siege has hit 20,258.", ("killed", 20258)),
+        ("At least 250 lives had been lost when the dust settled.", ("killed", 250)),
+        ("The move brought the total number of freed prisoners to 180.", ("released", 180)),
+        ("Fifteen killed 20 injured in air strike on market", ("killed", 15)),
     ],
 )
 def test_what_stands_plainly(text: str, wanted: tuple[str, int | None]) -> None:

@@ -35,6 +35,14 @@ def direct(text: str) -> set[Found]:
     [
         ("Gunmen killed 12 farmers.", {("killed", 12, 12)}),
         ("12 farmers were killed.", {("killed", 12, 12)}),
+        ("The raid left dozens of people killed and injured.", {("casualties", 24, None)}),
+        ("An estimated 400 lives have been lost.", {("killed", 400, 400)}),
+        ("The navy said it struck, destroying seven antiship cruise missiles.", {("damage", 7, 7)}),
+        ("Fighters met the force, destroying two bulldozers.", {("damage", 2, 2)}),
+        (
+            "He said 132 homes were destroyed and 316 were severely damaged.",
+            {("damage", 132, 132), ("damage", 316, 316)},
+        ),
         ("12 farmers were shot and killed.", {("killed", 12, 12)}),
         ("12 farmers, who were killed at night, lay there.", {("killed", 12, 12)}),
         ("The killing of 12 farmers shocked the town.", {("killed", 12, 12)}),

@@ -33,7 +33,8 @@ _TOLLS = {
     "loss": Measure.CASUALTIES,
 }
 _PUT_AT = re.compile(
-    r"^\s+(?:now |currently )?(?:at|(?:has |had )?(?:stood|stands|reached|risen|rose)(?: at| to)?)\s+"
+    r"^(?:\s+(?:in|from|of|for|since|across|among)\b[^.;:,\d]{0,60}?)?\s+(?:now |currently )?"
+    r"(?:at|(?:has |had )?(?:stood|stands|reached|risen|rose|climbed|hit|passed)(?: at| to)?)\s+"
     r"(?:(?:at least|more than|over|above|around|about|nearly|almost|some|roughly|an estimated|up to)\s+)*$",
     re.IGNORECASE,
 )
@@ -41,7 +42,46 @@ _PUT_AT = re.compile(
 
 def plainly_stated(draft: Draft) -> bool:
     """Whether the construction alone says that a careful coder would record a candidate."""
-    return _fate(draft) or _lying(draft) or _in_morgue(draft) or _staying(draft) or _toll_at(draft)
+    if draft.candidate.relation == "line":
+        return True
+    told = _toll_at(draft) or _lives(draft) or _number_of(draft)
+    return told or _fate(draft) or _lying(draft) or _in_morgue(draft) or _staying(draft)
+
+
+def _lives(draft: Draft) -> bool:
+    """A number of lives that are lost, claimed, cost or taken."""
+    c = draft.candidate
+    if (
+        draft.measure != Measure.KILLED
+        or c.group.quantity is None
+        or c.relation == "loose"
+        or draft.trigger.lemma_ != "life"
+    ):
+        return False
+    verb = draft.trigger.head
+    return draft.trigger.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in ("lose", "claim", "cost", "take")
+
+
+_COUNTED = frozenset({Measure.KILLED, Measure.INJURED, Measure.CAPTURED, Measure.RELEASED, Measure.DISPLACED})
+_NUMBER_OF = re.compile(r"\bnumber of (?:the )?(?:\w+ ){0,3}$", re.IGNORECASE)
+_NOW_AT = re.compile(
+    r"^[^.;:,\d]{0,60}?\b(?:is|are|was|were|to|at|reached|exceeds|exceeded|hit)\s+"
+    r"(?:(?:now|currently|at least|more than|over|above|around|about|nearly|almost|some|roughly)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _number_of(draft: Draft) -> bool:
+    """The number of people killed, arrested, freed ... put at a figure."""
+    quantity, trigger = draft.candidate.group.quantity, draft.trigger
+    if quantity is None or draft.measure not in _COUNTED or trigger.lemma_.lower() in ("number", "toll"):
+        return False
+    text = draft.scene.text
+    if not _NUMBER_OF.search(text[: trigger.idx]) or quantity.start < trigger.idx:
+        return False
+    return trigger.tag_ in ("VBN", "VBD", "JJ") and bool(
+        _NOW_AT.search(text[trigger.idx + len(trigger) : quantity.start])
+    )
 
 
 def _governed(draft: Draft, bodies: Token) -> str:

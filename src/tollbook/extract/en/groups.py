@@ -206,6 +206,9 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
         chain.add(noun.i)
     elif _is_nominal(root) and not (root.like_num or root.pos_ == "NUM") and root.i not in span:
         noun = root
+    while noun is not None and (whole_noun := _counted(scene, noun)) is not None:
+        noun = head = whole_noun
+        chain.add(noun.i)
     partitive = _of(scene.doc[root.i]) or (_of(head) if head.i != root.i and head.lower_ in _OUTER else None)
     if partitive is not None:
         definite = (
@@ -235,6 +238,20 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
         chain.add(outer.i)
     kind = noun_kind(scene, noun) if noun is not None else BARE
     return Group(frozenset(chain), head.i, noun.i if noun is not None else None, kind, quantity, whole)
+
+
+def _counted(scene: Scene, noun: Token) -> Token | None:
+    """The people or things that a number counts where the parse hangs it on a word before them ("seven anti-ship
+    missiles")."""
+    after = noun.head
+    if (
+        noun.dep_ not in ("compound", "nmod", "amod")
+        or not 0 < after.i - noun.i < 4
+        or noun_kind(scene, noun) not in (OTHER, NAME, AGENTIVE, PARTY)
+        or any(t.is_punct for t in scene.doc[noun.i : after.i])
+    ):
+        return None
+    return after if noun_kind(scene, after) in (PEOPLE, BODIES, WEAPONS, OBJECTS) else None
 
 
 def _predicate(number: Token) -> Token | None:

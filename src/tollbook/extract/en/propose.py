@@ -32,6 +32,7 @@ from .groups import (
     unnumbered_group,
 )
 from .parse import Token
+from .propose_lines import lines_of
 
 _HUMAN = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
 _VERBS_OF_REMAINS = frozenset(["bury", "exhume", "inter", "cremate", "repatriate", "identify", "unearth"])
@@ -75,18 +76,29 @@ def propose(scene: Scene) -> list[Candidate]:
         found.extend(_of_people(scene, token, groups, by_token))
         found.extend(_of_buried(scene, token, by_token))
         found.extend(_of_bodies(scene, token, by_token))
-    found = _joint(scene, found)
+    found = _in_lines(scene, groups, _joint(scene, found))
     found.extend(_of_kin(scene, found))
     found.extend(_told_parts(scene, groups, found))
     found.extend(_of_things(scene, groups))
     return _distinct(found)
 
 
+def _in_lines(scene: Scene, groups: list[Group], found: list[Candidate]) -> list[Candidate]:
+    """The candidates with those of two harms in a row put right ("15 killed 20 injured")."""
+    lines = lines_of(scene, groups)
+    if not lines:
+        return found
+    made = [_candidate(scene, x.measure, x.trigger, "obj", "line", x.own) for x in lines]
+    anchors = {c.anchor for c in made}
+    kept = [c for c in found if c.anchor not in anchors or c.measure not in {x.measure for x in lines}]
+    return kept + made
+
+
 def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """One number over killed and injured together ("killed or wounded 40") counts casualties (guide, Measures)."""
     direct: dict[tuple[int, int], dict[Measure, Candidate]] = {}
     for c in found:
-        if c.measure in (Measure.KILLED, Measure.INJURED) and not c.relation.startswith(("loose", "part")):
+        if c.measure in (Measure.KILLED, Measure.INJURED) and not c.relation.startswith(("loose", "part:")):
             direct.setdefault(c.anchor, {}).setdefault(c.measure, c)
     joint = {
         anchor: both
@@ -162,7 +174,8 @@ def _named_parts(scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
 def _coordinate(scene: Scene, a: int, b: int) -> bool:
     """Whether two words stand side by side, joined by "and" or "or"."""
     between = scene.doc[min(a, b) + 1 : max(a, b)]
-    return 1 <= len(between) <= 3 and all(t.dep_ in ("cc", "aux", "auxpass", "punct", "advmod") for t in between)
+    joining = any(t.dep_ in ("cc", "punct") for t in between)
+    return joining and len(between) <= 3 and all(t.dep_ in ("cc", "aux", "auxpass", "punct", "advmod") for t in between)
 
 
 def _of_kin(scene: Scene, found: list[Candidate]) -> list[Candidate]:
@@ -171,7 +184,7 @@ def _of_kin(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     out = []
     for kin in find_groups(scene.text):
         for c in found:
-            if c.relation.startswith(("loose", "part")) or not (
+            if c.relation.startswith(("loose", "part:")) or not (
                 kin.start <= c.anchor[0] < kin.end or kin.start <= scene.doc[c.group.head].idx < kin.end
             ):
                 continue
@@ -205,6 +218,8 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
     if not triggers or _is_downing(token) or not_done(token):
         return
     for trigger in triggers:
+        if trigger.measure == Measure.CASUALTIES and _lives(token):
+            trigger = replace(trigger, measure=Measure.KILLED)  # lives are lost by dying
         if trigger.measure == Measure.DISPLACED and trigger.lemma == "lose" and not _loses_home(token):
             continue
         reached: set[int] = set()
@@ -291,6 +306,13 @@ def _is_downing(trigger: Token) -> bool:
 
 def _loses_home(verb: Token) -> bool:
     return any(c.dep_ == "dobj" and c.lemma_.lower() in ("home", "house", "dwelling", "shelter") for c in verb.children)
+
+
+def _lives(verb: Token) -> bool:
+    """Whether what is lost are lives."""
+    return verb.lemma_.lower() == "lose" and any(
+        c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() == "life" for c in verb.children
+    )
 
 
 _SUFFERING = frozenset(["lose", "suffer", "sustain", "receive"])
@@ -463,7 +485,10 @@ def _of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
     verbs = [t for t in scene.tokens if _damages(scene, t)]
     for group in groups:
         noun = scene.doc[group.noun] if group.noun is not None else None
-        if noun is None or not _has_number(group.quantity.count if group.quantity else None):
+        if not _has_number(group.quantity.count if group.quantity else None):
+            continue
+        if noun is None or noun.lower_ in ("more", "others"):
+            yield from _more_things(scene, group, groups, verbs)
             continue
         lemma = noun.lemma_.lower()
         counted = scene.lexicon.weapons.get(lemma, (None, False))[1]
@@ -488,6 +513,16 @@ def _of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
                 yield _candidate(scene, Measure.DAMAGE, nearest, "damage", "loose", group)
 
 
+def _more_things(scene: Scene, group: Group, groups: list[Group], verbs: list[Token]) -> Iterator[Candidate]:
+    """A number without a noun after things that were counted: "132 homes were destroyed and 316 damaged"."""
+    before = [g for g in groups if g.head < group.head and g.noun is not None]
+    if not before or before[-1].kind not in (OBJECTS, WEAPONS):
+        return
+    for verb in verbs:
+        if relation := _relation(verb, group):
+            yield _candidate(scene, Measure.DAMAGE, verb, "damage", f"more:{relation}", group)
+
+
 def _damages(scene: Scene, token: Token) -> bool:
     kinds = {"VERB": "V", "NOUN": "N", "ADJ": "A"}
     kind = kinds.get(token.pos_, "V" if token.tag_.startswith("VB") else "")
@@ -498,6 +533,8 @@ def _damages(scene: Scene, token: Token) -> bool:
 
 
 def _relation(verb: Token, group: Group) -> str:
+    if verb.dep_ == "acomp" and any(t.i in group.tokens for c in verb.head.children if c.dep_ == "nsubj" for t in [c]):
+        return "predicate"
     for frame in ("obj", "of"):
         for argument, label in arguments(verb, frame):
             if any(t.i in group.tokens for t in coordinated(argument)):
