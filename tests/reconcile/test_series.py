@@ -6,7 +6,7 @@ import random
 from datetime import date
 
 from tollbook.model import PointKind
-from tollbook.reconcile.series import find_series, rounding
+from tollbook.reconcile.series import find_series, is_running, rounding
 
 from .made_series import claim, daily, total
 
@@ -103,3 +103,16 @@ def test_about_is_rounded_to_its_last_digit_that_is_not_zero() -> None:
     assert rounding(total(1, "2023-05-01", 1_200, comparator="about")) == 50
     assert rounding(total(1, "2023-05-01", 1_217, comparator="about")) == 0
     assert rounding(total(1, "2023-05-01", 1_200)) == 0
+
+
+def test_deaths_of_hunger_are_counted_apart_from_those_of_violence() -> None:
+    hungry = [total(n, f"2031-05-0{n}", 100 + n, means="starvation_or_siege") for n in (2, 3)]
+    found = find_series([total(1, "2031-05-01", 900), *hungry, total(4, "2031-05-02", 950, means="air_strike")])
+    assert sorted([point.stated for point in series.points] for series in found) == [[102, 103], [900, 950]]
+    assert len({series.id for series in found}) == 2
+
+
+def test_a_day_s_figure_is_running_whatever_its_extent_was_read_as() -> None:
+    assert is_running(daily(1, "2031-05-01", 7))
+    assert is_running(daily(1, "2031-05-01", 7, extent="incident", evidence="7 were killed over the previous day"))
+    assert not is_running(daily(1, "2031-05-01", 7, extent="incident", evidence="7 were killed there yesterday"))

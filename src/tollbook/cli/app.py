@@ -11,6 +11,7 @@ from . import (
     add,
     claims,
     coverage,
+    disputes,
     dump,
     explain,
     extract,
@@ -29,7 +30,9 @@ from . import (
     series,
     show,
     sources,
+    tolls,
     verify,
+    why,
 )
 
 app = typer.Typer(
@@ -53,6 +56,9 @@ app.command()(reconcile.reconcile)
 app.command()(sources.sources)
 app.command()(series.series)
 app.command()(coverage.coverage)
+app.command()(disputes.disputes)
+app.command()(tolls.tolls)
+app.command()(why.why)
 app.command()(judge.judge)
 app.command()(page.page)
 app.command()(rebuild.rebuild)
@@ -66,7 +72,7 @@ app.add_typer(project.app, name="project")
 COMMANDS = frozenset(
     (
         *("read", "import", "add", "extract", "claims", "reports", "show", "explain", "links", "reconcile"),
-        *("judge", "page", "sources", "series", "coverage"),
+        *("judge", "page", "sources", "series", "coverage", "disputes", "tolls", "why"),
         *("rebuild", "verify", "dump", "restore", "merge", "places", "project"),
     )
 )

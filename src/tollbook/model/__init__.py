@@ -29,6 +29,7 @@ from .codes import (
     Verification,
 )
 from .coverage import Coverage, NeverStated, PlaceCover, Silence, SilentSource
+from .dispute import Dispute, Position, Replaced, Standing
 from .identity import canonical, make_id, sha256_hex
 from .incident import Incident, VictimGroup
 from .judgement import Judgement, Verdict
@@ -37,21 +38,27 @@ from .record_judgement import RecordJudgement, RecordVerdict
 from .report import SILENT_ZONES, Known, Report, Zone
 from .series import Account, Finding, FindingKind, PointKind, Series, SeriesPoint
 from .source import Dependence, DependenceKind, Source
+from .toll import AppliedRule, DeathSplit, ExcludedClaim, Grade, Toll, TollFigure
 
 __all__ = [
     "SILENT_ZONES",
     "Account",
     "Actor",
+    "AppliedRule",
     "Certainty",
     "Claim",
     "Comparator",
     "Count",
     "Coverage",
+    "DeathSplit",
     "Dependence",
     "DependenceKind",
+    "Dispute",
+    "ExcludedClaim",
     "Extent",
     "Finding",
     "FindingKind",
+    "Grade",
     "Incident",
     "Judgement",
     "Known",
@@ -64,12 +71,14 @@ __all__ = [
     "Place",
     "PlaceCover",
     "PointKind",
+    "Position",
     "Precision",
     "Project",
     "Reading",
     "Record",
     "RecordJudgement",
     "RecordVerdict",
+    "Replaced",
     "Report",
     "Scope",
     "Series",
@@ -81,7 +90,10 @@ __all__ = [
     "Span",
     "Speaker",
     "Stance",
+    "Standing",
     "Status",
+    "Toll",
+    "TollFigure",
     "Trace",
     "Verdict",
     "Verification",

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
-from ..draw import DARK, LIGHT, RangeMark, sample
-from ..draw.svg import visible
 from ..model import Link
 from . import lists, totals, words
 from .context import Context, prepare
@@ -21,6 +15,7 @@ from .figures import measure_sections, rejected_rows
 from .profile import Profile, find_profile
 from .record import STATES, PageClaim, PageReport
 from .rows import Row
+from .sheet import environment, legend, policy, resource, style
 
 TITLE = "Who says what about the human cost"
 
@@ -44,14 +39,14 @@ def render_page(
     context = prepare(reports, claims, links, profile)
     measures = measure_sections(context)
     rows = [row for m in measures for p in m.parties for g in p.groups for row in g.rows]
-    css, script = _style(context), _resource("page.js")
-    return _environment().get_template("page.html.j2").render(
+    css, script = style(context), resource("page.js")
+    return environment().get_template("page.html.j2").render(
         title=title,
         notes=notes,
         profile=profile,
         head=_head(context),
         states=_states(context),
-        legend=_legend(),
+        legend=legend(),
         colours=context.colours,
         measures=measures,
         parties=_parties(rows),
@@ -67,7 +62,7 @@ def render_page(
         row_id=context.row,
         css=Markup(css),
         script=Markup(script),
-        policy=_policy(css, script),
+        policy=policy(css, script),
     )  # fmt: skip
 
 
@@ -94,58 +89,3 @@ def _states(context: Context) -> list[tuple[str, str, str, int]]:
 def _parties(rows: Sequence[Row]) -> list[tuple[str, int]]:
     counted = Counter(words.party_of(r.claim.claim) or words.NOT_STATED for r in rows)
     return counted.most_common()
-
-
-def _legend() -> list[tuple[Markup, str]]:
-    marks = [
-        (RangeMark(50, 50, ""), "a single figure"),
-        (RangeMark(50, 50, "", about=True), "“about”: tails of no stated width"),
-        (RangeMark(25, 75, ""), "a stated range"),
-        (RangeMark(35, None, ""), "open above: “at least”, “more than”, “dozens”"),
-        (RangeMark(None, 65, ""), "open below: “up to”"),
-        (RangeMark(25, 75, "", hedged=True), "hedged: “reportedly”, “may have”"),
-        (RangeMark(25, 75, "", denied=True), "denied by the source"),
-        (RangeMark(50, 50, "", superseded=True), "replaced by a later figure in the same text"),
-    ]
-    return [(Markup(sample(mark)), text) for mark, text in marks]
-
-
-def _style(context: Context) -> str:
-    colours = "".join(f"--party-{i}:{c};" for i, c in enumerate(LIGHT, 1))
-    dark = "".join(f"--party-{i}:{c};" for i, c in enumerate(DARK, 1))
-    rules = "".join(f".party-{i}{{color:var(--party-{i})}}" for i in range(1, len(LIGHT) + 1))
-    palette = f":root{{{colours}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}{rules}"
-    return f"{palette}\n{_resource('page.css')}\n{lists.target_rules(context)}"
-
-
-def _policy(css: str, script: str) -> str:
-    """A content security policy that lets this page's own style and script in and nothing else."""
-    style, code = (base64.b64encode(hashlib.sha256(t.encode()).digest()).decode() for t in (css, script))
-    return (
-        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{code}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _resource(name: str) -> str:
-    return files(__package__).joinpath("templates", name).read_text("utf-8")
-
-
-def _finalize(value: object) -> object:
-    """Every value that the template prints is made safe to show before it is escaped."""
-    return value if isinstance(value, Markup) else visible(str(value))
-
-
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_resource),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_finalize,
-    )
-    environment.filters["day"] = words.day
-    environment.globals.update(count_of=words.count_of, count_words=words.count_words, chain=words.chain)
-    environment.globals.update(measure_name=words.measure_name, state_labels=words.STATES)
-    return environment

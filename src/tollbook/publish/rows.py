@@ -22,7 +22,8 @@ Relation = tuple[str, str, str]
 class Row:
     """One claim, or several that say the same in one text; everything the template needs to show it.
 
-    `again`: other mentions in the same report, `copies`: mentions in other reports of the same text.
+    `again`: other mentions in the same report, `copies`: mentions in other reports of the same text, `elsewhere`: the
+    same statement in other reports.
     """
 
     claim: PageClaim
@@ -43,6 +44,7 @@ class Row:
     sources: tuple[str, ...]
     again: tuple[tuple[str, str], ...] = ()
     copies: tuple[tuple[str, Shown], ...] = ()
+    elsewhere: tuple[tuple[str, Shown], ...] = ()
     relations: tuple[Relation, ...] = ()
 
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from .flat import FlatClaim, FlatReport
 from .marks import Marks, marks_of
+from .series import is_running
 from .where import COARSE, FINE, Where, same_place, where_of
 
 APART_DAYS = 1
@@ -49,7 +50,7 @@ class Episode:
 
 def belongs(claim: FlatClaim) -> bool:
     """Whether a claim is about an incident."""
-    return claim.extent == "incident"
+    return not is_running(claim)
 
 
 def episodes_of(

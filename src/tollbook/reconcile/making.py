@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tollbook.model import Extent, Incident, Series
+from tollbook.model import Incident, Series
 
 from .cell_record import CellRecord, Group
 from .decisions import Decisions
@@ -13,11 +13,11 @@ from .episodes import belongs
 from .flat import FlatClaim, FlatReport
 from .incidents import incident_of, join
 from .relations import adds_to, links_of
-from .series import find_series
+from .series import find_series, is_running
 from .sources import identified, propose_sources
 from .subject import SubjectKind
 
-MAKER = "record.2"
+MAKER = "record.3"
 """Raised whenever this code or its weights make another record of the same claims: all is then made anew."""
 
 
@@ -27,9 +27,7 @@ def cell_of(claim: FlatClaim) -> str:
     Claims of an incident: those of one country, or of none that is known. Running totals and figures of periods: those
     of one party's people, whatever place each report names, since rival counts of one war name different ones.
     """
-    if claim.extent == Extent.INCIDENT:
-        return claim.country or "-"
-    return f"figures of {claim.party or '-'}"
+    return f"figures of {claim.party or '-'}" if is_running(claim) else claim.country or "-"
 
 
 def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: Decisions) -> CellRecord:

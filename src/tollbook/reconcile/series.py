@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tollbook.model import PointKind, Series, SeriesPoint, make_id
+from tollbook.model import Extent, Means, PointKind, Series, SeriesPoint, make_id
 
 from .flat import FlatClaim
 
@@ -19,6 +19,7 @@ LONGEST_FIGURE = 7
 SAME_START = timedelta(days=31)
 """Counts whose starts lie nearer than this are one count ("since February", "since the invasion")."""
 _SPAN = r"(?:previous|past|last|preceding|prior)"
+_SPAN_OF_DAY = re.compile(rf"\b{_SPAN} (?:day|24 hours|twenty-four hours|24h)\b", re.IGNORECASE)
 _DAY = re.compile(
     rf"\b{_SPAN} (?:day|night|24 hours|twenty-four hours|24h)\b|\bin (?:a|one) (?:single )?day\b"
     r"|\bin (?:the )?24 hours\b|\bday earlier\b|\byesterday\b",
@@ -47,11 +48,11 @@ def find_series(claims: Iterable[FlatClaim]) -> list[Series]:
     A series has two figures or more for different days, or a total with a daily figure. What a claim leaves open (its
     country, whether the victims fought, since when it counts) follows the same source's other claims.
     """
-    buckets: dict[tuple[str, str, str, tuple[str, ...]], list[_Figure]] = defaultdict(list)
+    buckets: dict[tuple[str, str, str, tuple[str, ...], str], list[_Figure]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.published or date.min, c.report, c.start, c.id)):
         figure = _figure(claim)
         if figure is not None:
-            buckets[claim.source, claim.measure, claim.party or "", claim.group].append(figure)
+            buckets[claim.source, claim.measure, claim.party or "", claim.group, _cause(claim)].append(figure)
     found = [series for key in sorted(buckets) for part in _split(buckets[key]) if (series := _series(part))]
     return sorted(found, key=lambda s: (s.said_by, s.measure, s.party or "", s.group, s.place or "", s.id))
 
@@ -75,6 +76,16 @@ def _figure(claim: FlatClaim) -> _Figure | None:
         since=claim.first if counted else None,
         status=claim.status,
     )
+
+
+def is_running(claim: FlatClaim) -> bool:
+    """Whether a claim is a running total or a figure of a stretch of time, by its extent or its words."""
+    return claim.extent != Extent.INCIDENT or _SPAN_OF_DAY.search(claim.evidence) is not None
+
+
+def _cause(claim: FlatClaim) -> str:
+    """Deaths of hunger are counted apart from those of violence; the means of violence are not told alike each day."""
+    return Means.STARVATION_OR_SIEGE.value if claim.means == Means.STARVATION_OR_SIEGE else ""
 
 
 def _kind(claim: FlatClaim) -> tuple[PointKind, date, int] | None:
@@ -187,7 +198,8 @@ def _series(figures: Sequence[_Figure]) -> Series | None:
     status = next((f.status for f in figures if f.status != "unknown"), "unknown")
     country = first.country
     names = Counter(f.claim.said_by or f.claim.source for f in figures)
-    parts = (claim.source, claim.measure, claim.party, status, "|".join(claim.group), first.place, country)
+    whose = (claim.party, status, "|".join(claim.group), first.place, country)
+    parts = (claim.source, claim.measure, *whose, *filter(None, [_cause(claim)]))
     return Series(
         id=make_id("s", *parts, first.since.isoformat() if first.since else None),
         source=claim.source,

@@ -98,12 +98,22 @@ def bounds(count: Count, table: WordTable) -> Bounds:
 
     A count without a vague word keeps its stated bounds; a vague word that the table lacks leaves both sides open.
     """
-    if count.vague is not None:
-        entry = table.entry(count.vague)
+    return stated_bounds(count.low, count.high, count.comparator, count.vague, table)
+
+
+def stated_bounds(
+    low: int | None, high: int | None, comparator: Comparator, vague: str | None, table: WordTable
+) -> Bounds:
+    """The same of bounds that may have been worked out under another table, as flat claims keep them.
+
+    What the comparator leaves open is open again, unless this table closes it.
+    """
+    if vague is not None:
+        entry = table.entry(vague)
         return (entry.low, entry.high) if entry else (None, None)
-    if count.comparator in table.closes and count.low is not None and count.high is None:
-        return count.low, count.low
-    return count.low, count.high
+    if comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN) and low is not None and high in (None, low):
+        return low, low if comparator in table.closes else None
+    return low, high
 
 
 @cache

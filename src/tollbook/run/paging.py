@@ -29,17 +29,27 @@ def write_ledger_page(
 ) -> Written:
     """Write the ledger's page under a profile; a page that was there is replaced only when the new one is whole."""
     limits = find_profile(profile)
+    check_target(out)
+    with look_into(where) as ledger:
+        reports, claims, links = _gather(ledger)
+    write_page(out, render_page(reports, claims, profile=limits, title=title or TITLE, notes=notes, links=links))
+    return Written(claims=len(claims), reports=len(reports))
+
+
+def check_target(out: Path) -> None:
+    """Raise PublishError where no page can be written to that path."""
     if not out.parent.is_dir():
         raise PublishError(f"{out.parent}: no such folder to write {out.name} to; make it first")
     if out.is_dir():
         raise PublishError(f"{out}: is a folder; name a file in it, such as {out / 'page.html'}")
-    with look_into(where) as ledger:
-        reports, claims, links = _gather(ledger)
-    page = render_page(reports, claims, profile=limits, title=title or TITLE, notes=notes, links=links)
+
+
+def write_page(out: Path, page: str) -> None:
+    """Write a page; one that was there is replaced only when the new one is whole."""
+    check_target(out)
     beside = out.with_name(out.name + ".part")
     beside.write_text(page, encoding="utf-8", newline="")
     beside.replace(out)
-    return Written(claims=len(claims), reports=len(reports))
 
 
 def _gather(ledger: Ledger) -> tuple[list[PageReport], list[PageClaim], list[Link]]:

@@ -1,0 +1,208 @@
+"""Which claims enter a toll under a policy, as statements that are set beside each other; every other with its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from tollbook.model import Comparator, ExcludedClaim, Extent, Link, Precision
+
+from .agree import bounds_under, counted
+from .flat import FlatClaim
+from .policy import Policy
+from .replacing import in_order
+from .stands import Stand, parts_of, stands
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure that is set beside others: one claim's, or the sum of the persons whom one report tells of one by one.
+
+    `stands` are those that it is made of; `high_only`: it is doubted, and the policy lets it widen the high side alone.
+    """
+
+    stands: tuple[Stand, ...]
+    low: int | None
+    high: int | None
+    high_only: bool = False
+
+    @property
+    def claim(self) -> FlatClaim:
+        """The claim that speaks for it."""
+        return self.stands[0].claim
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The claims that make it up."""
+        return tuple(s.claim.id for s in self.stands)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What counts of one measure: statements in the order of their making, and what does not, each with its rule."""
+
+    statements: tuple[Statement, ...]
+    excluded: tuple[ExcludedClaim, ...]
+    rules: frozenset[str] = field(default_factory=frozenset)
+    """The policy's rules that left something out or changed a bound."""
+
+
+def count_claims(claims: Iterable[FlatClaim], policy: Policy, links: Iterable[Link] = ()) -> Count:
+    """The claims of one measure about one subject, as far as the policy counts them."""
+    out = _Sieve(policy)
+    links = tuple(links)
+    numbered = out.numbered(claims)
+    parts = parts_of(sorted(numbered, key=in_order), [link for link in links if link.type == "part_of"])
+    for claim in numbered:
+        if claim.id in parts:
+            whole, why = parts[claim.id]
+            out.leave(claim, "parts", f"{why} ({whole})")
+    whole_claims = [c for c in numbered if c.id not in parts]
+    standing = out.standing(numbered, whole_claims, links)
+    kept = out.zeros([s for s in standing if out.keeps(s)])
+    statements = _persons_together([out.statement(s) for s in kept])
+    return Count(tuple(statements), tuple(out.excluded), frozenset(out.rules))
+
+
+class _Sieve:
+    """Takes claims out under a policy's rules, and keeps what it took and why."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.table = policy.table()
+        self.excluded: list[ExcludedClaim] = []
+        self.rules: set[str] = set()
+
+    def leave(self, claim: FlatClaim, rule: str, why: str) -> bool:
+        self.excluded.append(ExcludedClaim(claim=claim.id, rule=rule, why=why))
+        self.rules.add(rule)
+        return False
+
+    def numbered(self, claims: Iterable[FlatClaim]) -> list[FlatClaim]:
+        """Claims with the bounds of the house's word table; without those that give it no number."""
+        out = []
+        for claim in claims:
+            low, high = bounds_under(claim, self.table)
+            if claim.set_aside:
+                self.leave(claim, "set aside", "set aside in the table that it was imported from")
+            elif claim.state == "rejected":
+                self.leave(claim, "judgement", "a person rejected it")
+            elif low is None and high is None:
+                why = f"{self.policy.title} has no number for “{claim.vague}”" if claim.vague else "it states no number"
+                self.leave(claim, "words", why)
+            else:
+                if (low, high) != (claim.low, claim.high) or claim.vague:
+                    self.rules.add("words")
+                out.append(replace(claim, low=low, high=high))
+        return out
+
+    def standing(self, numbered: Sequence[FlatClaim], whole: Sequence[FlatClaim], links: Sequence[Link]) -> list[Stand]:
+        """What stands once each statement counts once and replaced ones are out, if the policy leaves them out."""
+        found = stands(numbered, links)
+        out = []
+        in_stands = {c.id for s in found for c in (*s.claims, *(e.claim for e in s.replaced))}
+        for claim in whole:  # replaced by a figure that is not among the claims
+            if claim.id not in in_stands:
+                if self.policy.revised.value == "drop":
+                    self.leave(claim, "revised", "the report says that it was replaced")
+                else:
+                    out.append(Stand(claim))
+        for stand in found:
+            for again in stand.again:
+                self.leave(again, "counted once", f"the same statement as {stand.claim.id}")
+            out.append(stand)
+            for earlier in stand.replaced:
+                if self.policy.revised.value == "drop":
+                    self.leave(earlier.claim, "revised", f"replaced by {stand.claim.id}: {earlier.why}")
+                else:
+                    out.append(Stand(earlier.claim))
+        return sorted(out, key=lambda s: in_order(s.claim))
+
+    def keeps(self, stand: Stand) -> bool:
+        """Whether the policy counts a statement that stands."""
+        claim, policy = stand.claim, self.policy
+        if claim.stance == "denied":
+            if policy.denied.value == "drop":
+                return self.leave(claim, "denied", policy.denied.says)
+            self.rules.add("denied")
+        if claim.optional and policy.optional.value == "drop":
+            return self.leave(claim, "optional", policy.optional.says)
+        if claim.certainty == "hedged" and policy.hedged.value == "drop":
+            return self.leave(claim, "hedged", policy.hedged.says)
+        if _over_a_day(claim) and policy.split.value != "whole":
+            if policy.split.value == "drop":
+                return self.leave(claim, "split", policy.split.says)
+            self.rules.add("split")
+        return self._has_what_is_asked(claim)
+
+    def _has_what_is_asked(self, claim: FlatClaim) -> bool:
+        for rule in self.policy.exclusions:
+            match rule.value:
+                case "undated":
+                    lacks = claim.first is None and claim.last is None
+                case "country_only":
+                    lacks = claim.place is None or claim.precision in (Precision.COUNTRY, Precision.REGION)
+                case "means":
+                    lacks = claim.means is not None and claim.means not in rule.means
+            if lacks:
+                return self.leave(claim, f"exclusion: {rule.value.replace('_', ' ')}", rule.says)
+        return True
+
+    def zeros(self, kept: Sequence[Stand]) -> list[Stand]:
+        """Without figures of zero beside claims of harm, if the policy leaves them out."""
+        if self.policy.zero.value == "keep" or not any(_harm(s.claim) for s in kept):
+            return list(kept)
+        out = []
+        for stand in kept:
+            if stand.claim.high == 0:
+                self.leave(stand.claim, "zero", self.policy.zero.says)
+            else:
+                out.append(stand)
+        return out
+
+    def statement(self, stand: Stand) -> Statement:
+        claim = stand.claim
+        if claim.stance == "denied":
+            return Statement((stand,), 0, 0)
+        high_only = claim.certainty == "hedged" and self.policy.hedged.value == "high"
+        if high_only:
+            self.rules.add("hedged")
+        return Statement((stand,), claim.low, claim.high, high_only)
+
+
+def _harm(claim: FlatClaim) -> bool:
+    return claim.stance == "affirmed" and counted(claim) and claim.high != 0
+
+
+def _over_a_day(claim: FlatClaim) -> bool:
+    """Whether the figure itself covers more than a day; a day that is not known exactly is no stretch."""
+    if claim.extent == Extent.CUMULATIVE:
+        return claim.first is None or claim.first != claim.last
+    long = claim.first is not None and claim.last is not None and claim.first != claim.last
+    return claim.extent == Extent.PERIOD and long
+
+
+def _persons_together(statements: Sequence[Statement]) -> list[Statement]:
+    """Where a report gives no number of victims but tells of several by name, they are added up; each counts once."""
+    by_report: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_report.setdefault(statement.claim.report, []).append(statement)
+    out = []
+    for own in by_report.values():
+        named = [s for s in own if s.claim.names and s.low == s.high == len(s.claim.names)]
+        apart = len(named) > 1 and all(not set(a.claim.names) & set(b.claim.names) for a, b in combinations(named, 2))
+        people = sum(s.low or 0 for s in named)
+        told = any(s not in named and (s.low or 0) >= people for s in own)
+        if apart and not told:
+            together = tuple(stand for s in named for stand in s.stands)
+            out += [s for s in own if s not in named]
+            out.append(Statement(together, people, people, any(s.high_only for s in named)))
+        else:
+            out += own
+    return sorted(out, key=lambda s: in_order(s.claim))
+
+
+def is_open_above(statement: Statement) -> bool:
+    """Whether a statement gives a lowest number alone."""
+    return statement.high is None or statement.claim.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)

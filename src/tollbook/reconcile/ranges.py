@@ -1,0 +1,169 @@
+"""Low, best and high of statements under a policy, each with the claims that set it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .counting import Statement
+from .flat import FlatClaim
+from .policy import Policy
+from .replacing import said_on
+from .victims import Apart
+
+BELLIGERENTS = ("government", "military", "armed_group")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound and the claims that set it; None is an open side, or no figure."""
+
+    value: int | None
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Low, best and high; `chosen`: the statements behind the best, one for each group of victims that adds up."""
+
+    low: Bound
+    best: Bound
+    high: Bound
+    chosen: tuple[Statement, ...] = ()
+
+
+def range_of(statements: Sequence[Statement], policy: Policy) -> Range:
+    """The policy's range of statements about the same victims."""
+    chosen = best_of(statements, policy)
+    low, high = span(statements)
+    if policy.range.value == "single":
+        low, high = _alone(chosen, policy)
+    value = value_of(chosen[0], policy) if chosen else None
+    return Range(low, Bound(value, ids_of(chosen) if value is not None else ()), high, tuple(chosen[:1]))
+
+
+def range_apart(found: Apart, policy: Policy) -> Range:
+    """The range of groups that add up, and of figures for all of them beside it."""
+    ranges = [range_of(statements, policy) for statements in found.groups.values() if statements]
+    together = Range(
+        _sum([r.low for r in ranges]),
+        _sum([r.best for r in ranges]),
+        _sum([r.high for r in ranges]),
+        tuple(s for r in ranges for s in r.chosen),
+    )
+    if not found.whole or policy.range.value == "single":
+        return together
+    whole = range_of(found.whole, policy)
+    low = min((together.low, whole.low), key=lambda b: -1 if b.value is None else b.value)
+    high = max((together.high, whole.high), key=lambda b: float("inf") if b.value is None else b.value)
+    return Range(low, together.best, high, together.chosen)
+
+
+def _sum(bounds: Sequence[Bound]) -> Bound:
+    """The sum of bounds; open where one of them is."""
+    values = [b.value for b in bounds]
+    known = [v for v in values if v is not None]
+    return Bound(sum(known) if len(known) == len(values) else None, tuple(i for b in bounds for i in b.by))
+
+
+def ids_of(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """The claims that make statements up, each once."""
+    return tuple(dict.fromkeys(i for s in statements for i in s.ids))
+
+
+def span(statements: Sequence[Statement]) -> tuple[Bound, Bound]:
+    """The lowest low and the highest high, each with the claims that set it.
+
+    A side is open only where the statement that reaches furthest leaves it so: beside "at least 12", a plain 15 closes
+    the high side; beside a plain 9 it does not. Doubted statements that may widen the high side alone set a low only
+    where nothing else does.
+    """
+    firm = [s for s in statements if not s.high_only] or statements
+    least = min((v for s in firm for v in (s.low if s.low is not None else s.high,) if v is not None), default=None)
+    most = max(
+        (v for s in statements for v in (s.high if s.high is not None else s.low,) if v is not None), default=None
+    )
+    open_low = [s for s in firm if s.low is None and s.high == least]
+    open_high = [s for s in statements if s.high is None and s.low == most]
+    low_by = open_low or [s for s in firm if s.low == least]
+    high_by = open_high or [s for s in statements if s.high == most]
+    return (
+        Bound(None if open_low else least, ids_of(low_by)),
+        Bound(None if open_high else most, ids_of(high_by)),
+    )
+
+
+def best_of(statements: Sequence[Statement], policy: Policy) -> list[Statement]:
+    """The statements whose figure the policy takes as best, the leading one first; none where it takes none."""
+    firm = [s for s in statements if not s.high_only] or list(statements)
+    match policy.best.value:
+        case "none":
+            return []
+        case "lowest":
+            return _lowest(firm)
+        case "latest":
+            return _lowest(_latest(firm))
+        case "ranked":
+            return _lowest(_most_reliable(firm, policy))
+        case "official":
+            return _lowest(_latest(_most_reliable(firm, policy, only=True)))
+
+
+def _lowest(statements: Sequence[Statement]) -> list[Statement]:
+    def figure(s: Statement) -> tuple[int, int]:
+        low = s.low if s.low is not None else s.high or 0
+        return (low, s.high if s.high is not None else low)
+
+    least = min(map(figure, statements), default=None)
+    return [s for s in statements if figure(s) == least]
+
+
+def _latest(statements: Sequence[Statement]) -> list[Statement]:
+    days = [said_on(s.claim) or date.min for s in statements]
+    last = max(days, default=None)
+    return [s for s, day in zip(statements, days, strict=True) if day == last]
+
+
+def _most_reliable(statements: Sequence[Statement], policy: Policy, *, only: bool = False) -> list[Statement]:
+    """The statements of the first kind of source that speaks; with `only`, none where no kind named does."""
+    ranking = policy.best.ranking
+    last = len(ranking) + 1
+
+    def rank(s: Statement) -> int:
+        return min(map(rank_of_claim, (c for stand in s.stands for c in stand.claims)))
+
+    def rank_of_claim(claim: FlatClaim) -> int:
+        if policy.best.adversary_last and _of_its_enemy(claim):
+            return last + 1
+        return next((n for n, kinds in enumerate(ranking) if claim.source_kind in kinds), last)
+
+    first = min(map(rank, statements), default=last)
+    return [s for s in statements if rank(s) == first and not (only and first >= last)]
+
+
+def _of_its_enemy(claim: FlatClaim) -> bool:
+    """Whether a belligerent speaks of another side's losses."""
+    other = claim.source_party is not None and claim.party is not None and claim.source_party != claim.party
+    return other and claim.source_kind in BELLIGERENTS
+
+
+def value_of(statement: Statement, policy: Policy) -> int | None:
+    """The single number of a statement: its own best, else what it states plainly; a range as the policy says."""
+    if statement.claim.best is not None and len(statement.stands) == 1:
+        return statement.claim.best
+    if statement.low is None or statement.high is None or statement.low == statement.high:
+        return statement.low if statement.low is not None else None
+    return statement.low if policy.best.of_range == "low" else None
+
+
+def _alone(chosen: Sequence[Statement], policy: Policy) -> tuple[Bound, Bound]:
+    """The range of the one figure: a number alone where a range gives its low side; an open side stays open."""
+    if not chosen:
+        return Bound(None), Bound(None)
+    first, by = chosen[0], ids_of(chosen)
+    value = value_of(first, policy)
+    closed = first.low is not None and first.high is not None
+    if closed and value is not None and policy.best.of_range == "low":
+        return Bound(value, by), Bound(value, by)
+    return Bound(first.low, by), Bound(first.high, by)

@@ -1,0 +1,168 @@
+"""Who stands by which figure: parts taken out, the same statement once, replaced figures under what replaced them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tollbook.model import Link
+
+from .agree import counted
+from .flat import FlatClaim
+from .replacing import about_the_same, final_of, in_order, replacements, voice
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|single|dozens?|scores|hundreds?|thousands?|millions?|no|none|nobody|couple|both)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A figure that another one took the place of; `how`: `revised`, or `earlier` where a running total went on."""
+
+    claim: FlatClaim
+    how: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A statement that its source has not replaced: its claim, the same elsewhere, and what it replaced, newest first.
+
+    `parts` are claims about some of its victims.
+    """
+
+    claim: FlatClaim
+    again: tuple[FlatClaim, ...] = ()
+    replaced: tuple[Earlier, ...] = ()
+    parts: tuple[FlatClaim, ...] = ()
+
+    @property
+    def claims(self) -> tuple[FlatClaim, ...]:
+        """The claim and its repetitions."""
+        return (self.claim, *self.again)
+
+
+def stands(claims: Iterable[FlatClaim], links: Iterable[Link] = ()) -> list[Stand]:
+    """The statements of one measure about one subject that stand, in the order of their making.
+
+    Claims without a number state nothing that could stand and are left out; so is a part of which no whole is told.
+    """
+    stated = sorted((c for c in claims if counted(c)), key=in_order)
+    own = [link for link in links if link.type in ("revises", "repeats", "part_of")]
+    parts = parts_of(stated, own)
+    whole = [c for c in stated if c.id not in parts]
+    groups = _same(whole, own)
+    lead = {c.id: group[0] for group in groups for c in group}
+    replaced = replacements(groups, own)
+    under: dict[str, list[Earlier]] = {}
+    for group in groups:
+        if group[0].id in replaced:
+            by, how, why = replaced[group[0].id]
+            final = final_of(by, replaced)
+            under.setdefault(final, []).extend(Earlier(c, how, why) for c in group)
+    members: dict[str, list[FlatClaim]] = {}
+    for part in stated:
+        whole_id = parts.get(part.id, ("", ""))[0]
+        if whole_id in lead:
+            members.setdefault(final_of(lead[whole_id].id, replaced), []).append(part)
+    return [
+        Stand(
+            claim=group[0],
+            again=tuple(group[1:]),
+            replaced=tuple(sorted(under.get(group[0].id, ()), key=lambda e: in_order(e.claim), reverse=True)),
+            parts=tuple(members.get(group[0].id, ())),
+        )
+        for group in sorted(groups, key=lambda g: in_order(g[0]))
+        if group[0].id not in replaced
+    ]
+
+
+def describes_a_person(claim: FlatClaim) -> bool:
+    """Whether a claim tells of one person ("a guard", "his father", a name) and gives no number of victims."""
+    one = claim.low == claim.high == 1
+    return one and not _NUMBER.search(claim.words or "")
+
+
+def parts_of(claims: Sequence[FlatClaim], links: Iterable[Link]) -> dict[str, tuple[str, str]]:
+    """For each claim about some of another's victims: that other's id and the reason. They are in no sum and range."""
+    by_id = {c.id: c for c in claims}
+    out = {
+        link.a: (link.b, "part of another figure")
+        for link in links
+        if link.type == "part_of" and link.a in by_id and link.b in by_id
+    }
+    for claim in claims:
+        low = claim.low
+        if claim.id in out or low is None or low == 0:
+            continue
+        larger = [c for c in claims if c.low is not None and c.low > low and c.stance == claim.stance]
+        wholes = [c for c in larger if not c.group and (_is_narrow(claim.group) or _one_telling(c, claim))]
+        if claim.group and wholes:
+            out[claim.id] = (_nearest(claim, wholes).id, f"only {_kinds(claim.group)} among the victims")
+        elif larger and (describes_a_person(claim) or (claim.names and claim.high == len(claim.names))):
+            out[claim.id] = (_nearest(claim, larger).id, "persons told of by themselves, among more")
+    return out
+
+
+def _is_narrow(group: Iterable[str]) -> bool:
+    """Whether the words set these victims apart from others; "men" is often said of soldiers, all of whom are."""
+    return any(g != "sex:male" and g != "age:adult" for g in group)
+
+
+def _one_telling(a: FlatClaim, b: FlatClaim) -> bool:
+    return a.report == b.report and voice(a) == voice(b)
+
+
+def _kinds(group: Iterable[str]) -> str:
+    return ", ".join(g.partition(":")[2].replace("_", " ") or g for g in group)
+
+
+def _nearest(claim: FlatClaim, others: Sequence[FlatClaim]) -> FlatClaim:
+    return min(others, key=lambda c: (c.report != claim.report, abs(c.start - claim.start), in_order(c)))
+
+
+def _same(claims: Sequence[FlatClaim], links: Sequence[Link]) -> list[list[FlatClaim]]:
+    """Claims that make one statement: linked as repeats, of one source, or in one text; each group's speaker first."""
+    root = {c.id: c.id for c in claims}
+
+    def find(each: str) -> str:
+        while root[each] != each:
+            each = root[each]
+        return each
+
+    def join(a: FlatClaim, b: FlatClaim) -> None:
+        first, second = sorted((find(a.id), find(b.id)))
+        root[second] = first
+
+    by_id = {c.id: c for c in claims}
+    for link in links:
+        a, b = by_id.get(link.a), by_id.get(link.b)
+        if link.type == "repeats" and a and b and _figure(a) == _figure(b):
+            join(a, b)
+    buckets: dict[object, list[FlatClaim]] = {}
+    for claim in claims:
+        for place in (f"report {claim.report}", f"voice {voice(claim)}"):
+            if place != "voice ":
+                buckets.setdefault((place, _figure(claim)), []).append(claim)
+    for bucket in buckets.values():
+        for n, claim in enumerate(bucket):
+            fellow = next((c for c in bucket[:n] if about_the_same(c, claim)), None)
+            if fellow is not None:
+                join(fellow, claim)
+    groups: dict[str, list[FlatClaim]] = {}
+    for claim in claims:
+        groups.setdefault(find(claim.id), []).append(claim)
+    return [sorted(group, key=_fittest) for group in groups.values()]
+
+
+def _figure(claim: FlatClaim) -> object:
+    return (claim.low, claim.high, claim.comparator, claim.vague, claim.stance)
+
+
+def _fittest(claim: FlatClaim) -> tuple[object, ...]:
+    """Which of the same claims stands for them: a reviewed one, no optional one, one with a speaker, the first."""
+    return (not claim.reviewed, claim.optional, claim.certainty == "hedged", not claim.chain, in_order(claim))

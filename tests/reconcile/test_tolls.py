@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.reconcile.made_tolls import about, at_least, claim, day, dozens, link, more_than, said_by, subject
+from tollbook.model import Link, TollFigure
+from tollbook.reconcile import FlatClaim, SubjectKind, load_policy, toll
+
+MINISTRY = said_by("the ministry", source_kind="military", source_party="Vardia")
+
+
+def figure(policy: str, *claims: FlatClaim, links: list[Link] | None = None, measure: str = "killed") -> TollFigure:
+    found = toll(subject(*claims), load_policy(policy), links=links or ()).figure(measure)
+    assert found is not None
+    return found
+
+
+def bounds(found: TollFigure) -> tuple[int | None, int | None, int | None]:
+    return found.low, found.best, found.high
+
+
+def why_left(found: TollFigure, one: FlatClaim) -> str:
+    return next(x.rule for x in found.excluded if x.claim == one.id)
+
+
+def test_the_houses_beside_each_other() -> None:
+    claims = [claim(41), claim(58, source_kind="igo"), dozens(source_kind="media")]
+    assert bounds(figure("ucdp", *claims)) == (24, 58, 58)
+    assert bounds(figure("acled", *claims)) == (12, 12, 12)
+    assert bounds(figure("airwars", *claims)) == (12, None, 58)
+    assert bounds(figure("ibc", *claims)) == (24, None, 58)
+    assert bounds(figure("aoav", *claims)) == (41, 41, 41)
+
+
+def test_each_bound_names_the_claims_that_set_it() -> None:
+    low, high, other = claim(41), claim(58), claim(58)
+    found = figure("ibc", low, high, other)
+    assert (found.low_by, found.high_by) == ((low.id,), (high.id, other.id))
+
+
+def test_a_revised_figure_sets_no_bound() -> None:
+    first, later = claim(63, **MINISTRY, published=day(3)), claim(89, **MINISTRY, published=day(5))
+    found = figure("ibc", first, later)
+    assert bounds(found) == (89, None, 89)
+    assert why_left(found, first) == "revised"
+
+
+def test_a_figure_whose_report_says_that_it_was_replaced_sets_no_bound_where_nothing_says_by_what() -> None:
+    old, rival = claim(63, superseded=True), claim(400)
+    found = figure("ibc", old, rival)
+    assert bounds(found) == (400, None, 400)
+    assert why_left(found, old) == "revised"
+
+
+def test_a_policy_may_keep_revised_figures() -> None:
+    keeping = load_policy("ibc")
+    keeping = keeping.model_copy(update={"revised": keeping.revised.model_copy(update={"value": "keep"})})
+    claims = [claim(63, **MINISTRY, published=day(3)), claim(89, **MINISTRY, published=day(5))]
+    found = toll(subject(*claims), keeping).figure("killed")
+    assert found is not None
+    assert bounds(found) == (63, None, 89)
+
+
+def test_parts_are_in_no_bound_and_not_added_to_their_whole() -> None:
+    whole, part, father = claim(45), claim(30), claim(1, words="his father")
+    found = figure("ibc", whole, part, father, links=[link("part_of", part, whole)])
+    assert bounds(found) == (45, None, 45)
+    assert {why_left(found, part), why_left(found, father)} == {"parts"}
+
+
+def test_a_repetition_counts_once() -> None:
+    first = claim(41, **said_by("the mayor"))
+    again = claim(41, **said_by("the mayor"), published=day(4))
+    found = figure("ibc", first, again)
+    assert found.counted == (first.id,)
+    assert why_left(found, again) == "counted once"
+    assert found.provisional
+
+
+def test_zero_and_denials_set_no_bound_beside_harm() -> None:
+    harm, nobody = claim(41), claim(0, words="nobody")
+    denial = claim(600, stance="denied")
+    found = figure("ibc", harm, nobody, denial)
+    assert bounds(found) == (41, None, 41)
+    assert why_left(found, nobody) == "zero"
+    assert why_left(found, denial) == "denied"
+
+
+def test_nobody_killed_is_the_figure_where_nobody_says_otherwise() -> None:
+    assert bounds(figure("ucdp", claim(0, words="nobody"))) == (0, 0, 0)
+
+
+def test_a_denial_alone_is_no_figure() -> None:
+    found = figure("ucdp", claim(600, stance="denied"))
+    assert (bounds(found), found.none_because) == ((None, None, None), "no claim of it counts under this policy")
+
+
+def test_open_bounds_stay_open() -> None:
+    found = figure("ucdp", at_least(28))
+    assert (bounds(found), found.is_open) == ((28, 28, None), True)
+    assert bounds(figure("ucdp", claim(None, 120, comparator="up_to"))) == (None, None, 120)
+    assert bounds(figure("ucdp", claim(20), more_than(30))) == (20, 20, None)
+
+
+def test_a_plain_figure_above_an_open_one_closes_it() -> None:
+    assert bounds(figure("ibc", at_least(12), claim(15))) == (12, None, 15)
+
+
+def test_at_least_is_the_number_where_the_house_records_it_so() -> None:
+    assert bounds(figure("acled", at_least(12))) == (12, 12, 12)
+    assert bounds(figure("latest", at_least(12))) == (12, 12, None)
+
+
+def test_claims_set_aside_or_rejected_are_in_no_toll() -> None:
+    aside, rejected, kept = claim(900, set_aside=True), claim(800, state="rejected"), claim(41)
+    for policy in ("ucdp", "acled", "airwars", "ibc", "aoav", "latest", "official"):
+        found = figure(policy, aside, rejected, kept)
+        assert found.counted == (kept.id,)
+        assert why_left(found, aside) == "set aside"
+
+
+def test_doubt_widens_the_high_side_alone_under_ucdp_and_is_not_recorded_by_aoav() -> None:
+    low, firm, high = (claim(n, certainty=c) for n, c in ((9, "hedged"), (41, "stated"), (90, "hedged")))
+    assert bounds(figure("ucdp", low, firm, high)) == (41, 41, 90)
+    found = figure("aoav", low, firm, high)
+    assert bounds(found) == (41, 41, 41)
+    assert why_left(found, high) == "hedged"
+
+
+def test_optional_claims_do_not_count() -> None:
+    found = figure("ibc", claim(41), optional := claim(90, optional=True))
+    assert bounds(found) == (41, None, 41)
+    assert why_left(found, optional) == "optional"
+
+
+def test_a_table_s_best_is_taken() -> None:
+    assert bounds(figure("ucdp", claim(290, 350, best=320))) == (290, 320, 350)
+
+
+@pytest.mark.parametrize(
+    ("more", "rule"),
+    [
+        ({"first": None, "last": None}, "exclusion: undated"),
+        ({"precision": "country"}, "exclusion: country only"),
+        ({"means": "small_arms"}, "exclusion: means"),
+        ({"extent": "period", "last": day(4)}, "split"),
+        ({"low": 24, "high": None, "vague": "dozens", "comparator": "vague"}, "words"),
+    ],
+)
+def test_aoav_leaves_out_what_it_does_not_record(more: dict[str, Any], rule: str) -> None:
+    left = claim(**({"low": 90} | more))
+    found = figure("aoav", claim(41), left)
+    assert bounds(found) == (41, 41, 41)
+    assert why_left(found, left) == rule
+
+
+def test_ibc_records_no_combatants_and_asks_for_two_sources() -> None:
+    soldiers = figure("ibc", claim(41, status="combatant"), claim(58, status="combatant"))
+    assert not soldiers.counted
+    assert soldiers.none_because is not None
+    assert "combatants" in soldiers.none_because
+    one, two = figure("ibc", claim(41, status="civilian")), figure("ibc", claim(41), claim(58))
+    assert (one.provisional, two.provisional) == (True, False)
+    assert (one.independent, two.independent) == (1, 2)
+
+
+def test_two_unnamed_officials_are_one_source_unless_the_policy_counts_two() -> None:
+    unnamed = [claim(n, **said_by("officials", source_kind="unnamed"), outlet=o) for n, o in ((41, "A"), (42, "B"))]
+    assert figure("ibc", *unnamed).provisional
+    ibc = load_policy("ibc")
+    counting = ibc.model_copy(update={"independence": ibc.independence.model_copy(update={"unnamed_differ": True})})
+    found = toll(subject(*unnamed), counting).figure("killed")
+    assert found is not None
+    assert not found.provisional
+
+
+@pytest.mark.parametrize(
+    ("more", "grade"),
+    [
+        ([{}], "Weak"),
+        ([{}, {}], "Fair"),
+        ([{"actor": "Ostrel"}, {"actor": "Vardia"}], "Contested"),
+        ([{"actor": "Ostrel", "source_party": "Ostrel"}, {}], "Confirmed"),
+        ([{"status": "combatant"}, {}], "Discounted"),
+    ],
+)
+def test_airwars_grades(more: list[dict[str, Any]], grade: str) -> None:
+    assert figure("airwars", *(claim(41 + n, **m) for n, m in enumerate(more))).grade == grade
+
+
+def test_ucdp_takes_the_more_reliable_source_and_a_belligerent_on_its_enemy_last() -> None:
+    enemy = claim(600, source_kind="military", source_party="Ostrel")
+    assert bounds(figure("ucdp", enemy, claim(40), claim(52))) == (40, 40, 600)
+    assert bounds(figure("ucdp", enemy, claim(52, source_kind="monitor"), claim(40))) == (40, 52, 600)
+
+
+def test_latest_takes_the_last_and_official_the_officials_last() -> None:
+    official, press = claim(41, published=day(3)), claim(50, published=day(5), source_kind="media")
+    assert bounds(figure("latest", official, press)) == (50, 50, 50)
+    assert bounds(figure("official", official, press)) == (41, 41, 41)
+    found = figure("official", press)
+    assert not found.counted
+    assert found.none_because is not None
+
+
+def test_latest_states_a_range_as_it_is() -> None:
+    assert bounds(figure("latest", claim(7000, 15000))) == (7000, None, 15000)
+
+
+def test_the_dead_of_two_sides_that_a_report_tells_apart_are_added_up() -> None:
+    army = {"report": "r-clash", **said_by("the army")}
+    soldiers = claim(5, party="Vardia", status="combatant", start=0, **army)
+    rebels = claim(12, party="Ostrel", status="combatant", start=50, **army)
+    found = figure("ucdp", soldiers, rebels)
+    assert bounds(found) == (17, 17, 17)
+    assert found.summed == ("Ostrel combatants", "Vardia combatants")
+    assert found.split is not None
+    assert (found.split.side_a, found.split.deaths_a) == ("Ostrel", 12)
+    assert (found.split.side_b, found.split.deaths_b) == ("Vardia", 5)
+
+
+def test_rival_readings_of_whose_dead_they_are_are_not_added_up() -> None:
+    assert bounds(figure("ucdp", claim(89, party="Vardia"), claim(400, party="Ostrel"))) == (89, 89, 400)
+
+
+def test_a_stated_total_is_not_added_to_the_sides_that_make_it_up() -> None:
+    army = {"report": "r-clash", **said_by("the army")}
+    parts = [claim(5, status="combatant", start=0, **army), claim(3, status="civilian", start=50, **army)]
+    assert bounds(figure("ibc", *parts, claim(8, start=90, **army)))[2] == 8
+
+
+def test_civilians_among_the_dead_are_told_apart_and_the_rest_is_unknown() -> None:
+    whole, children = claim(45), claim(5, status="civilian", group=("age:child",))
+    found = figure("ucdp", whole, children)
+    assert found.split is not None
+    assert (found.split.civilians, found.split.unknown) == (5, 40)
+
+
+def test_persons_named_one_by_one_in_a_report_are_added_up() -> None:
+    named = [claim(1, names=(n,), words=n, report="r-1", start=i, **said_by("police")) for i, n in enumerate("AB")]
+    assert bounds(figure("ucdp", *named)) == (2, 2, 2)
+
+
+def test_what_a_house_does_not_record_is_said() -> None:
+    found = figure("ucdp", claim(41, measure="injured"), measure="injured")
+    assert found.none_because == "UCDP records deaths only"
+    assert [r.rule for r in found.rules] == ["measures"]
+    totals = subject(claim(41, extent="cumulative"), kind=SubjectKind.PERIOD)
+    period = toll(totals, load_policy("airwars")).figure("killed")
+    assert period is not None
+    assert not period.counted
+
+
+def test_a_toll_says_how_many_of_its_claims_were_reviewed() -> None:
+    found = figure("ibc", claim(41, state="accepted"), claim(58, state="corrected"), claim(60))
+    assert (found.reviewed, len(found.counted)) == (2, 3)
+
+
+def test_the_id_rests_on_subject_policy_and_measure_alone() -> None:
+    first, later = figure("ibc", claim(41)), figure("ibc", claim(58), about(90))
+    assert first.id == later.id
+    assert first.id != figure("ucdp", claim(41)).id
+
+
+def test_the_order_of_claims_changes_nothing() -> None:
+    claims = [claim(41), claim(58), dozens(), about(400), claim(63, superseded=True)]
+    for policy in ("ucdp", "acled", "airwars", "ibc"):
+        assert figure(policy, *claims) == figure(policy, *reversed(claims))
+
+
+def test_changing_the_parties_names_changes_names_alone() -> None:
+    def told(a: str, b: str) -> TollFigure:
+        army = {"report": "r-clash", **said_by("the army", source_party=a)}
+        mine = claim(5, id="m-1", party=a, status="combatant", start=0, **army)
+        theirs = claim(12, id="m-2", party=b, status="combatant", start=50, **army)
+        return figure("ucdp", mine, theirs)
+
+    one, other = told("Vardia", "Ostrel"), told("Ostrel", "Vardia")
+    assert bounds(one) == bounds(other)
+    assert one.split is not None
+    assert other.split is not None
+    assert (one.split.deaths_a, one.split.deaths_b) == (other.split.deaths_b, other.split.deaths_a)
