@@ -181,4 +181,28 @@ def test_disjoint_parts_may_not_pass_their_whole() -> None:
     assert found([*whole, *part(10, 60, "age:child"), *part(20, 70, "sex:female")]) == []
     findings = found([*whole, *part(10, 60, "age:child"), *part(20, 41, "age:adult", "sex:female")])
     assert {f.kind for f in findings} == {FindingKind.PARTS}
-    assert findings[0].why == "the parts (60 child, 41 adult female) come to more than the whole, 100"
+    assert (
+        findings[0].why
+        == "the parts (60 child, 41 adult female) come to more than the whole, 100; so on 2 days up to 2 May 2023"
+    )
+    assert len(findings) == 1
+    assert findings[0].days == (date(2023, 5, 1), date(2023, 5, 2))
+
+
+def test_deaths_of_hunger_are_no_part_of_those_of_violence() -> None:
+    whole = [total(n, f"2023-05-0{n}", 100) for n in (1, 2)]
+    hungry = [total(10 + n, f"2023-05-0{n}", 300, means="starvation_or_siege") for n in (1, 2)]
+    assert found([*whole, *hungry]) == []
+
+
+def test_what_a_day_s_figure_is_made_of_may_not_pass_it() -> None:
+    whole = [c for n in (1, 2) for c in bulletin(n, f"2023-05-0{n}", 9, 400 + 9 * n)]
+    new = [daily(20 + n, f"2023-05-0{n}", 5, group=("component:new",)) for n in (1, 2)]
+    wounds = [daily(30 + n, f"2023-05-0{n}", 3 + n, group=("component:died of wounds",)) for n in (1, 2)]
+    (finding,) = found([*whole, *new, *wounds])
+    assert (finding.kind, finding.days, finding.stated, finding.worked_out) == (
+        FindingKind.PARTS,
+        (date(2023, 5, 2),),
+        9,
+        10,
+    )

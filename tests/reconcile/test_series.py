@@ -110,6 +110,7 @@ def test_deaths_of_hunger_are_counted_apart_from_those_of_violence() -> None:
     found = find_series([total(1, "2031-05-01", 900), *hungry, total(4, "2031-05-02", 950, means="air_strike")])
     assert sorted([point.stated for point in series.points] for series in found) == [[102, 103], [900, 950]]
     assert len({series.id for series in found}) == 2
+    assert sorted(series.group for series in found) == [(), ("cause:hunger",)]
 
 
 def test_a_day_s_figure_is_running_whatever_its_extent_was_read_as() -> None:

@@ -18,6 +18,8 @@ LONGEST_FIGURE = 7
 """A figure over more days than this is no daily figure."""
 SAME_START = timedelta(days=31)
 """Counts whose starts lie nearer than this are one count ("since February", "since the invasion")."""
+HUNGER = "cause:hunger"
+"""Marks a count of those who starved."""
 _SPAN = r"(?:previous|past|last|preceding|prior)"
 _SPAN_OF_DAY = re.compile(rf"\b{_SPAN} (?:day|24 hours|twenty-four hours|24h)\b", re.IGNORECASE)
 _DAY = re.compile(
@@ -48,11 +50,11 @@ def find_series(claims: Iterable[FlatClaim]) -> list[Series]:
     A series has two figures or more for different days, or a total with a daily figure. What a claim leaves open (its
     country, whether the victims fought, since when it counts) follows the same source's other claims.
     """
-    buckets: dict[tuple[str, str, str, tuple[str, ...], str], list[_Figure]] = defaultdict(list)
+    buckets: dict[tuple[str, str, str, tuple[str, ...]], list[_Figure]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.published or date.min, c.report, c.start, c.id)):
         figure = _figure(claim)
         if figure is not None:
-            buckets[claim.source, claim.measure, claim.party or "", claim.group, _cause(claim)].append(figure)
+            buckets[claim.source, claim.measure, claim.party or "", _group(claim)].append(figure)
     found = [series for key in sorted(buckets) for part in _split(buckets[key]) if (series := _series(part))]
     return sorted(found, key=lambda s: (s.said_by, s.measure, s.party or "", s.group, s.place or "", s.id))
 
@@ -83,9 +85,12 @@ def is_running(claim: FlatClaim) -> bool:
     return claim.extent != Extent.INCIDENT or _SPAN_OF_DAY.search(claim.evidence) is not None
 
 
-def _cause(claim: FlatClaim) -> str:
-    """Deaths of hunger are counted apart from those of violence; the means of violence are not told alike each day."""
-    return Means.STARVATION_OR_SIEGE.value if claim.means == Means.STARVATION_OR_SIEGE else ""
+def _group(claim: FlatClaim) -> tuple[str, ...]:
+    """Which of the victims are counted. Deaths of hunger are counted apart from those of violence; by what means of
+    violence people died is not told alike each day.
+    """
+    hunger = (HUNGER,) if claim.means == Means.STARVATION_OR_SIEGE else ()
+    return tuple(sorted({*claim.group, *hunger}))
 
 
 def _kind(claim: FlatClaim) -> tuple[PointKind, date, int] | None:
@@ -98,7 +103,7 @@ def _kind(claim: FlatClaim) -> tuple[PointKind, date, int] | None:
         return None
     if claim.extent == "cumulative":
         return PointKind.TOTAL, day, 1
-    if claim.extent not in ("period", "incident"):
+    if claim.extent not in ("period", "incident") or not is_running(claim):
         return None
     if said is not None and _DAY.search(claim.evidence):
         return PointKind.DAILY, said, 1
@@ -198,8 +203,8 @@ def _series(figures: Sequence[_Figure]) -> Series | None:
     status = next((f.status for f in figures if f.status != "unknown"), "unknown")
     country = first.country
     names = Counter(f.claim.said_by or f.claim.source for f in figures)
-    whose = (claim.party, status, "|".join(claim.group), first.place, country)
-    parts = (claim.source, claim.measure, *whose, *filter(None, [_cause(claim)]))
+    group = _group(claim)
+    parts = (claim.source, claim.measure, claim.party, status, "|".join(group), first.place, country)
     return Series(
         id=make_id("s", *parts, first.since.isoformat() if first.since else None),
         source=claim.source,
@@ -207,7 +212,7 @@ def _series(figures: Sequence[_Figure]) -> Series | None:
         measure=claim.measure,
         party=claim.party,
         status=status,
-        group=claim.group,
+        group=group,
         place=first.place,
         country=country,
         since=first.since,

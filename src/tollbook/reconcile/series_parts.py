@@ -11,7 +11,7 @@ from tollbook.model import Finding, FindingKind, PointKind, Series, SeriesPoint
 
 from .bulletins import Bulletin, bulletins, on, span
 
-FACETS = frozenset({"age", "sex", "status", "part"})
+FACETS = frozenset({"age", "sex", "status", "component"})
 """Facets of a group of which each person has one value: two groups that differ in one share nobody."""
 ONE_TOTAL = frozenset({"killed", "casualties"})
 """What one source calls killed another calls losses: their totals are compared."""
@@ -30,13 +30,34 @@ def part_findings(series: Sequence[Series]) -> list[Finding]:
     for family in families.values():
         figures = {one.id: _by_day(one) for one in family} if len(family) > 1 else {}
         for whole in family if figures else ():
-            parts = [p for p in family if _tags(whole) < _tags(p) and _same_start(whole, p)]
+            parts = [p for p in family if _part_of(p, whole)]
+            run: list[Finding] = []
             for key, point in figures[whole.id].items():
                 beside = [(p, figures[p.id][key]) for p in parts if key in figures[p.id]]
-                finding = _too_much(whole, point, beside)
+                finding = _too_much(whole, point, beside) if beside else None
                 if finding:
-                    found.append(finding)
+                    run.append(finding)
+                elif beside and run:
+                    found.append(_run(run))
+                    run = []
+            found += [_run(run)] if run else []
     return found
+
+
+def _run(findings: Sequence[Finding]) -> Finding:
+    """One finding for days in a row; its claims are those of the first."""
+    first = findings[0]
+    if len(findings) == 1:
+        return first
+    days = tuple(day for finding in findings for day in finding.days)
+    return first.model_copy(update={"days": days, "why": f"{first.why}; so on {len(days):,} days up to {on(days[-1])}"})
+
+
+def _part_of(part: Series, whole: Series) -> bool:
+    """Whether one series counts some of those whom the other counts: of the same cause and from the same start."""
+    causes = [{tag for tag in _tags(one) if tag.startswith("cause:")} for one in (part, whole)]
+    same_start = part.since is None or whole.since is None or part.since == whole.since
+    return causes[0] == causes[1] and same_start and _tags(whole) < _tags(part)
 
 
 def _by_day(series: Series) -> dict[tuple[date, PointKind, int], SeriesPoint]:
@@ -46,10 +67,6 @@ def _by_day(series: Series) -> dict[tuple[date, PointKind, int], SeriesPoint]:
 def _tags(series: Series) -> frozenset[str]:
     status = (f"status:{series.status}",) if series.status in ("civilian", "combatant") else ()
     return frozenset((*series.group, *status))
-
-
-def _same_start(a: Series, b: Series) -> bool:
-    return a.since is None or b.since is None or a.since == b.since
 
 
 def _too_much(whole: Series, point: SeriesPoint, parts: Sequence[tuple[Series, SeriesPoint]]) -> Finding | None:
