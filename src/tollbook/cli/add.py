@@ -9,16 +9,6 @@ from typing import Annotated, TypeVar
 import typer
 
 from tollbook.errors import SettingsError
-from tollbook.model import (
-    Certainty,
-    Extent,
-    Means,
-    Measure,
-    SourceKind,
-    Stance,
-    Status,
-    Verification,
-)
 
 from .console import note, one_line, say
 from .options import LedgerOption, day
@@ -95,6 +85,7 @@ def add(
 
     It is recorded as your reading, accepted by you. The same claim once more stores nothing.
     """
+    from tollbook.model import Certainty, Extent, Means, Measure, SourceKind, Stance, Status, Verification
     from tollbook.run.adding import Written, add_claim
 
     if not by or not by.strip():

@@ -11,6 +11,7 @@ from . import (
     add,
     claims,
     coverage,
+    diff,
     disputes,
     dump,
     explain,
@@ -57,6 +58,7 @@ app.command()(sources.sources)
 app.command()(series.series)
 app.command()(coverage.coverage)
 app.command()(disputes.disputes)
+app.command()(diff.diff)
 app.command()(tolls.tolls)
 app.command()(why.why)
 app.command()(judge.judge)
@@ -72,7 +74,7 @@ app.add_typer(project.app, name="project")
 COMMANDS = frozenset(
     (
         *("read", "import", "add", "extract", "claims", "reports", "show", "explain", "links", "reconcile"),
-        *("judge", "page", "sources", "series", "coverage", "disputes", "tolls", "why"),
+        *("judge", "page", "sources", "series", "coverage", "disputes", "diff", "tolls", "why"),
         *("rebuild", "verify", "dump", "restore", "merge", "places", "project"),
     )
 )

@@ -30,6 +30,7 @@ from .codes import (
 )
 from .coverage import Coverage, NeverStated, PlaceCover, Silence, SilentSource
 from .dispute import Dispute, Position, Replaced, Standing
+from .figure_change import Cause, FigureChange
 from .identity import canonical, make_id, sha256_hex
 from .incident import Incident, VictimGroup
 from .judgement import Judgement, Verdict
@@ -45,6 +46,7 @@ __all__ = [
     "Account",
     "Actor",
     "AppliedRule",
+    "Cause",
     "Certainty",
     "Claim",
     "Comparator",
@@ -56,6 +58,7 @@ __all__ = [
     "Dispute",
     "ExcludedClaim",
     "Extent",
+    "FigureChange",
     "Finding",
     "FindingKind",
     "Grade",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tollbook.model import Incident, Series
+from tollbook.model import Extent, Incident, Series
 
 from .cell_record import CellRecord, Group
 from .decisions import Decisions
@@ -12,12 +13,13 @@ from .dependence import dependences
 from .episodes import belongs
 from .flat import FlatClaim, FlatReport
 from .incidents import incident_of, join
+from .periods import period_subjects
 from .relations import adds_to, links_of
 from .series import find_series, is_running
 from .sources import identified, propose_sources
-from .subject import SubjectKind
+from .subject import Subject, SubjectKind
 
-MAKER = "record.3"
+MAKER = "record.4"
 """Raised whenever this code or its weights make another record of the same claims: all is then made anew."""
 
 
@@ -40,13 +42,26 @@ def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisi
     incidents = (_incident(incident_of(joined)) for joined in events)
     return CellRecord(
         links=tuple(sorted(links, key=lambda link: (link.type, link.a, link.b))),
-        groups=(*incidents, *(_series(found) for found in find_series(known))),
+        groups=(
+            *incidents,
+            *map(_period, period_subjects(map(_of_period, filter(is_running, known)))),
+            *map(_series, find_series(known)),
+        ),
         dependences=tuple(dependences(known, reports, sources)),
     )
 
 
 def _incident(incident: Incident) -> Group:
     return Group(SubjectKind.INCIDENT, incident.name, incident.claims, incident.model_dump(mode="json"))
+
+
+def _of_period(claim: FlatClaim) -> FlatClaim:
+    """A running claim, one of a stretch of time where it was read as of an incident."""
+    return replace(claim, extent=Extent.PERIOD) if claim.extent == Extent.INCIDENT else claim
+
+
+def _period(period: Subject) -> Group:
+    return Group(SubjectKind.PERIOD, period.name, tuple(claim.id for claim in period.claims), {})
 
 
 def _series(series: Series) -> Group:
