@@ -46,8 +46,9 @@ class Fields:
 
     def applies(self) -> bool:
         """Whether the row is one of those in which the claim stands."""
-        only = all(self.cells.get(column, "") in wanted for column, wanted in self.block.only.items())
-        return only and not any(self.cells.get(column, "") in not_in for column, not_in in self.block.unless.items())
+        only, unless = self.block.only, self.block.unless
+        wanted = all(self.cells.get(column, "") in cells for column, cells in only.items())
+        return wanted and not (unless and all(self.cells.get(column, "") in cells for column, cells in unless.items()))
 
     def column(self, field: str) -> str | None:
         """The column that gives the field in this row; None where the map itself does, or nothing."""

@@ -81,7 +81,8 @@ class Block(Record):
     """One claim that each row makes: where its fields are, and in which rows it stands.
 
     `columns` gives the column of a field, `always` its value where no column gives one, `values` what the cells of a
-    field's column mean. `only` and `unless` name columns with the cells that a row must, or must not, have.
+    field's column mean. `only` names columns with the cells that a row must have, `unless` those that it must not all
+    have.
     """
 
     columns: dict[str, str] = Field(default_factory=dict)
