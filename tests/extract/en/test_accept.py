@@ -9,6 +9,8 @@ from tollbook.extract.en.accept import THRESHOLD, accept
 from tollbook.extract.en.context import read_context
 from tollbook.extract.en.draft import drafts_of
 from tollbook.extract.en.features import accept_features
+from tollbook.extract.en.given import Given
+from tollbook.extract.en.opinion import key_of_draft
 from tollbook.model import Project
 
 WAR = "The army and the rebels fought on. "
@@ -70,3 +72,13 @@ def test_features_hold_no_name() -> None:
     for draft in drafts:
         words = " ".join(accept_features(context, draft, drafts)).lower()
         assert "bako" not in words and "idris" not in words and "varnova" not in words
+
+
+def test_a_further_measure_of_a_number_must_be_all_but_sure() -> None:
+    context = read_context(
+        made_report(WAR + "Shells killed 12 people who had fled their homes in the town."), Project()
+    )
+    drafts = drafts_of(context)
+    chances = {key_of_draft(d): 0.7 if d.measure.value == "displaced" else 0.9 for d in drafts}
+    taken = accept(context, drafts, learned=True, given=Given(chances, {}))
+    assert {a.draft.measure.value for a in taken if a.draft.candidate.count.low == 12} == {"killed"}
