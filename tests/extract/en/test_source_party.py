@@ -11,6 +11,10 @@ from tollbook.extract.en.source_kind import as_speaker
 from tollbook.model import Project
 
 UKRAINE = "Russian forces shelled Kharkiv on Monday, killing 12 Ukrainian civilians. {} said 12 people were killed."
+OWNED = (
+    "Russia's defence ministry raised its toll of the strike on Kharkiv, in Ukraine, on Monday. Ukraine had denied it. "
+    "{} said 12 people were killed."
+)
 GAZA = "An Israeli air strike on Gaza City killed 12 Palestinians on Monday, Hamas said. {} said 12 people were killed."
 
 
@@ -35,6 +39,9 @@ def speaks_for(text: str, words: str) -> str | None:
         (UKRAINE, "Western officials", None),
         (UKRAINE, "Officials of both sides", None),
         (UKRAINE, "The United Nations", None),
+        (OWNED, "The defence ministry", "Russia"),
+        (OWNED, "Its army", "Ukraine"),
+        (OWNED, "The police", "Ukraine"),
         (GAZA, "The Israeli military", "Israel"),
         (GAZA, "Qatar's foreign ministry", None),
         (GAZA, "Hamas", "Hamas"),

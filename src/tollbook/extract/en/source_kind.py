@@ -9,6 +9,7 @@ from tollbook.reference.parties import Parties
 from tollbook.reference.sources import party_of_source, source_kind
 
 from .context import Context
+from .owned_body import owner_of_body
 from .slot_source import Voice
 
 _BODIES = frozenset(
@@ -43,7 +44,10 @@ def _party(context: Context, voice: Voice, role: str, kind: SourceKind) -> str |
     party = party_of_source(voice.name)
     if party is None and kind not in (SourceKind.MEDIA, SourceKind.WITNESS, SourceKind.FAMILY):
         party = party_of_source(role)
-    home = None if context.lexicon.cues["elsewhere"].search(voice.name) else _home(context, voice)
+    elsewhere = context.lexicon.cues["elsewhere"].search(voice.name) is not None
+    if party is None and kind in _BODIES and not voice.speaker.person and not elsewhere:
+        party = owner_of_body(context, voice)
+    home = None if elsewhere else _home(context, voice)
     if party is not None:
         kept = not _is_state(party) or party in _foremost(context) or is_belligerent(context, party)
         return party if kept else None
