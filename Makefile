@@ -4,6 +4,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 LEDGER := demo/demo.ledger
 PAGE := demo/demo.html
+DISPUTES := demo/disputes.html
 SHARED ?= ../shared
 
 # Small matrices: one BLAS thread a process is fastest, and tests run in several processes.
@@ -25,14 +26,18 @@ setup-dev:
 setup-docs:
 	@scripts/setup.sh docs
 
-demo: setup  ## read examples/ into a ledger, make its page, and say where to look
+demo: setup  ## read examples/ into a ledger, make its record and its pages, and say where to look
 	@mkdir -p demo
 	$(BIN)/tollbook read examples/reports --ledger $(LEDGER) --project examples/project.toml
+	$(BIN)/tollbook import examples/tables/rival-totals.csv --map examples/tables/rival-totals.toml --ledger $(LEDGER)
+	$(BIN)/tollbook reconcile --ledger $(LEDGER)
 	$(BIN)/tollbook page $(PAGE) --ledger $(LEDGER) --note "Written for this demo; figures as published at the time."
-	@$(BIN)/tollbook claims --ledger $(LEDGER) --measure killed
+	$(BIN)/tollbook disputes --page $(DISPUTES) --ledger $(LEDGER)
 	@echo
-	@echo "The page:   $(PAGE)     (open it in a browser)"
-	@echo "The ledger: $(LEDGER)   (try: $(BIN)/tollbook claims --ledger $(LEDGER))"
+	@$(BIN)/tollbook disputes --ledger $(LEDGER)
+	@echo
+	@echo "The pages:  $(PAGE) (all claims), $(DISPUTES) (what cannot all hold)     (open them in a browser)"
+	@echo "The ledger: $(LEDGER)   (try: $(BIN)/tollbook claims --ledger $(LEDGER), or tolls, series, sources, diff)"
 
 test: setup-dev lint  ## check style, types, imports and run the tests
 	$(BIN)/pytest -n auto

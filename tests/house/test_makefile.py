@@ -26,10 +26,12 @@ def test_what_the_readme_says_that_the_demo_ends_with_is_what_the_makefile_print
         assert f"    {line}\n" in readme
 
 
-def test_demo_sets_up_reads_the_examples_and_makes_the_page() -> None:
+def test_demo_sets_up_reads_the_examples_and_makes_record_and_pages() -> None:
     commands = dry_run("demo")
     assert commands.index("scripts/setup.sh runtime") < commands.index("tollbook read examples")
-    assert commands.index("tollbook read examples") < commands.index("tollbook page demo/demo.html")
+    order = ("read examples", "import examples", "reconcile", "page demo/demo.html", "disputes --page")
+    places = [commands.index(f"tollbook {step}") for step in order]
+    assert places == sorted(places)
 
 
 def test_test_runs_every_check() -> None:
