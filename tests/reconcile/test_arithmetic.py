@@ -173,6 +173,20 @@ def test_a_regular_source_that_is_late_once() -> None:
     assert (finding.kind, finding.days) == (FindingKind.LATE, (date(2023, 5, 10),))
 
 
+def test_daily_figures_that_cover_the_days_together_are_compared_as_their_sum() -> None:
+    claims = [*bulletin(1, "2023-05-01", 9, 400), daily(5, "2023-05-02", 12), *bulletin(3, "2023-05-03", 8, 425)]
+    (finding,) = found(claims)
+    assert finding.why.startswith("20 in 2 daily figures since 1 May 2023, 25 by the totals")
+    assert (finding.stated, finding.worked_out, finding.claims[:2]) == (20, 25, ("m-6", "m-5"))
+
+
+def test_two_figures_of_one_report_for_one_day_are_no_revision_unless_it_says_so() -> None:
+    both = [total(1, "2023-05-01", 6_000, report="r-1"), total(2, "2023-05-01", 14_500, report="r-1")]
+    assert found([*both, total(3, "2023-05-04", 14_900)]) == []
+    both[0] = replace(both[0], superseded=True)
+    assert [f.kind for f in found([*both, total(3, "2023-05-04", 14_900)])] == [FindingKind.REVISED]
+
+
 def test_disjoint_parts_may_not_pass_their_whole() -> None:
     def part(number: int, count: int, *group: str) -> list[FlatClaim]:
         return [total(number + n, f"2023-05-0{n}", count, group=group) for n in (1, 2)]

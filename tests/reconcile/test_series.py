@@ -84,6 +84,14 @@ def test_a_town_s_total_is_no_point_of_the_country_s() -> None:
     assert [s.place for s in find_series(claims)] == [None, "Alton"]
 
 
+def test_two_regions_are_two_series_and_a_source_s_only_region_is_meant_where_it_names_none() -> None:
+    east = {"place": "the East", "precision": "region", "country": "NN"}
+    west = [total(20 + day, f"2023-05-0{day}", 40 + day, place="the West", precision="region") for day in (1, 2)]
+    claims = [*(total(day, f"2023-05-0{day}", 400 + day, **east) for day in (1, 2, 3, 4)), total(9, "2023-05-05", 410)]
+    assert [(s.place, len(s.points)) for s in find_series(claims)] == [("the East", 5)]
+    assert [s.place for s in find_series([*claims, *west])] == ["the East", "the West"]
+
+
 def test_counts_from_different_starts_are_two_series() -> None:
     claims = [total(day, f"2023-05-0{day}", 400 + day, first=date(2020, 1, 3)) for day in (1, 2)]
     claims += [total(20 + day, f"2023-05-0{day}", 390 + day, first=date(2020, 1, 20)) for day in (3, 4)]
@@ -117,3 +125,16 @@ def test_a_day_s_figure_is_running_whatever_its_extent_was_read_as() -> None:
     assert is_running(daily(1, "2031-05-01", 7))
     assert is_running(daily(1, "2031-05-01", 7, extent="incident", evidence="7 were killed over the previous day"))
     assert not is_running(daily(1, "2031-05-01", 7, extent="incident", evidence="7 were killed there yesterday"))
+
+
+def test_daily_figures_far_from_every_total_belong_to_no_series() -> None:
+    far = daily(9, "2021-05-01", 7)
+    (series,) = find_series([total(1, "2023-05-01", 400), daily(2, "2023-05-02", 5), far])
+    assert len(series.points) == 2
+    assert find_series([daily(1, "2021-05-01", 7), daily(2, "2022-05-01", 7)]) == []
+
+
+def test_a_total_from_before_a_count_began_is_no_part_of_it() -> None:
+    running = [total(n, f"2023-05-0{n}", 400 + n, first=date(2023, 4, 1)) for n in (1, 2, 3)]
+    found = find_series([*running, total(8, "2021-05-01", 7), total(9, "2021-06-01", 8)])
+    assert sorted(len(series.points) for series in found) == [2, 3]

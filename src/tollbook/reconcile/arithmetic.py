@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise, zip_longest
-from statistics import median
 
 from tollbook.model import Account, Finding, FindingKind, Series, SeriesPoint
 
-from .bulletins import Bulletin, Interval, bulletins, lower, on, overlap, span
+from .bulletins import Bulletin, bulletins, on, overlap, span
+from .series_checks import Check, checked, falls, usual_interval
 from .series_parts import part_findings, same_figures
 
-REGULAR = 5
-"""Fewer totals than this show no usual interval."""
+REGULAR, OFTEN = 10, 3
+"""A source with fewer totals than this, or more days between them, is not known to be late."""
 LATE_BY = timedelta(days=3)
 """A regular source that publishes later than usual by more than this is late."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """A day's figure held against the step from the total before; `kind` None where the step cannot tell."""
-
-    bulletin: Bulletin
-    before: SeriesPoint
-    figure: SeriesPoint
-    total: SeriesPoint
-    kind: FindingKind | None
-
-    @property
-    def step(self) -> int:
-        """The stated total less the stated total before."""
-        return (self.total.stated or 0) - (self.before.stated or 0)
-
-    @property
-    def excess(self) -> int:
-        """By how much the day's figure passes the step."""
-        return (self.figure.stated or 0) - self.step
 
 
 def checks(series: Sequence[Series]) -> list[Finding]:
@@ -49,22 +27,22 @@ def checks(series: Sequence[Series]) -> list[Finding]:
 def account(series: Series) -> Account:
     """How the checks of one series come out, in numbers."""
     told = bulletins(series)
-    done = _checked(series, told)
+    done = checked(told)
     totals = [b.total for b in told if b.total is not None]
     added = [p for b in told for p in b.added]
     kinds = [c.kind for c in done]
     daily = sum(b.daily is not None for b in told)
-    checked = sum(kind is not None for kind in kinds)
+    compared = sum(kind is not None for kind in kinds)
     return Account(
         series=series.id,
         totals=len(totals),
         daily=daily,
-        checked=checked,
+        checked=compared,
         agree=kinds.count(FindingKind.AGREES),
         differ=kinds.count(FindingKind.DIFFERENCE),
         gaps=kinds.count(FindingKind.GAP),
-        unchecked=daily - checked,
-        falls=len(_falls(told)),
+        unchecked=daily - compared,
+        falls=len(falls(told)),
         standstills=sum(_still(a, b) for a, b in pairwise(totals)),
         additions=len(added),
         recognised=sum(p.stated or 0 for p in added),
@@ -74,8 +52,8 @@ def account(series: Series) -> Account:
 def _findings(series: Series) -> list[Finding]:
     told = bulletins(series)
     found = [
-        *_differences(series, _checked(series, told)),
-        *(_fall(series, before, after, back) for before, after, back in _falls(told)),
+        *_differences(series, checked(told)),
+        *(_fall(series, before, after, back) for before, after, back in falls(told)),
         *_revisions(series, told),
         *_late(series, told),
         *(_addition(series, b, p) for b in told for p in b.added),
@@ -83,65 +61,7 @@ def _findings(series: Series) -> list[Finding]:
     return sorted(found, key=lambda f: (f.days, f.kind.value, f.claims))
 
 
-def _checked(series: Series, told: Sequence[Bulletin]) -> list[_Check]:
-    """Each day's figure that has a total of its day and one before it, unless the total fell."""
-    usual = usual_interval(told)
-    fallen = {after.claim for _, after, _ in _falls(told)}
-    odd = {after.claim for _, after, back in _falls(told) if back is not None}
-    result: list[_Check] = []
-    before: Bulletin | None = None
-    between: list[SeriesPoint] = []
-    for bulletin in told:
-        if bulletin.daily is not None:
-            between.append(bulletin.daily)
-        if bulletin.total is None or bulletin.total.claim in odd:
-            continue
-        if before and before.total and bulletin.daily and bulletin.total.claim not in fallen:
-            elapsed = (bulletin.day - before.day).days
-            kind = _verdict(before.total, bulletin.total, between, elapsed, usual)
-            result.append(_Check(bulletin, before.total, bulletin.daily, bulletin.total, kind))
-        before, between = bulletin, []
-    return result
-
-
-def _verdict(
-    before: SeriesPoint, total: SeriesPoint, figures: Sequence[SeriesPoint], elapsed: int, usual: float
-) -> FindingKind | None:
-    step = _less(span(total), span(before))
-    if step == (None, None):
-        return None
-    last = span(figures[-1])
-    if overlap(last, step) or overlap(_sum(figures), step):
-        return FindingKind.AGREES
-    covered = sum(p.days for p in figures)
-    too_much = last[0] is not None and step[1] is not None and last[0] > step[1]
-    if covered >= elapsed or too_much:
-        return FindingKind.DIFFERENCE
-    return FindingKind.GAP if usual <= figures[-1].days else None
-
-
-def _less(a: Interval, b: Interval) -> Interval:
-    low = None if a[0] is None or b[1] is None else a[0] - b[1]
-    high = None if a[1] is None or b[0] is None else a[1] - b[0]
-    return low, high
-
-
-def _sum(figures: Sequence[SeriesPoint]) -> Interval:
-    lows, highs = zip(*map(span, figures), strict=True)
-    return (
-        None if None in lows else sum(n for n in lows if n is not None),
-        None if None in highs else sum(n for n in highs if n is not None),
-    )
-
-
-def usual_interval(told: Sequence[Bulletin]) -> float:
-    """The median of the days between one total and the next; infinite where too few are known."""
-    days = [b.day for b in told if b.total is not None]
-    gaps = [(b - a).days for a, b in pairwise(days)]
-    return float(median(gaps)) if gaps else float("inf")
-
-
-def _differences(series: Series, done: Sequence[_Check]) -> list[Finding]:
+def _differences(series: Series, done: Sequence[Check]) -> list[Finding]:
     found: list[Finding] = []
     skip = False
     for check, after in zip_longest(done, done[1:]):
@@ -155,64 +75,50 @@ def _differences(series: Series, done: Sequence[_Check]) -> list[Finding]:
     return found
 
 
-def _cancel(a: _Check, b: _Check | None) -> bool:
+def _cancel(a: Check, b: Check | None) -> bool:
     if b is None or a.kind is not FindingKind.DIFFERENCE or b.kind is not FindingKind.DIFFERENCE:
         return False
     return a.excess * b.excess < 0 and a.excess + b.excess == 0 and b.before.claim == a.total.claim
 
 
-def _single(series: Series, check: _Check) -> Finding:
-    kind = check.kind or FindingKind.AGREES
-    stated, step = check.figure.stated or 0, check.step
+def _single(series: Series, check: Check) -> Finding:
+    kind, stated, step = check.kind or FindingKind.AGREES, check.stated, check.step
     sums = f"total {_number(check.total)} less {_number(check.before)} on {on(check.before.day)}"
     elapsed = (check.bulletin.day - check.before.day).days
+    several = len(check.figures) > 1
+    figure = f"{stated:,} stated for the day"
+    if several:
+        figure = f"{stated:,} in {len(check.figures)} daily figures since {on(check.before.day)}"
     why = {
-        FindingKind.AGREES: f"{stated:,} stated for the day is the step between totals: {sums}",
+        FindingKind.AGREES: f"{figure} is the step between totals: {sums}",
         FindingKind.GAP: f"{stated:,} stated, {step:,} between totals {elapsed} days apart ({sums}): a bulletin in "
         "between is missing, so no error is shown",
-    }.get(kind, f"{stated:,} stated for the day, {step:,} by the totals: {sums}")
+    }.get(kind, f"{figure}, {step:,} by the totals: {sums}")
     return Finding(
         series=series.id,
         kind=kind,
         days=(check.bulletin.day,),
-        claims=(*check.figure.claims, *check.total.claims, *check.before.claims),
+        claims=check.claims,
         why=why,
         stated=stated,
         worked_out=step,
     )
 
 
-def _pair(series: Series, a: _Check, b: _Check) -> Finding:
+def _pair(series: Series, a: Check, b: Check) -> Finding:
     late = a.step == 0
-    figures = ", ".join(
-        f"{c.figure.stated or 0:,} stated and {c.step:,} by the totals on {on(c.bulletin.day)}" for c in (a, b)
-    )
+    figures = ", ".join(f"{c.stated:,} stated and {c.step:,} by the totals on {on(c.bulletin.day)}" for c in (a, b))
     say = "the total stood still and was made good a bulletin later" if late else "the two cancel out"
-    claims = dict.fromkeys(x for c in (a, b) for p in (c.figure, c.total, c.before) for x in p.claims)
+    claims = dict.fromkeys(claim for check in (a, b) for claim in check.claims)
     return Finding(
         series=series.id,
         kind=FindingKind.LATE_TOTAL if late else FindingKind.CANCELS,
         days=(a.bulletin.day, b.bulletin.day),
         claims=tuple(claims),
         why=f"{figures}: {say}",
-        stated=(a.figure.stated or 0) + (b.figure.stated or 0),
+        stated=a.stated + b.stated,
         worked_out=a.step + b.step,
     )
-
-
-def _falls(told: Sequence[Bulletin]) -> list[tuple[SeriesPoint, SeriesPoint, SeriesPoint | None]]:
-    """Totals that are surely lower than the one before; third the next total, where it is back above."""
-    totals = [b.total for b in told if b.total is not None]
-    found: list[tuple[SeriesPoint, SeriesPoint, SeriesPoint | None]] = []
-    before: SeriesPoint | None = None
-    for total, after in zip_longest(totals, totals[1:]):
-        if before is not None and lower(total, before):
-            back = after if after is not None and not lower(after, before) else None
-            found.append((before, total, back))
-            if back is not None:
-                continue
-        before = total
-    return found
 
 
 def _fall(series: Series, before: SeriesPoint, after: SeriesPoint, back: SeriesPoint | None) -> Finding:
@@ -240,7 +146,7 @@ def _revisions(series: Series, told: Sequence[Bulletin]) -> list[Finding]:
     for bulletin in told:
         for last in (bulletin.total, bulletin.daily):
             older = [p for p in bulletin.older if last is not None and p.kind is last.kind]
-            older = [p for p in older if last is not None and not overlap(span(p), span(last))]
+            older = [p for p in older if last is not None and _replaced(p, last)]
             if last is None or not older:
                 continue
             found.append(
@@ -258,6 +164,14 @@ def _revisions(series: Series, told: Sequence[Bulletin]) -> list[Finding]:
     return found
 
 
+def _replaced(older: SeriesPoint, last: SeriesPoint) -> bool:
+    """Whether one figure came in place of another: it was said to, or was published before; two figures of one
+    report that cannot both hold are of two things.
+    """
+    earlier = older.published is not None and last.published is not None and older.published < last.published
+    return (earlier or older.superseded) and not overlap(span(older), span(last))
+
+
 def _said(point: SeriesPoint) -> str:
     return f" (published {on(point.published)})" if point.published else ""
 
@@ -265,7 +179,7 @@ def _said(point: SeriesPoint) -> str:
 def _late(series: Series, told: Sequence[Bulletin]) -> list[Finding]:
     """Bulletins of a regular source that came out long after their day."""
     totals = [b.total for b in told if b.total is not None and b.total.published is not None]
-    if len(totals) < REGULAR or usual_interval(told) > 7:
+    if len(totals) < REGULAR or usual_interval(told) > OFTEN:
         return []
     lags = [(p.published - p.day) for p in totals if p.published is not None]
     usual = sorted(lags)[len(lags) // 2]

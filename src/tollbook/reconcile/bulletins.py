@@ -85,10 +85,15 @@ def _day_of(point: SeriesPoint, of_report: dict[str, set[date]]) -> date:
 
 
 def _last_word(points: Sequence[SeriesPoint]) -> tuple[SeriesPoint | None, tuple[SeriesPoint, ...]]:
-    """The figure that stands: not said to be replaced, published last, most exact; and the others in order."""
+    """The figure that stands: not said to be replaced, published last, most exact, largest; and the others in order.
+
+    Of two figures in one report the smaller is likelier a part.
+    """
     if not points:
         return None, ()
-    ordered = sorted(points, key=lambda p: (not p.superseded, p.published or date.min, -p.rounding, p.claim))
+    ordered = sorted(
+        points, key=lambda p: (not p.superseded, p.published or date.min, -p.rounding, p.stated or 0, p.claim)
+    )
     return ordered[-1], tuple(ordered[:-1])
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tollbook.model import Extent, Means, PointKind, Series, SeriesPoint, make_id
+from tollbook.model import Extent, Means, PointKind, Precision, Series, SeriesPoint, make_id
 
 from .flat import FlatClaim
 
-WIDE = frozenset({"country", "region", "unknown"})
-"""Precisions under which a count is one of a country or a whole war."""
+WIDE = ""
+"""The place of counts of a country or a whole war."""
+MOSTLY = 0.8
+"""A source that names its place more often than not, and so often this one, means it where it names none."""
 LONGEST_FIGURE = 7
 """A figure over more days than this is no daily figure."""
 SAME_START = timedelta(days=31)
 """Counts whose starts lie nearer than this are one count ("since February", "since the invasion")."""
 HUNGER = "cause:hunger"
 """Marks a count of those who starved."""
+NEIGHBOURS = timedelta(days=31)
+"""A daily figure farther than this from every total, or where there is none from every other, belongs to no series."""
 _SPAN = r"(?:previous|past|last|preceding|prior)"
 _SPAN_OF_DAY = re.compile(rf"\b{_SPAN} (?:day|24 hours|twenty-four hours|24h)\b", re.IGNORECASE)
 _DAY = re.compile(
@@ -66,7 +71,6 @@ def _figure(claim: FlatClaim) -> _Figure | None:
     if found is None:
         return None
     kind, day, days = found
-    wide = claim.place is None or claim.precision in WIDE
     counted = kind is PointKind.TOTAL and claim.first is not None and (day - claim.first).days > 1
     return _Figure(
         claim=claim,
@@ -74,10 +78,17 @@ def _figure(claim: FlatClaim) -> _Figure | None:
         day=day,
         days=days,
         country=claim.country,
-        place=None if wide else claim.place,
+        place=_place(claim),
         since=claim.first if counted else None,
         status=claim.status,
     )
+
+
+def _place(claim: FlatClaim) -> str | None:
+    """The place that is counted for: less than a country, a whole country, or None where no place is told."""
+    if claim.place is None or claim.precision == Precision.UNKNOWN:
+        return None
+    return WIDE if claim.precision == Precision.COUNTRY else claim.place
 
 
 def is_running(claim: FlatClaim) -> bool:
@@ -117,11 +128,16 @@ def _kind(claim: FlatClaim) -> tuple[PointKind, date, int] | None:
 
 def _split(figures: Sequence[_Figure]) -> list[list[_Figure]]:
     """The figures of one source about one measure, party and group, apart by place, status and start of the count."""
-    places: dict[str | None, list[_Figure]] = defaultdict(list)
+    places: dict[str, list[_Figure]] = defaultdict(list)
+    told = Counter(f.place for f in figures if f.place is not None)
+    most = min(told, key=lambda p: (-told[p], p), default=WIDE)
+    open_ = len(figures) - sum(told.values())
+    usual = most if told[most] > open_ and told[most] >= MOSTLY * sum(told.values()) else WIDE
     for figure in figures:
-        places[figure.place].append(figure)
+        place = usual if figure.place is None else figure.place
+        places[place].append(replace(figure, place=place))
     parts: list[list[_Figure]] = []
-    for place in sorted(places, key=lambda p: p or ""):
+    for place in sorted(places):
         for one in _apart(places[place], lambda f: f.country, _with_country):
             statuses = _joined_status(one)
             parts += [p for group in statuses for p in _by_start(group)]
@@ -175,16 +191,30 @@ def _by_start(figures: Sequence[_Figure]) -> list[list[_Figure]]:
             firsts.append(start)
     cluster = {s: max(f for f in firsts if f <= s) for s in starts}
     sizes = Counter(cluster[f.since] for f in figures if f.since)
-    most = min(sizes, key=lambda s: (-sizes[s], s))
     of_report: dict[str, date] = {}
     for figure in figures:
         if figure.since:
             of_report.setdefault(figure.claim.report, cluster[figure.since])
-    groups: dict[date, list[_Figure]] = defaultdict(list)
+    groups: dict[date | None, list[_Figure]] = defaultdict(list)
     for figure in figures:
+        begun = [start for start in sizes if start <= figure.day]
+        most = min(begun, key=lambda s: (-sizes[s], s), default=None)
         key = cluster[figure.since] if figure.since else of_report.get(figure.claim.report, most)
         groups[key].append(replace(figure, since=key))
-    return [groups[start] for start in sorted(groups)]
+    return [groups[start] for start in sorted(groups, key=lambda s: s or date.min)]
+
+
+def _near_a_total(figures: Sequence[_Figure]) -> list[_Figure]:
+    """The figures without daily ones that stand alone, far from every total: of those of another time nothing runs."""
+    totals = sorted(f.day for f in figures if f.kind is PointKind.TOTAL)
+    daily = sorted(f.day for f in figures if f.kind is PointKind.DAILY)
+
+    def near(figure: _Figure) -> bool:
+        days = totals or [day for day in daily if day != figure.day]
+        at = bisect_left(days, figure.day)
+        return any(abs(day - figure.day) <= NEIGHBOURS for day in days[max(0, at - 1) : at + 1])
+
+    return [f for f in figures if f.kind is not PointKind.DAILY or near(f)]
 
 
 def _order(figure: _Figure) -> tuple[object, ...]:
@@ -192,7 +222,10 @@ def _order(figure: _Figure) -> tuple[object, ...]:
     return (figure.day, figure.kind.value, claim.published or date.min, claim.report, claim.start, claim.id)
 
 
-def _series(figures: Sequence[_Figure]) -> Series | None:
+def _series(found: Sequence[_Figure]) -> Series | None:
+    figures = _near_a_total(found)
+    if not figures:
+        return None
     points = _points(figures)
     kinds = {p.kind for p in points}
     days = {p.day for p in points if p.kind is not PointKind.ADDED}
@@ -213,7 +246,7 @@ def _series(figures: Sequence[_Figure]) -> Series | None:
         party=claim.party,
         status=status,
         group=group,
-        place=first.place,
+        place=first.place or None,
         country=country,
         since=first.since,
         points=points,
