@@ -129,6 +129,12 @@ def test_a_dry_run_shows_and_stores_nothing(at: Path) -> None:
     done = tollbook("import", at / "dead.csv", "--map", at / "market.toml", "--dry-run")
     assert done.returncode == 0, done.stderr
     assert "A-2" in done.stdout and "nothing was stored (--dry-run)" in done.stdout
+    assert "3 new" in bring(at, "--dry-run").stdout and not (at / "a.ledger").exists()
+    bring(at)
+    write(at, ROWS[0].replace("4,9,6", "5,9,7"), *ROWS[1:])
+    assert "1 revised, 2 known, in" in bring(at, "--dry-run").stdout
+    assert [claim["count"]["low"] for claim in claims(at)] == [4, 12, 20]
+    write(at)
     lines = tollbook("import", at / "dead.csv", "--map", at / "market.toml", "--dry-run", "--format", "jsonl").stdout
     assert [json.loads(line)["report"] for line in lines.splitlines()] == ["A-1", "A-2", "A-3"]
 

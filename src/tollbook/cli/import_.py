@@ -77,7 +77,8 @@ def import_(
     done = import_table(
         table,
         map_name,
-        None if dry_run else ledger,
+        ledger,
+        dry_run=dry_run,
         sheet=sheet,
         allow_falls=allow_falls,
         restricted=restricted,
@@ -90,8 +91,8 @@ def import_(
         wrong = len({fault.row for fault in done.table.faults})
         rows = f"{counted(wrong, 'row')} {'is' if wrong == 1 else 'are'}"
         raise ReadError(f"{table}: {rows} not as the map says; nothing was stored. Mend the table, or the map")
-    if form == "table":
-        _print_sums(done, ledger if not dry_run else None)
+    if not dry_run or form == "table":
+        _print_sums(done, ledger, dry_run=dry_run)
 
 
 def _print_map(name: str) -> None:
@@ -120,7 +121,7 @@ def _print_faults(kind: str, faults: Sequence[Fault]) -> None:
         note(f"  {kind}: {counted(len(faults) - NAMED_AT_MOST, 'more place', 'more places')}")
 
 
-def _print_sums(done: Imported, ledger: str | None) -> None:
+def _print_sums(done: Imported, ledger: str | None, *, dry_run: bool) -> None:
     made = f"{counted(len(done.table.rows), 'row')} with {counted(done.table.claims, 'claim')}"
     aside = sum(claim.reading.set_aside for row in done.table.rows for claim in row.claims)
     if aside:
@@ -129,6 +130,7 @@ def _print_sums(done: Imported, ledger: str | None) -> None:
     if entered is None or ledger is None:
         say(f"{made}; nothing was stored (--dry-run)")
         return
+    where = harmless(ledger) + ("; nothing was stored (--dry-run)" if dry_run else "")
     kinds = (
         (entered.new, "new"),
         (entered.revised, "revised"),
@@ -136,7 +138,7 @@ def _print_sums(done: Imported, ledger: str | None) -> None:
         (entered.known, "known"),
     )
     sums = ", ".join(f"{number:,} {kind}" for number, kind in kinds if number)
-    say(f"{made}: {sums}, in {harmless(ledger)}")
+    say(f"{made}: {sums}, in {where}")
     if entered.absent:
         many = entered.absent != 1
         say(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, case, select
+from sqlalchemy import Connection, bindparam, case, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import Claim, Judgement, Report
@@ -55,23 +55,43 @@ class Entered:
 
 def enter_table(w: Write, extractor: str, settings: Mapping[str, Any], raw: bytes, entries: Sequence[Entry]) -> Entered:
     """Store a table's rows with their claims; what is there already in the same words stays as it is."""
-    keys = {report.id: reports.revision_key(report) for report, _ in entries}
-    states = _states(w, [key for key in keys.values() if key is not None])
-    everyone = [*keys, *(report_id for ids in states.values() for report_id in ids)]
-    live = _live(w, everyone)
-    stored = {report_id for ids in states.values() for report_id in ids}
-    planned = [_plan(entry, states.get(keys[entry[0].id] or "", []), live, stored) for entry in entries]
-    absent = _absent(w, entries, set(keys.values()))
-    known = sum(plan.kind == "known" for plan in planned)
-    if known == len(planned):
-        return Entered(None, known=known, absent=absent)
+    planned = _planned(w.conn, entries)
+    entered = _sums(w.conn, entries, planned)
+    if not entered.changed:
+        return entered
     run = runs.start_run(w, extractor, settings, {})
     blob = reports.add_blob(w, raw)
     for plan in planned:
         _store(w, plan, run.id, blob)
-    counted = {kind: sum(plan.kind == kind for plan in planned) for kind in ("new", "revised", "reread")}
-    runs.end_run(w, run.id, {**counted, "known": known, "claims": sum(len(plan.claims) for plan in planned)})
-    return Entered(run.id, known=known, absent=absent, **counted)
+    sums = asdict(entered) | {"claims": sum(len(plan.claims) for plan in planned)}
+    del sums["run_id"]
+    runs.end_run(w, run.id, sums)
+    return replace(entered, run_id=run.id)
+
+
+def look_at_table(conn: Connection, entries: Sequence[Entry]) -> Entered:
+    """What `enter_table` would change, with nothing stored."""
+    return _sums(conn, entries, _planned(conn, entries))
+
+
+def _planned(conn: Connection, entries: Sequence[Entry]) -> list[_Plan]:
+    keys = {report.id: reports.revision_key(report) for report, _ in entries}
+    states = _states(conn, [key for key in keys.values() if key is not None])
+    stored = {report_id for ids in states.values() for report_id in ids}
+    live = _live(conn, [*keys, *stored])
+    return [_plan(entry, states.get(keys[entry[0].id] or "", []), live, stored) for entry in entries]
+
+
+def _sums(conn: Connection, entries: Sequence[Entry], planned: Sequence[_Plan]) -> Entered:
+    counted = Counter(plan.kind for plan in planned)
+    return Entered(
+        None,
+        new=counted["new"],
+        known=counted["known"],
+        revised=counted["revised"],
+        reread=counted["reread"],
+        absent=_absent(conn, entries),
+    )
 
 
 @dataclass(frozen=True)
@@ -95,32 +115,32 @@ def _plan(entry: Entry, states: Sequence[str], live: Mapping[str, Mapping[str, s
     return _Plan("known" if same else "reread", report, claims)
 
 
-def _states(w: Write, keys: Sequence[str]) -> dict[str, list[str]]:
+def _states(conn: Connection, keys: Sequence[str]) -> dict[str, list[str]]:
     """The reports that were stored for each row, oldest first."""
     found: dict[str, list[str]] = defaultdict(list)
     for batch in _batches(keys):
-        for row in w.conn.execute(_OF_KEYS, {"keys": batch}):
+        for row in conn.execute(_OF_KEYS, {"keys": batch}):
             found[row.revision_key].append(row.id)
     return found
 
 
-def _live(w: Write, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+def _live(conn: Connection, ids: Sequence[str]) -> dict[str, dict[str, str]]:
     """The newest machine's reading of each live mention of these reports."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for batch in _batches(ids):
-        for row in w.conn.execute(_LIVE, {"ids": batch}):
+        for row in conn.execute(_LIVE, {"ids": batch}):
             found[row.report_id][row.mention_id] = row.body
     return found
 
 
-def _absent(w: Write, entries: Sequence[Entry], keys: set[str | None]) -> int:
+def _absent(conn: Connection, entries: Sequence[Entry]) -> int:
     """How many rows of earlier states of this table it lacks."""
-    names = {report.entered for report, _ in entries}
-    found: set[str] = set()
-    for name in names:
+    keys = {reports.revision_key(report) for report, _ in entries}
+    found: set[str | None] = set()
+    for name in {report.entered for report, _ in entries}:
         rows = select(_r.revision_key).where(_r.body.contains(f'"entered":"{name}"', autoescape=True))
-        found |= {key for key in w.conn.execute(rows).scalars() if key is not None}
-    return len(found - keys)
+        found |= set(conn.execute(rows).scalars())
+    return len(found - keys - {None})
 
 
 def _batches(values: Iterable[str]) -> Iterable[list[str]]:

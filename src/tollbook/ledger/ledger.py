@@ -131,6 +131,11 @@ class Ledger(Recorded):
         with self._database.write() as w:
             return entries.enter_table(w, extractor, settings, raw, rows)
 
+    def look_at_table(self, rows: Sequence[Entry]) -> Entered:
+        """What `enter_table` would say of these rows, with nothing stored."""
+        with self._database.read() as conn:
+            return entries.look_at_table(conn, rows)
+
     def enter_by_hand(
         self, report: Report, raw: bytes | None, extractor: str, claim: Claim, judgement: Judgement
     ) -> tuple[str, bool]:

@@ -48,7 +48,7 @@ _NAMES = {
     ".json": "JSON: write one object a line, as .jsonl",
     ".xml": "XML",
     ".rss": "a feed",
-    ".xlsx": "a spreadsheet: save it as .csv",
+    ".xlsx": "a spreadsheet: save it as .csv, or, if it holds claims, import it (tollbook import)",
     ".pptx": "a presentation: save it as .pdf",
     ".odt": "an OpenDocument text: save it as .docx",
     ".epub": "an e-book",

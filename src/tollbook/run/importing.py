@@ -7,17 +7,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from tollbook.errors import ReadError
+from tollbook.errors import ReadError, SettingsError
 from tollbook.ledger import Entered, Ledger
+from tollbook.ledger.engine import parse_target
 from tollbook.model import Count, sha256_hex
 from tollbook.read.claims import ClaimsMap, TableRead, load_map, read_table
 
 from .rows import Row
+from .viewing import look_into
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a table holds, and what storing it changed (None: nothing was to be stored)."""
+    """What a table holds, and what storing it changes (None: it is not to be stored)."""
 
     table: TableRead
     entered: Entered | None = None
@@ -62,18 +64,31 @@ def look_at_table(
     return table, data, of_map
 
 
-def import_table(path: Path, map_name: str, where: str | None, **options: Any) -> Imported:
-    """Read a table and store it in the ledger at `where` (None: only look); `options` are those of `look_at_table`.
+def import_table(path: Path, map_name: str, where: str | None, *, dry_run: bool = False, **options: Any) -> Imported:
+    """Read a table and store it in the ledger at `where`; `options` are those of `look_at_table`.
 
-    A table with faults stores nothing, and makes no ledger.
+    A table with faults stores nothing, and makes no ledger. `dry_run`: nothing is stored, and what the ledger would
+    make of the rows is told where there is one.
     """
     table, data, of_map = look_at_table(path, map_name, **options)
-    if table.faults or where is None:
+    if table.faults:
         return Imported(table)
+    if dry_run:
+        return Imported(table, None if where is None else _would_enter(where, table))
+    if where is None:
+        raise SettingsError("--ledger says where to store it; --dry-run only looks")
     settings = {"map": of_map.name, "hash": sha256_hex(of_map.model_dump_json().encode())[:16], "file": path.name}
     with Ledger.open(where) as ledger:
         rows = [(row.report, row.claims) for row in table.rows]
         return Imported(table, ledger.enter_table(f"import {of_map.name}", settings, data, rows))
+
+
+def _would_enter(where: str, table: TableRead) -> Entered:
+    file = parse_target(where).path
+    if file is not None and not file.exists():
+        return Entered(None, new=len(table.rows))
+    with look_into(where) as ledger:
+        return ledger.look_at_table([(row.report, row.claims) for row in table.rows])
 
 
 def count_in_words(words: str) -> Count | None:

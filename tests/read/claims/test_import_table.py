@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -166,6 +167,11 @@ def test_a_table_without_rows_and_what_is_no_table(rivals: ClaimsMap) -> None:
         read(table(), rivals)
     with pytest.raises(ReadError, match=r"rivals\.csv: .*two columns 'day'"):
         read(table("1,2", header="day,day"), rivals)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 310_000_000)
+    with pytest.raises(ReadError, match="ZIP bomb"):
+        read(stream.getvalue(), rivals, "rivals.xlsx")
     with pytest.raises(ReadError, match=r"rivals\.xlsx"):
         read(b"PK\x03\x04 nothing of the kind", rivals, "rivals.xlsx")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,6 +21,8 @@ CSV, XLSX, JSONL = (
 )
 _DELIMITERS = ",;\t|"
 _ZIP = b"PK\x03\x04"
+_MAX_EXPANDED = 300_000_000
+_MAX_RATIO = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +88,27 @@ def _csv(text: str) -> Sheet:
 def _spreadsheet(data: bytes, wanted: str | None) -> Sheet:
     from python_calamine import CalamineError, CalamineWorkbook
 
+    _refuse_bomb(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
         if wanted is not None and wanted not in names:
             raise UnreadableError(f"has no sheet {wanted!r}; its sheets are {', '.join(names)}")
         values = book.get_sheet_by_name(wanted or names[0]).to_python(skip_empty_area=False)
-    # a panic of the parser is no Exception; what a hostile file does to it must not look like a fault of ours
     except (CalamineError, ValueError, IndexError, OSError) as error:
         raise UnreadableError(f"cannot be read as a spreadsheet ({error}); save it again as .xlsx or .csv") from error
     return _grid(XLSX, [(number, [_cell(value) for value in row]) for number, row in enumerate(values, 1)])
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Sizes are checked before anything is unpacked; rows of one cell repeated pack well, yet not as a bomb does."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise UnreadableError("is a broken spreadsheet (its ZIP cannot be opened); save it again") from error
+    if size > _MAX_EXPANDED and size > _MAX_RATIO * len(data):
+        raise UnreadableError(f"would unpack to {size:,} bytes (a ZIP bomb?); save the table as .csv")
 
 
 def _cell(value: object) -> str:
