@@ -79,6 +79,14 @@ def test_parts_stand_under_their_whole() -> None:
     assert {c.id for c in stand.parts} == {linked.id, children.id, father.id}
 
 
+def test_two_groups_that_add_up_to_a_figure_for_all_are_its_parts() -> None:
+    army = {"report": "r-1", **said_by("the army")}
+    soldiers, civilians = claim(3, status="combatant", **army), claim(5, status="civilian", start=9, **army)
+    (stand,) = stands([soldiers, civilians, whole := claim(8)])
+    assert stand.claim is whole
+    assert {c.id for c in stand.parts} == {soldiers.id, civilians.id}
+
+
 def test_one_said_in_digits_is_a_figure_and_no_person() -> None:
     assert [s.claim.low for s in stands([claim(1, words="one"), claim(45)])] == [1, 45]
 

@@ -231,6 +231,15 @@ def test_a_stated_total_is_not_added_to_the_sides_that_make_it_up() -> None:
     assert bounds(figure("ibc", *parts, claim(8, start=90, **army)))[2] == 8
 
 
+def test_two_groups_that_add_up_to_a_figure_for_all_split_it() -> None:
+    army = {"report": "r-clash", **said_by("the army")}
+    parts = [claim(3, status="combatant", **army), claim(5, status="civilian", start=9, **army)]
+    found = figure("ucdp", *parts, claim(8, source_kind="medical"))
+    assert bounds(found) == (8, 8, 8)
+    assert found.split is not None
+    assert (found.split.deaths_a, found.split.civilians, found.split.unknown) == (3, 5, 0)
+
+
 def test_civilians_among_the_dead_are_told_apart_and_the_rest_is_unknown() -> None:
     whole, children = claim(45), claim(5, status="civilian", group=("age:child",))
     found = figure("ucdp", whole, children)

@@ -10,6 +10,7 @@ from .periods import period_subjects
 from .policy import Policy, load_policy, policy_names
 from .series import find_series
 from .sources import identified, propose_sources
+from .stands import LinksOf
 from .subject import Subject, SubjectKind
 from .tolls import Independence, by_voice, figure_id, toll
 
@@ -17,6 +18,7 @@ __all__ = [
     "FlatClaim",
     "FlatReport",
     "Independence",
+    "LinksOf",
     "Policy",
     "Step",
     "Subject",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tollbook.model import Dispute, Extent, Link, Measure, Position, Replaced, Standing, Status, make_id
@@ -11,7 +11,7 @@ from tollbook.reference.words import Bounds
 from .agree import distance, holds_for, in_digits, meet, words_of
 from .flat import FlatClaim
 from .replacing import about_the_same, in_order, said_on, voice
-from .stands import Stand, describes_a_person, stands
+from .stands import LinksOf, Stand, describes_a_person, stands
 from .subject import Subject
 
 
@@ -21,13 +21,13 @@ def disputes(subjects: Iterable[Subject], links: Iterable[Link] = ()) -> list[Di
     Claims set aside and rejected take no part, nor do figures that their own source has replaced: a revision is no
     dispute. Denials stand against claims of harm.
     """
-    links = tuple(links)
+    known = LinksOf(links)
     out: list[Dispute] = []
     for subject in subjects:
         here = [c for c in subject.claims if not c.set_aside and c.state != "rejected"]
         for measure in Measure:
             own = [c for c in here if c.measure == measure]
-            out += _disputes_of(subject, measure, stands(own, links)) if len(own) > 1 else []
+            out += _disputes_of(subject, measure, stands(own, known.among(own))) if len(own) > 1 else []
     return out
 
 
@@ -52,14 +52,17 @@ def _by_victims(standing: Sequence[Stand]) -> list[tuple[str | None, list[Stand]
 
 def _dispute(subject: Subject, measure: Measure, party: str | None, standing: Sequence[Stand]) -> Dispute | None:
     """The dispute among statements; None where all can hold."""
-    against = [s for s in standing if any(_cannot_both_hold(s.claim, t.claim) for t in standing)]
+    claims = {c.id: c for s in standing for c in _ever(s)}
+    holds = {id_: _holds(claim) for id_, claim in claims.items()}
+    pairs = [(a, b) for n, a in enumerate(standing) for b in standing[:n] if _cannot_both_hold(a.claim, b.claim, holds)]
+    involved = {s.claim.id for pair in pairs for s in pair}
+    against = [s for s in standing if s.claim.id in involved]
     if not against:
         return None
     positions = _positions(_with_those_who_agree(against, standing))
     if len(positions) < 2:
         return None
     reach = [_reach(group) for group in positions]
-    pairs = [(a, b) for n, a in enumerate(against) for b in against[:n] if _cannot_both_hold(a.claim, b.claim)]
     denial = any(s.claim.stance == "denied" for s in against)
     return Dispute(
         id=make_id("d", subject.id, measure.value, party),
@@ -73,14 +76,14 @@ def _dispute(subject: Subject, measure: Measure, party: str | None, standing: Se
             for (low, high), group in zip(reach, positions, strict=True)
         ),
         apart=None if denial and len(positions) == 2 and reach[0] == (0, 0) else distance(reach[0], reach[-1]) or None,
-        since=_since(pairs),
+        since=_since(pairs, holds),
         days_apart=_days_apart(against),
     )
 
 
 def _with_those_who_agree(against: Sequence[Stand], standing: Sequence[Stand]) -> list[Stand]:
     """Those in the dispute, and every other statement about it, since a reader wants to see who agrees with whom."""
-    chosen = [s for s in standing if s in against or any(about_the_same(s.claim, t.claim) for t in against)]
+    chosen = [s for s in standing if any(s is t or about_the_same(s.claim, t.claim) for t in against)]
     return [s for s in chosen if not describes_a_person(s.claim)]
 
 
@@ -95,13 +98,13 @@ def _reach(group: Sequence[Stand]) -> Bounds:
     return meet(stated) or meet([_holds(s.claim) for s in group]) or (None, None)
 
 
-def _cannot_both_hold(a: FlatClaim, b: FlatClaim) -> bool:
+def _cannot_both_hold(a: FlatClaim, b: FlatClaim, holds: Mapping[str, Bounds]) -> bool:
     """Whether two statements contradict one another.
 
     Of two running totals at different times the later may be larger: they contradict where the later is smaller, or
     where they are of the same month.
     """
-    if a.id == b.id or not about_the_same(a, b) or meet([_holds(a), _holds(b)]) is not None:
+    if not distance(holds[a.id], holds[b.id]) or not about_the_same(a, b):
         return False
     if describes_a_person(a) or describes_a_person(b) or (a.report == b.report and voice(a) == voice(b)):
         return False  # two figures that one speaker gives in one breath are about two things
@@ -109,7 +112,7 @@ def _cannot_both_hold(a: FlatClaim, b: FlatClaim) -> bool:
         return False
     first, second = sorted((a, b), key=in_order)
     if a.extent == b.extent == Extent.CUMULATIVE and _days_between(first, second) > ABOUT_THE_SAME_TIME:
-        high, low = _holds(second)[1], _holds(first)[0]
+        high, low = holds[second.id][1], holds[first.id][0]
         return high is not None and low is not None and high < low
     return True
 
@@ -150,12 +153,16 @@ def _positions(standing: Sequence[Stand]) -> list[list[Stand]]:
     endless = float("inf")
     order = sorted(standing, key=lambda s: (_end(s, endless), _holds(s.claim)[0] or 0, in_order(s.claim)))
     out: list[list[Stand]] = []
+    reaches: list[Bounds] = []
     for stand in order:
-        fits = [group for group in out if meet([_holds(s.claim) for s in (*group, stand)]) is not None]
-        if fits:
-            fits[0].append(stand)
-        else:
+        own = _holds(stand.claim)
+        fits = next((n for n, reach in enumerate(reaches) if meet([reach, own]) is not None), None)
+        if fits is None:
             out.append([stand])
+            reaches.append(own)
+        else:
+            out[fits].append(stand)
+            reaches[fits] = meet([reaches[fits], own]) or own
     return [sorted(group, key=lambda s: in_order(s.claim)) for group in out]
 
 
@@ -164,14 +171,15 @@ def _end(stand: Stand, endless: float) -> float:
     return endless if high is None else high
 
 
-def _since(pairs: Iterable[tuple[Stand, Stand]]) -> date | None:
+def _since(pairs: Iterable[tuple[Stand, Stand]], holds: Mapping[str, Bounds]) -> date | None:
     """The first day on which two of the claims, or figures that they replaced, stood against each other."""
-    days = []
+    days: list[date] = []
     for one, other in pairs:
         for a in _ever(one):
             for b in _ever(other):
                 said = [d for c in (a, b) if (d := said_on(c)) is not None]
-                if len(said) == 2 and _cannot_both_hold(a, b):
+                earlier = not days or (len(said) == 2 and max(said) < days[-1])
+                if len(said) == 2 and earlier and _cannot_both_hold(a, b, holds):
                     days.append(max(said))
     return min(days, default=None)
 

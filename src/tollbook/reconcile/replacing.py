@@ -38,6 +38,12 @@ def about_the_same(a: FlatClaim, b: FlatClaim) -> bool:
     return party and names and things and {a.status, b.status} != {"civilian", "combatant"}
 
 
+def disjoint(a: FlatClaim, b: FlatClaim) -> bool:
+    """Whether two claims say of their victims that none of them can be among the other's."""
+    parties = a.party is not None and b.party is not None and a.party != b.party
+    return parties or {a.status, b.status} == {"civilian", "combatant"}
+
+
 def final_of(of: str, replaced: Mapping[str, Replacement]) -> str:
     """What stands at the end of a chain of replacements."""
     while of in replaced:

@@ -10,7 +10,7 @@ from tollbook.model import Link
 
 from .agree import counted
 from .flat import FlatClaim
-from .replacing import about_the_same, final_of, in_order, replacements, voice
+from .replacing import about_the_same, disjoint, final_of, in_order, replacements, voice
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
@@ -95,17 +95,54 @@ def parts_of(claims: Sequence[FlatClaim], links: Iterable[Link]) -> dict[str, tu
         for link in links
         if link.type == "part_of" and link.a in by_id and link.b in by_id
     }
+    for part, whole in _adding_up(claims):
+        out.setdefault(part.id, (whole.id, "with others of its report it makes up another figure"))
     for claim in claims:
-        low = claim.low
-        if claim.id in out or low is None or low == 0:
+        person = describes_a_person(claim) or bool(claim.names and claim.high == len(claim.names))
+        if claim.id in out or not claim.low or not (person or claim.group):
             continue
-        larger = [c for c in claims if c.low is not None and c.low > low and c.stance == claim.stance]
+        larger = [c for c in claims if c.low is not None and c.low > claim.low and c.stance == claim.stance]
         wholes = [c for c in larger if not c.group and (_is_narrow(claim.group) or _one_telling(c, claim))]
         if claim.group and wholes:
             out[claim.id] = (_nearest(claim, wholes).id, f"only {_kinds(claim.group)} among the victims")
-        elif larger and (describes_a_person(claim) or (claim.names and claim.high == len(claim.names))):
+        elif larger and person:
             out[claim.id] = (_nearest(claim, larger).id, "persons told of by themselves, among more")
     return out
+
+
+def _adding_up(claims: Sequence[FlatClaim]) -> list[tuple[FlatClaim, FlatClaim]]:
+    """Figures that one voice gives in one report for victims apart, with one for all of them that is their sum."""
+    told: dict[tuple[str, str], list[FlatClaim]] = {}
+    for claim in claims:
+        if claim.low and claim.low == claim.high and claim.stance == "affirmed" and not claim.superseded:
+            told.setdefault((claim.report, voice(claim)), []).append(claim)
+    out = []
+    for own in told.values():
+        for n, first in enumerate(own):
+            for second in own[:n]:
+                total = (first.low or 0) + (second.low or 0)
+                whole = [c for c in claims if c.low == c.high == total and _may_hold_both(c, first, second)]
+                if disjoint(first, second) and whole:
+                    out += [(part, _nearest(first, whole)) for part in (first, second)]
+    return out
+
+
+def _may_hold_both(whole: FlatClaim, a: FlatClaim, b: FlatClaim) -> bool:
+    return not disjoint(whole, a) and not disjoint(whole, b)
+
+
+class LinksOf:
+    """Links found by their claims, so that each subject is given its own alone."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self._from: dict[str, list[Link]] = {}
+        for link in links:
+            self._from.setdefault(link.a, []).append(link)
+
+    def among(self, claims: Sequence[FlatClaim]) -> list[Link]:
+        """The links of which both ends are among these claims."""
+        known = {c.id for c in claims}
+        return [link for c in claims for link in self._from.get(c.id, ()) if link.b in known]
 
 
 def _is_narrow(group: Iterable[str]) -> bool:

@@ -108,7 +108,8 @@ def _counted(count: Count, policy: Policy, independence: Independence) -> dict[s
     provisional = independent < policy.independence.value and policy.independence.below == "provisional"
     split = None
     if policy.deaths.value == "sides" and found.best.value is not None:
-        split = split_deaths(found.best.value, found.chosen, speaking)
+        parts = [p for s in statements for stand in s.stands for p in stand.parts]
+        split = split_deaths(found.best.value, found.chosen, [*speaking, *parts])
     used |= {"independence"} if policy.independence.value > 1 else set()
     used |= {"grading"} if policy.grading.value != "none" else set()
     used |= {"deaths"} if split else set()

@@ -9,7 +9,7 @@ from tollbook.model import Status
 
 from .counting import Statement
 from .flat import FlatClaim
-from .replacing import voice
+from .replacing import disjoint, voice
 
 Whose = tuple[str | None, str | None]
 """A party, and `civilian` or `combatant`; None where that does not tell the groups apart."""
@@ -32,12 +32,12 @@ def apart(statements: Sequence[Statement]) -> Apart | None:
     """
     found: set[Whose] = set()
     for own in _by_report_and_voice(statements):
-        disjoint = [s for s in own if all(t is s or _disjoint(s.claim, t.claim) for t in own)]
-        if len(disjoint) > 1 and len(disjoint) == len(own):
-            total = sum(s.low or 0 for s in disjoint)
-            wholes = [s for s in statements if s.claim.report == own[0].claim.report and s not in disjoint]
+        sides = [s for s in own if all(t is s or disjoint(s.claim, t.claim) for t in own)]
+        if len(sides) > 1 and len(sides) == len(own):
+            total = sum(s.low or 0 for s in sides)
+            wholes = [s for s in statements if s.claim.report == own[0].claim.report and s not in sides]
             if not any((s.low or 0) >= total for s in wholes):
-                found |= {_whose(s.claim) for s in disjoint}
+                found |= {_whose(s.claim) for s in sides}
     groups = [g for g in sorted(found, key=str) if not any(g != h and _within(g, h) for h in found)]
     if len(groups) < 2:
         return None
@@ -64,11 +64,6 @@ def _by_report_and_voice(statements: Sequence[Statement]) -> list[list[Statement
 
 def _whose(claim: FlatClaim) -> Whose:
     return claim.party, claim.status if claim.status in (Status.CIVILIAN, Status.COMBATANT) else None
-
-
-def _disjoint(a: FlatClaim, b: FlatClaim) -> bool:
-    parties = a.party is not None and b.party is not None and a.party != b.party
-    return parties or {a.status, b.status} == {Status.CIVILIAN, Status.COMBATANT}
 
 
 def _within(narrow: Whose, wide: Whose) -> bool:

@@ -10,6 +10,7 @@ from tollbook.errors import LedgerError, SettingsError
 from tollbook.model import Measure, TollFigure
 from tollbook.reconcile import (
     FlatClaim,
+    LinksOf,
     Policy,
     Step,
     Subject,
@@ -73,9 +74,10 @@ def find_tolls(where: str, policies: Sequence[Policy], wanted: WantedTolls, at: 
     """Each wanted measure of each wanted subject of the record, with its figures."""
     matter = matter_at(where, at)
     independence = independence_at(where, at, matter)
-    rows = []
+    known, rows = LinksOf(matter.links), []
     for subject in choose(matter.subjects, wanted.incident):
-        tolls = [(policy, toll(subject, policy, independence, matter.links)) for policy in policies]
+        links = known.among(subject.claims)
+        tolls = [(policy, toll(subject, policy, independence, links)) for policy in policies]
         for measure in Measure:
             claims = [c for c in subject.claims if c.measure == measure]
             if claims and (not wanted.measures or measure in wanted.measures) and _about(claims, wanted.party):
@@ -143,14 +145,15 @@ def explain_toll(where: str, name: str, policies: Sequence[Policy], at: AtDate =
     matter = matter_at(where, at)
     independence = independence_at(where, at, matter)
     subject, policy, measure = _find(name, matter.subjects, list(known.values()))
-    figure = toll(subject, policy, independence, matter.links).figure(measure)
+    links = LinksOf(matter.links).among(subject.claims)
+    figure = toll(subject, policy, independence, links).figure(measure)
     if figure is None:  # _find takes only measures of which the subject has claims
         raise LedgerError(f"{name}: its subject has no claim of {measure}")
     others = []
     for other in policies:
-        theirs = toll(subject, other, independence, matter.links).figure(measure)
+        theirs = toll(subject, other, independence, links).figure(measure)
         if other.name != policy.name and theirs is not None:
-            steps = differences(subject, measure, policy, other, independence, matter.links)
+            steps = differences(subject, measure, policy, other, independence, links)
             others.append((other, theirs, tuple(steps)))
     names = {id_: report.name for id_, report in matter.reports.items()}
     return Explained(subject, policy, figure, {c.id: c for c in subject.claims}, names, tuple(others))
