@@ -79,7 +79,7 @@ def _lines(dispute: Dispute, found: Found) -> Iterable[str]:
     facts = [f"{len(dispute.positions)} positions"]
     facts += [f"{dispute.apart:,} apart"] if dispute.apart is not None else []
     facts += [f"since {dispute.since}"] if dispute.since else []
-    facts += [f"days of counting differ by {dispute.days_apart}"] if dispute.days_apart else []
+    facts += [f"counted to days {dispute.days_apart} apart, so that some may be growth"] if dispute.days_apart else []
     yield f"  {', '.join(facts)} ({dispute.id[:10]})"
     for position in dispute.positions:
         yield f"  {_range(position)}"
@@ -125,5 +125,7 @@ def _line(figure: str, said: Standing, found: Found, more: Iterable[str]) -> str
 def _place(said: Standing | Replaced, found: Found) -> str:
     """Who said it, when, in which report, and the claim's id."""
     report = found.reports.get(said.report, said.report)
-    who = ", ".join(x for x in (said.said_by, said.published.isoformat() if said.published else "undated", report) if x)
+    day = said.published.isoformat() if said.published else "undated"
+    to = f"counted to {said.as_of}" if said.as_of and said.as_of != said.published else ""
+    who = ", ".join(x for x in (said.said_by, to, day, report) if x)
     return one_line(f"{who} [{said.claim[:10]}]")

@@ -10,8 +10,8 @@ from .base import Record
 class Replaced(Record):
     """An earlier figure of the same source, folded under the one that took its place.
 
-    `figure` is the count in digits, `words` as it was said. `how`: `revised` where another figure for the same thing
-    took its place, `earlier` where a running total went on.
+    `figure` is the count in digits, `words` as it was said; `as_of` the day up to which a running total counts. `how`:
+    `revised` where another figure for the same thing took its place, `earlier` where a running total went on.
     """
 
     claim: str
@@ -22,6 +22,7 @@ class Replaced(Record):
     low: int | None = None
     high: int | None = None
     published: date | None = None
+    as_of: date | None = None
     how: str = "revised"
     why: str = ""
 
@@ -38,6 +39,7 @@ class Standing(Record):
     low: int | None = None
     high: int | None = None
     published: date | None = None
+    as_of: date | None = None
     denied: bool = False
     hedged: bool = False
     state: str = "machine"

@@ -115,7 +115,8 @@ def summary(dispute: Dispute) -> str:
     if dispute.apart is not None:
         parts.append(f"the highest {dispute.apart:,} above the lowest")
     if dispute.days_apart:
-        parts.append(f"counted up to days that differ by {dispute.days_apart}")
+        days = words.count_of(dispute.days_apart, "day")
+        parts.append(f"counted up to days that lie {days} apart, so that some of it may be growth")
     return ", ".join(parts) + "."
 
 

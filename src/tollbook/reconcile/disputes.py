@@ -200,6 +200,7 @@ def _standing(stand: Stand) -> Standing:
         low=claim.low,
         high=claim.high,
         published=said_on(claim),
+        as_of=_counted_to(claim),
         denied=claim.stance == "denied",
         hedged=claim.certainty == "hedged",
         state=claim.state,
@@ -214,12 +215,17 @@ def _standing(stand: Stand) -> Standing:
                 low=e.claim.low,
                 high=e.claim.high,
                 published=said_on(e.claim),
+                as_of=_counted_to(e.claim),
                 how=e.how,
                 why=e.why,
             )
             for e in stand.replaced
         ),
     )
+
+
+def _counted_to(claim: FlatClaim) -> date | None:
+    return claim.last if claim.extent == Extent.CUMULATIVE else None
 
 
 def _speaker(claim: FlatClaim) -> str:
