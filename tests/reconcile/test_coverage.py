@@ -80,3 +80,18 @@ def test_a_denial_or_a_claim_without_a_number_states_no_figure() -> None:
     claims += [claim(7, party="North", low=70, high=70, stance="denied", **north), claim(8, party="North", **north)]
     claims += [claim(9, party="North", low=70, high=70)]
     assert [n.party for n in coverage(claims, [report(MONDAY)]).never] == ["North"]
+
+
+def test_of_other_people_a_side_is_asked_only_for_those_of_whom_it_speaks() -> None:
+    north = {"source_party": "North", "source": "north", "said_by": "the North's army"}
+    claims = [claim(n, party="South", low=n, high=n, **north) for n in range(3)]
+    for number, party in ((10, "South"), (20, "East")):
+        claims += [claim(number + n, party=party, measure="injured", low=4, high=4) for n in range(3)]
+    assert [(n.measure, n.party, n.own) for n in coverage(claims, [report(MONDAY)]).never] == [
+        ("injured", "South", False)
+    ]
+
+
+def test_harm_from_before_the_first_report_is_no_week_of_coverage() -> None:
+    found = coverage(weekly(0, 1, 4), [report(MONDAY + timedelta(7)), report(MONDAY + timedelta(42))])
+    assert found.places == ()

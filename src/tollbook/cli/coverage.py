@@ -50,8 +50,9 @@ def _lines(found: Coverage) -> Iterator[str]:
     undated = f", {found.undated:,} undated" if found.undated else ""
     span = f"{found.first} to {found.last} ({counted(found.weeks, 'week')}{undated})"
     yield f"{counted(found.reports, 'report')} from {span}; {found.without_claims:,} without a claim"
-    silent = [_silence(one) for one in found.empty]
-    yield from _part("weeks in which nothing was published", silent)
+    longest = sorted(sorted(found.empty, key=lambda s: -s.weeks)[:MOST], key=lambda s: s.first)
+    title = "weeks in which nothing was published"
+    yield from _part(title, [_silence(one) for one in longest], len(found.empty))
     yield from _part("sources that spoke regularly and have fallen silent", [_source(one) for one in found.sources])
     places = [_place(one) for one in found.places if one.silences]
     yield from _part("places told of in some weeks, and the weeks without a report of harm there", places)
@@ -84,13 +85,15 @@ def _never(one: NeverStated) -> str:
     )
 
 
-def _part(title: str, lines: list[str]) -> Iterator[str]:
+def _part(title: str, lines: list[str], number: int = 0) -> Iterator[str]:
+    """A title with the number of lines (or `number`, where they are a choice), and at most `MOST` of them."""
+    number = number or len(lines)
     yield ""
-    yield f"{title}: {len(lines):,}" if lines else f"{title}: none found"
+    yield f"{title}: {number:,}" if lines else f"{title}: none found"
     for line in lines[:MOST]:
         yield f"  {line}"
-    if len(lines) > MOST:
-        yield f"  and {len(lines) - MOST:,} more (--format jsonl has all)"
+    if number > MOST:
+        yield f"  and {number - MOST:,} more (--format jsonl has all)"
 
 
 def _silence(silence: Silence) -> str:

@@ -50,7 +50,7 @@ def coverage(claims: Sequence[FlatClaim], reports: Sequence[FlatReport]) -> Cove
         weeks=_weeks(first, last),
         empty=_silences(told, _monday(first), _monday(last)),
         sources=tuple(_silent(claims, last)),
-        places=tuple(_places(claims, last)),
+        places=tuple(_places(claims, first, last)),
         never=tuple(_never(claims)),
     )
 
@@ -113,13 +113,13 @@ def _commonest(names: Counter[str]) -> str:
     return min(names, key=lambda name: (-names[name], name))
 
 
-def _places(claims: Iterable[FlatClaim], last: date) -> list[PlaceCover]:
-    """Places less than a country that were told of in some weeks, those with the longest silence first."""
+def _places(claims: Iterable[FlatClaim], first: date, last: date) -> list[PlaceCover]:
+    """Places less than a country that were told of in some weeks while there were reports, most told of first."""
     told: dict[tuple[str, str | None], Counter[date]] = defaultdict(Counter)
     for claim in claims:
         if claim.place is None or claim.precision in ("country", "region", "unknown") or claim.stance != "affirmed":
             continue
-        for monday in _weeks_of(claim, last):
+        for monday in _weeks_of(claim, _monday(first), last):
             told[claim.place, claim.country][monday] += 1
     found = []
     for (place, country), weeks in told.items():
@@ -136,21 +136,26 @@ def _places(claims: Iterable[FlatClaim], last: date) -> list[PlaceCover]:
                 silences=silences,
             )
         )
-    return sorted(found, key=lambda p: (-max((s.weeks for s in p.silences), default=0), p.place, p.country or ""))
+    return sorted(found, key=lambda p: (-p.told, p.place, p.country or ""))
 
 
-def _weeks_of(claim: FlatClaim, last: date) -> list[date]:
-    """The weeks in which the harm lies; where its days are not told, the week of the report."""
+def _weeks_of(claim: FlatClaim, first: date, last: date) -> list[date]:
+    """The weeks from the first report's to the last's in which the harm lies; where its days are not told, the week of
+    the report.
+    """
     start, end = claim.first or claim.last, claim.last or claim.first
     if claim.extent == "cumulative" or start is None or end is None or (end - start).days > LONGEST:
         start = end = claim.published
     if start is None or end is None or start > last:
         return []
-    return [_monday(start) + WEEK * n for n in range(_weeks(start, min(end, last)))]
+    weeks = (_monday(start) + WEEK * n for n in range(_weeks(start, min(end, last))))
+    return [monday for monday in weeks if monday >= first]
 
 
 def _never(claims: Iterable[FlatClaim]) -> list[NeverStated]:
-    """For each side that is heard: figures of a measure and party that others state and its sources never."""
+    """For each side that is heard: figures of its own people that others state and its sources never; then figures of
+    people of whom its sources do state others.
+    """
     stated: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     by: dict[tuple[str, str], list[FlatClaim]] = defaultdict(list)
     for claim in claims:
@@ -164,12 +169,14 @@ def _never(claims: Iterable[FlatClaim]) -> list[NeverStated]:
     found = []
     for side in sorted(stated):
         statements = sum(stated[side].values())
+        spoken = {party for _, party in stated[side]}
         own_side = {party for _, party in by if parties.belongs(party, side)}
         if statements < LEAST_STATEMENTS:
             continue
         for (measure, party), others in sorted(by.items()):
             own = party in own_side
-            if stated[side][measure, party] or (not own and len(others) < LEAST_STATEMENTS):
+            told = own or (party in spoken and len(others) >= LEAST_STATEMENTS)
+            if stated[side][measure, party] or not told:
                 continue
             found.append(
                 NeverStated(
@@ -179,8 +186,16 @@ def _never(claims: Iterable[FlatClaim]) -> list[NeverStated]:
                     own=own,
                     statements=statements,
                     by_others=len(others),
-                    others=tuple(sorted({claim.said_by or claim.outlet or "" for claim in others} - {""})),
+                    others=_speakers(others),
                     claims=tuple(sorted(claim.id for claim in others)),
                 )
             )
     return sorted(found, key=lambda n: (not n.own, -n.by_others, n.side, n.measure, n.party))
+
+
+def _speakers(claims: Iterable[FlatClaim]) -> tuple[str, ...]:
+    """A name for each source of these claims."""
+    names: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda c: (c.said_by or c.outlet or "", c.id)):
+        names.setdefault(claim.source, claim.said_by or claim.outlet or "")
+    return tuple(sorted({*names.values()} - {""}))
