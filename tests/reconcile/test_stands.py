@@ -50,6 +50,14 @@ def test_a_running_total_that_grows_is_earlier_and_not_revised() -> None:
     assert [e.how for e in stands(fallen)[0].replaced] == ["revised"]
 
 
+def test_running_totals_given_at_once_are_in_the_order_of_the_days_they_count_to() -> None:
+    totals = [
+        claim(n, **MINISTRY, extent="cumulative", last=day(d), published=day(20)) for n, d in ((120, 9), (100, 3))
+    ]
+    (stand,) = stands(totals)
+    assert (stand.claim.low, [(e.claim.low, e.how) for e in stand.replaced]) == (120, [(100, "earlier")])
+
+
 def test_the_same_statement_counts_once_and_its_speaker_stands_for_it() -> None:
     headline = claim(41, report="r-1", start=0, source="Courier", chain=())
     mayor = claim(41, report="r-1", start=90, **said_by("the mayor"))

@@ -106,6 +106,9 @@ def test_open_bounds_stay_open() -> None:
 
 def test_a_plain_figure_above_an_open_one_closes_it() -> None:
     assert bounds(figure("ibc", at_least(12), claim(15))) == (12, None, 15)
+    assert bounds(figure("ibc", at_least(12), claim(12))) == (12, None, 12)
+    assert bounds(figure("ibc", more_than(12), claim(12))) == (12, None, None)
+    assert bounds(figure("ibc", claim(None, 120, comparator="up_to"), claim(120))) == (120, None, 120)
 
 
 def test_at_least_is_the_number_where_the_house_records_it_so() -> None:
@@ -137,6 +140,7 @@ def test_optional_claims_do_not_count() -> None:
 
 def test_a_table_s_best_is_taken() -> None:
     assert bounds(figure("ucdp", claim(290, 350, best=320))) == (290, 320, 350)
+    assert bounds(figure("acled", claim(290, 350, best=320), claim(300))) == (300, 300, 300)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +207,12 @@ def test_latest_takes_the_last_and_official_the_officials_last() -> None:
     found = figure("official", press)
     assert not found.counted
     assert found.none_because is not None
+
+
+def test_the_latest_of_running_totals_counts_up_to_the_last_day() -> None:
+    late_study = claim(40, extent="cumulative", last=day(1), published=day(20))
+    bulletin = claim(50, extent="cumulative", last=day(9), published=day(9))
+    assert bounds(figure("latest", late_study, bulletin)) == (50, 50, 50)
 
 
 def test_latest_states_a_range_as_it_is() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
 
-from ..draw import Scale, range_axis, range_row
+from ..draw import RangeMark, Scale, range_axis, range_row
 from ..model import Dispute, Measure, Position, Replaced, Standing
 from . import lists, words
 from .context import Context, prepare
@@ -18,6 +19,7 @@ from .rows import Row, build_row, range_mark
 from .sheet import environment, legend, policy, style
 
 TITLE = "What cannot all hold"
+_BARE = re.compile(r"[\d\s–-]{4,}")
 
 
 @dataclass(frozen=True)
@@ -145,17 +147,27 @@ def _row(standing: Standing, by_id: Mapping[str, PageClaim], context: Context, s
     claim = by_id[standing.claim]
     again = [by_id[c] for c in standing.again if c in by_id]
     here = [c for c in again if c.report_id == claim.report_id]
-    row = build_row([claim, *here], context, scale, {})
+    row = _in_digits(build_row([claim, *here], context, scale, {}), standing.figure, context, scale)
     elsewhere = tuple((c.id, context.report(c)) for c in again if c.report_id != claim.report_id)
     return replace(row, elsewhere=elsewhere)
+
+
+def _in_digits(row: Row, figure: str, context: Context, scale: Scale) -> Row:
+    """The row with its count set with commas, where a table gave bare digits; words stay as they were said."""
+    if not _BARE.fullmatch(row.words):
+        return row
+    return replace(row, words=figure, plot=Markup(range_row(replace(_mark(row, context), words=figure), scale)))
+
+
+def _mark(row: Row, context: Context) -> RangeMark:
+    return range_mark(row.claim, context.colours.get(words.party_of(row.claim.claim) or "", 0))
 
 
 def _folded(replaced: Replaced, by: Standing, by_id: Mapping[str, PageClaim], context: Context, scale: Scale) -> Row:
     """A replaced figure, struck through, with what took its place."""
     claim = by_id[replaced.claim]
-    row = build_row([claim], context, scale, {})
-    colour = context.colours.get(words.party_of(claim.claim) or "", 0)
-    struck = Markup(range_row(replace(range_mark(claim, colour), superseded=True), scale))
+    row = _in_digits(build_row([claim], context, scale, {}), replaced.figure, context, scale)
+    struck = Markup(range_row(replace(_mark(row, context), words=row.words, superseded=True), scale))
     label = f"revised to {by.figure}" if replaced.how == "revised" else f"earlier; later {by.figure}"
     flags = tuple(f for f in row.flags if f[0] != "superseded")
     return replace(row, plot=struck, flags=(("superseded", label), *flags))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from tollbook.model import Comparator, ExcludedClaim, Extent, Link, Precision
+from tollbook.model import ExcludedClaim, Extent, Link, Precision
 
 from .agree import bounds_under, counted
 from .flat import FlatClaim
@@ -201,8 +201,3 @@ def _persons_together(statements: Sequence[Statement]) -> list[Statement]:
         else:
             out += own
     return sorted(out, key=lambda s: in_order(s.claim))
-
-
-def is_open_above(statement: Statement) -> bool:
-    """Whether a statement gives a lowest number alone."""
-    return statement.high is None or statement.claim.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)

@@ -16,6 +16,8 @@ SPAN = {Extent.CUMULATIVE: 31, Extent.UNCLEAR: 31, Extent.STOCK: 14}
 """Running totals are of about the same time within so many days; states of things change faster."""
 OVERLAP = 0.5
 """Two stretches are the same where at least so much of both together is common to them."""
+_OF_PEOPLE = ("killed", "injured", "missing", "captured", "released", "displaced", "remaining", "abused")
+"""Measures that go on from the people counted: "civilians killed", but "casualties of combatants"."""
 _Key = tuple[str, str, str, str]
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WIDE = (Precision.COUNTRY, Precision.REGION, Precision.UNKNOWN)
@@ -157,8 +159,9 @@ def _name(key: _Key, side: str, claims: Sequence[FlatClaim]) -> str:
         days = sorted(d for c in claims for d in _stretch(c))
     at = f" in {place}" if place and place != party else ""
     when = f", {days_in_words(days[0], days[-1])}" if days else ", date not known"
-    whose = f"{side}s " if side in (Status.CIVILIAN, Status.COMBATANT) else ""
-    return f"{party or 'party not stated'}: {whose}{what}{at}, {kind}{when}"
+    whose = f"{side}s" if side in (Status.CIVILIAN, Status.COMBATANT) else ""
+    counted = f"{whose} {what}" if measure in _OF_PEOPLE else f"{what} of {whose}"
+    return f"{party or 'party not stated'}: {counted if whose else what}{at}, {kind}{when}"
 
 
 def days_in_words(first: date, last: date) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tollbook.model import Comparator, Extent
+
 from .counting import Statement
 from .flat import FlatClaim
 from .policy import Policy
@@ -75,23 +77,28 @@ def ids_of(statements: Iterable[Statement]) -> tuple[str, ...]:
 def span(statements: Sequence[Statement]) -> tuple[Bound, Bound]:
     """The lowest low and the highest high, each with the claims that set it.
 
-    A side is open only where the statement that reaches furthest leaves it so: beside "at least 12", a plain 15 closes
-    the high side; beside a plain 9 it does not. Doubted statements that may widen the high side alone set a low only
-    where nothing else does.
+    A side is open only where the statement that reaches furthest leaves it so: beside "at least 12", a plain 15 or 12
+    closes the high side; beside "more than 12" a plain 12 does not. Doubted statements that may widen the high side
+    alone set a low only where nothing else does.
     """
     firm = [s for s in statements if not s.high_only] or statements
-    least = min((v for s in firm for v in (s.low if s.low is not None else s.high,) if v is not None), default=None)
-    most = max(
-        (v for s in statements for v in (s.high if s.high is not None else s.low,) if v is not None), default=None
-    )
-    open_low = [s for s in firm if s.low is None and s.high == least]
-    open_high = [s for s in statements if s.high is None and s.low == most]
-    low_by = open_low or [s for s in firm if s.low == least]
-    high_by = open_high or [s for s in statements if s.high == most]
+    bottoms = [s.low if s.low is not None else s.high for s in firm]
+    tops = [s.high if s.high is not None else s.low for s in statements]
+    least = min((v for v in bottoms if v is not None), default=None)
+    most = max((v for v in tops if v is not None), default=None)
+    low_by = [s for s in firm if s.low == least]
+    high_by = [s for s in statements if s.high == most]
+    open_low = [s for s in firm if s.low is None and s.high == least and (_strict(s) or not low_by)]
+    open_high = [s for s in statements if s.high is None and s.low == most and (_strict(s) or not high_by)]
     return (
-        Bound(None if open_low else least, ids_of(low_by)),
-        Bound(None if open_high else most, ids_of(high_by)),
+        Bound(None if open_low else least, ids_of(open_low or low_by)),
+        Bound(None if open_high else most, ids_of(open_high or high_by)),
     )
+
+
+def _strict(statement: Statement) -> bool:
+    """Whether the number itself is excluded: "more than", "fewer than"."""
+    return statement.claim.comparator in (Comparator.MORE_THAN, Comparator.FEWER_THAN)
 
 
 def best_of(statements: Sequence[Statement], policy: Policy) -> list[Statement]:
@@ -101,18 +108,21 @@ def best_of(statements: Sequence[Statement], policy: Policy) -> list[Statement]:
         case "none":
             return []
         case "lowest":
-            return _lowest(firm)
+            return _lowest(firm, policy)
         case "latest":
-            return _lowest(_latest(firm))
+            return _lowest(_latest(firm), policy)
         case "ranked":
-            return _lowest(_most_reliable(firm, policy))
+            return _lowest(_most_reliable(firm, policy), policy)
         case "official":
-            return _lowest(_latest(_most_reliable(firm, policy, only=True)))
+            return _lowest(_latest(_most_reliable(firm, policy, only=True)), policy)
 
 
-def _lowest(statements: Sequence[Statement]) -> list[Statement]:
+def _lowest(statements: Sequence[Statement], policy: Policy) -> list[Statement]:
+    """Those with the lowest figure: a table's own best where it gives one, else the low side."""
+
     def figure(s: Statement) -> tuple[int, int]:
-        low = s.low if s.low is not None else s.high or 0
+        value = value_of(s, policy)
+        low = value if value is not None else s.low if s.low is not None else s.high or 0
         return (low, s.high if s.high is not None else low)
 
     least = min(map(figure, statements), default=None)
@@ -120,9 +130,14 @@ def _lowest(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _latest(statements: Sequence[Statement]) -> list[Statement]:
-    days = [said_on(s.claim) or date.min for s in statements]
+    """Those said last; of running totals those that count up to the last day."""
+    days = [_day(s.claim) or date.min for s in statements]
     last = max(days, default=None)
     return [s for s, day in zip(statements, days, strict=True) if day == last]
+
+
+def _day(claim: FlatClaim) -> date | None:
+    return (claim.last if claim.extent == Extent.CUMULATIVE else None) or said_on(claim)
 
 
 def _most_reliable(statements: Sequence[Statement], policy: Policy, *, only: bool = False) -> list[Statement]:

@@ -94,14 +94,14 @@ def _successor(claim: FlatClaim, others: Sequence[FlatClaim]) -> str:
 
 def _later(groups: Groups, lead: Mapping[str, str]) -> list[tuple[str, Replacement]]:
     """A source's last figure takes the place of its earlier ones; of undated reports no order is known."""
-    told: dict[str, list[FlatClaim]] = {}
+    told: dict[tuple[str, bool], list[FlatClaim]] = {}
     for claim in (c for group in groups for c in group):
-        if voice(claim) and claim.published and not claim.superseded:
-            told.setdefault(voice(claim), []).append(claim)
+        if voice(claim) and _turn(claim) and not claim.superseded:
+            told.setdefault((voice(claim), claim.extent == Extent.CUMULATIVE), []).append(claim)
     out = []
     for claims in told.values():
-        claims.sort(key=in_order)
-        newest = [c for c in claims if c.published == claims[-1].published]
+        claims.sort(key=lambda c: (_turn(c) or _NEVER, in_order(c)))
+        newest = [c for c in claims if _turn(c) == _turn(claims[-1])]
         standing = {lead[c.id] for c in newest}
         for claim in claims:
             after = next((c for c in newest if about_the_same(c, claim)), None)
@@ -109,6 +109,16 @@ def _later(groups: Groups, lead: Mapping[str, str]) -> list[tuple[str, Replaceme
                 how = "earlier" if _went_on(claim, after) else "revised"
                 out.append((lead[claim.id], (lead[after.id], how, "its source gave a later figure")))
     return out
+
+
+_NEVER = (date.min, date.min)
+
+
+def _turn(claim: FlatClaim) -> tuple[date, date] | None:
+    """Where a claim stands among those of its source: when it was said; a running total first by when it ends."""
+    if claim.extent == Extent.CUMULATIVE and claim.last:
+        return claim.last, claim.published or claim.last
+    return (claim.published, claim.published) if claim.published else None
 
 
 def _went_on(old: FlatClaim, new: FlatClaim) -> bool:
