@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from tollbook.ledger import Ledger, StoredClaim
+from tollbook.ledger import Ledger, StoredClaim, StoredReport
 from tollbook.model import Place, Victims
 from tollbook.reconcile import FlatClaim, FlatReport
 from tollbook.reference.words import WordTable, bounds
 
 
-def flat_claims(claims: Iterable[StoredClaim], table: WordTable, ids: Mapping[str, str]) -> list[FlatClaim]:
-    """Claims flat, in their order; `ids` gives a speaker's or an outlet's id in the registry by its name.
-
-    A name that the registry lacks stands for itself.
-    """
-    return [_flat(stored, table, ids) for stored in claims]
+def flat_claims(claims: Iterable[StoredClaim], table: WordTable) -> list[FlatClaim]:
+    """Claims flat, in their order, with counts under a word table; `source` and `chain` hold speakers' names still."""
+    return [_flat(stored, table) for stored in claims]
 
 
-def flat_reports(ledger: Ledger, wanted: Iterable[str]) -> list[FlatReport]:
-    """The reports of these ids with their texts, in the order of reading.
+def flat_reports(ledger: Ledger, listed: Iterable[StoredReport]) -> list[FlatReport]:
+    """These reports with their texts, in their order.
 
     A row of a table has no text here: its words are the table's form, and two rows are alike without either copying.
     """
-    chosen = set(wanted)
     return [
         FlatReport(
             id=stored.id,
@@ -34,15 +30,14 @@ def flat_reports(ledger: Ledger, wanted: Iterable[str]) -> list[FlatReport]:
             title=stored.title,
             text="" if stored.is_row else ledger.report(stored.id).text,
         )
-        for stored in ledger.reports()
-        if stored.id in chosen
+        for stored in listed
     ]
 
 
-def _flat(stored: StoredClaim, table: WordTable, ids: Mapping[str, str]) -> FlatClaim:
+def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
     reading = stored.reading
     low, high = (reading.count.low, reading.count.high) if stored.state == "corrected" else bounds(reading.count, table)
-    chain = tuple(ids.get(speaker.name, speaker.name) for speaker in reading.source)
+    chain = tuple(speaker.name for speaker in reading.source)
     outlet = stored.outlet or ""
     victims, place = reading.victims or Victims(), reading.place or Place()
     nearest = reading.source[0] if reading.source else None
@@ -58,7 +53,7 @@ def _flat(stored: StoredClaim, table: WordTable, ids: Mapping[str, str]) -> Flat
         comparator=reading.count.comparator.value,
         words=reading.count.text,
         vague=reading.count.vague,
-        source=chain[0] if chain else ids.get(outlet, outlet),
+        source=chain[0] if chain else outlet,
         chain=chain,
         said_by=nearest.name if nearest else outlet,
         source_kind=nearest.kind.value if nearest else "media",

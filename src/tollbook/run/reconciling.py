@@ -23,6 +23,7 @@ from tollbook.reconcile.cell_record import CellRecord
 from tollbook.reconcile.decisions import Decisions, PairDecisions, decisions_of
 from tollbook.reconcile.disagreement import disagreements
 from tollbook.reconcile.lineage import Known, assign
+from tollbook.reconcile.row_parts import row_parts
 from tollbook.reference.words import WordTable
 
 from .cells import cells_by_claim
@@ -127,7 +128,7 @@ def _all(ledger: Ledger, project: Project, decisions: Decisions, cell_of: CellOf
 def touched_by(claims: Iterable[StoredClaim], project: Project, decisions: PairDecisions, cell_of: CellOf) -> Touched:
     """All of these claims that count, flat and in their cells."""
     stored = [claim for claim in claims if claim.counts]
-    flat = flat_claims(stored, WordTable.load(project.word_table), {})
+    flat = flat_claims(stored, WordTable.load(project.word_table))
     cells = cells_by_claim(flat, decisions, cell_of)
     return Touched(0, flat, stored, cells, frozenset(cells.values()))
 
@@ -172,9 +173,12 @@ def made_of(
     for claim in touched.claims:
         by_cell[touched.cell_of[claim.id]].append(claim)
     within = links_by_cell(ledger, touched, learned=learned)
+    listed = ledger.reports()
+    places = {report.id: place for place, report in enumerate(listed)}
     records = {}
     for cell in sorted(by_cell):
-        reports = flat_reports(ledger, {claim.report for claim in by_cell[cell]})
+        wanted = sorted({claim.report for claim in by_cell[cell]}, key=places.__getitem__)
+        reports = flat_reports(ledger, [listed[places[report]] for report in wanted])
         made = make_cell(by_cell[cell], reports, decisions)
         if concerns(decisions.pairs, by_cell[cell]):
             alone = make_cell(by_cell[cell], reports, replace(decisions, pairs=PairDecisions()))
@@ -213,11 +217,18 @@ def links_by_cell(ledger: Ledger, touched: Touched, *, learned: bool) -> dict[st
     by_report: dict[str, list[StoredClaim]] = defaultdict(list)
     for stored in touched.stored:
         by_report[stored.report_id].append(stored)
+    flat = {claim.id: claim for claim in touched.claims}
     found: dict[str, list[Link]] = defaultdict(list)
-    for report, claims in by_report.items():
-        if len(claims) > 1:
-            for link in links_within(ledger.report(report), [c.claim for c in claims], learned=learned):
-                found[touched.cell_of[link.a]].append(link)
+    for id_, claims in by_report.items():
+        if len(claims) < 2:
+            continue
+        report = ledger.report(id_)
+        if report.entered is not None:  # a row of a table: it has no words to read links from
+            links = row_parts([flat[claim.id] for claim in claims])
+        else:
+            links = links_within(report, [claim.claim for claim in claims], learned=learned)
+        for link in links:
+            found[touched.cell_of[link.a]].append(link)
     return found
 
 

@@ -66,7 +66,7 @@ def _stored(ledger: Ledger) -> Record:
         )
     table = WordTable.load(ledger.project().word_table)
     judgements = tuple(stored.judgement for stored in ledger.record_judgements())
-    flat = flat_claims([claim for claim in ledger.claims() if claim.counts], table, {})
+    flat = flat_claims([claim for claim in ledger.claims() if claim.counts], table)
     return Record(
         claims=_by_id(identified(flat, decisions_of(judgements).sources)),
         reports=_reports(ledger),

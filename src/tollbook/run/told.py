@@ -37,13 +37,13 @@ def told(ledger: Ledger, at: AtDate = NOW, *, texts: bool = False) -> Told:
     project = ledger.project() if until is None else ledger.project_at(until)
     counted = [claim for claim in stored if claim.counts]
     kept = [c for c in counted if at.as_of is None or (c.published is not None and c.published <= at.as_of)]
-    named = flat_claims(kept, WordTable.load(project.word_table), {})
+    named = flat_claims(kept, WordTable.load(project.word_table))
     decisions = source_decisions(found.judgement for found in ledger.record_judgements(until=until))
     dated = [r for r in ledger.reports() if at.as_of is None or (r.published is not None and r.published <= at.as_of)]
     known = {claim.report for claim in named}
     kept_reports = [r for r in dated if until is None or r.id in known]
     if texts:
-        reports = flat_reports(ledger, [r.id for r in kept_reports])
+        reports = flat_reports(ledger, kept_reports)
     else:
         reports = [
             FlatReport(r.id, r.given_id or r.id, r.outlet, r.address, r.published, r.title) for r in kept_reports
