@@ -33,7 +33,7 @@ def test_each_rule_says_what_it_does_and_where_it_is_from(name: str) -> None:
 def test_what_is_known_from_memory_is_marked() -> None:
     ucdp = load_policy("ucdp")
     assert [name for name, rule in ucdp.rules().items() if not rule.checked] == [
-        *("revised", "hedged", "split", "best", "deaths"),
+        *("revised", "split", "best", "deaths"),
     ]
     assert ucdp.best.applied("best").basis == "memory"
     assert ucdp.words.applied("words").basis == "own"

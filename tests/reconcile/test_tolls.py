@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.reconcile.made_tolls import about, at_least, claim, day, dozens, link, more_than, said_by, subject
 from tollbook.model import Link, TollFigure
@@ -68,6 +71,13 @@ def test_parts_are_in_no_bound_and_not_added_to_their_whole() -> None:
     found = figure("ibc", whole, part, father, links=[link("part_of", part, whole)])
     assert bounds(found) == (45, None, 45)
     assert {why_left(found, part), why_left(found, father)} == {"parts"}
+
+
+def test_two_readings_of_one_mention_are_one_claim() -> None:
+    older = claim(1, names=("A",), words="A", id="m-one")
+    found = figure("ibc", older, replace(older, names=("B",), words="B"))
+    assert bounds(found) == (1, None, 1)
+    assert found.counted == ("m-one",)
 
 
 def test_a_repetition_counts_once() -> None:
@@ -301,3 +311,33 @@ def test_changing_the_parties_names_changes_names_alone() -> None:
     assert one.split is not None
     assert other.split is not None
     assert (one.split.deaths_a, one.split.deaths_b) == (other.split.deaths_b, other.split.deaths_a)
+
+
+_COUNTS = st.tuples(st.integers(0, 60), st.sampled_from(("exact", "at_least", "more_than", "up_to", "about")))
+
+
+@given(st.lists(st.tuples(_COUNTS, st.integers(0, 3), st.integers(3, 9)), min_size=1, max_size=7))
+def test_bounds_are_in_order_and_repeating_everything_changes_none(
+    told: list[tuple[tuple[int, str], int, int]],
+) -> None:
+    claims = [
+        claim(
+            None if comparator == "up_to" else number,
+            None if comparator in ("at_least", "more_than") else number,
+            comparator=comparator,
+            words=f"{number}",
+            published=day(when),
+            id=f"m-{n}",
+            report=f"r-{n}",
+            **said_by(f"speaker {speaker}"),
+        )
+        for n, ((number, comparator), speaker, when) in enumerate(told)
+    ]
+    again = [replace(c, id=f"{c.id}-again", report=f"{c.report}-again") for c in claims]
+    for policy in ("ucdp", "acled", "airwars", "ibc", "latest"):
+        found = figure(policy, *claims)
+        known = [v for v in bounds(found) if v is not None]
+        assert known == sorted(known)
+        assert bounds(figure(policy, *claims, *again)) == bounds(found)
+        ids = [*found.counted, *(x.claim for x in found.excluded)]
+        assert sorted(ids) == sorted(c.id for c in claims)  # nothing is left out in silence, and nothing twice

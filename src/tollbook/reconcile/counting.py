@@ -52,7 +52,7 @@ def count_claims(claims: Iterable[FlatClaim], policy: Policy, links: Iterable[Li
     """The claims of one measure about one subject, as far as the policy counts them."""
     out = _Sieve(policy)
     links = tuple(links)
-    numbered = out.numbered(claims)
+    numbered = out.numbered({c.id: c for c in claims}.values())  # two readings of one mention are one claim
     parts = parts_of(sorted(numbered, key=in_order), [link for link in links if link.type == "part_of"])
     for claim in numbered:
         if claim.id in parts:

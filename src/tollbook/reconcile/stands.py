@@ -51,7 +51,7 @@ def stands(claims: Iterable[FlatClaim], links: Iterable[Link] = ()) -> list[Stan
 
     Claims without a number state nothing that could stand and are left out; so is a part of which no whole is told.
     """
-    stated = sorted((c for c in claims if counted(c)), key=in_order)
+    stated = sorted({c.id: c for c in claims if counted(c)}.values(), key=in_order)
     own = [link for link in links if link.type in ("revises", "repeats", "part_of")]
     parts = parts_of(stated, own)
     whole = [c for c in stated if c.id not in parts]
