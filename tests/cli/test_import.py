@@ -175,11 +175,13 @@ def test_restricted_rows_stay_in_the_house(at: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "governor" not in page.read_text(encoding="utf-8")
     tollbook("page", page, "--ledger", at / "a.ledger")
-    assert "governor" in page.read_text(encoding="utf-8")
+    shown = page.read_text(encoding="utf-8")
+    assert "governor" in shown and "imported from a table" in shown and "set aside by" in shown
 
 
 def test_it_says_from_which_cells_a_claim_comes(at: Path) -> None:
     bring(at)
     explained = tollbook("explain", claims(at)[0]["id"], "--ledger", at / "a.ledger").stdout
-    assert 'map market from "a hospital (via Radio Zor)" (column who)' in explained
+    assert 'map market from "who: a hospital (via Radio Zor)"' in explained
     assert "the same for every row" in explained
+    assert "state: imported from a table, not reviewed" in explained

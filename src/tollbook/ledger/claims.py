@@ -15,6 +15,9 @@ from tollbook.model import Claim, Mention, Reading
 from . import schema
 from .codec import fold, words
 
+HAND = "hand"
+"""What a report's `entered` is where somebody wrote its claims down."""
+
 State = Literal["machine", "accepted", "corrected", "rejected", "unsure"]
 
 
@@ -52,8 +55,8 @@ class StoredClaim:
     fields in which the machine has changed its mind since the judgement. `retired`: the newest run no longer finds
     it, and it is shown for the judgement it carries. `contested`: ledgers that were merged judged it differently, and
     nobody has judged it since; the latest judgement stands. `run_id`: the run that gave the machine's reading (where
-    runs of several ledgers gave the same one, the one that this ledger knew first). `given_id`, `outlet`, `published`
-    and `restricted` are the report's.
+    runs of several ledgers gave the same one, the one that this ledger knew first). `given_id`, `outlet`, `published`,
+    `restricted` and `entered` are the report's.
     """
 
     mention: Mention
@@ -71,6 +74,7 @@ class StoredClaim:
     published: date | None
     contested: bool = False
     restricted: bool = False
+    entered: str | None = None
 
     @property
     def id(self) -> str:
@@ -86,6 +90,11 @@ class StoredClaim:
     def claim(self) -> Claim:
         """Mention and current reading as the model's claim."""
         return Claim(mention=self.mention, reading=self.reading)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it came with a row of a table, and no machine read it from a text."""
+        return self.entered not in (None, HAND)
 
     @property
     def counts(self) -> bool:
@@ -148,6 +157,7 @@ def stored_claim(current: Mapping[str, Any], mention: Any, report: dict[str, Any
         published=date.fromisoformat(published) if published else None,
         contested=current["contested"],
         restricted=report.get("restricted", False),
+        entered=report.get("entered"),
     )
 
 

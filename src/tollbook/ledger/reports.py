@@ -13,6 +13,7 @@ from tollbook.errors import LedgerError
 from tollbook.model import Report, make_id, sha256_hex
 
 from . import schema
+from .claims import HAND
 from .codec import pack, pack_text, plain, record_json, unpack, unpack_text
 from .projection import index_text, texts_with
 from .store import Write
@@ -67,10 +68,6 @@ class StoredReport:
     def is_row(self) -> bool:
         """Whether it is a row of a table of claims."""
         return self.entered not in (None, HAND)
-
-
-HAND = "hand"
-"""What `entered` says of a report whose claims somebody wrote down."""
 
 
 def revision_key(report: Report) -> str | None:

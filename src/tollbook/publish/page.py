@@ -83,6 +83,8 @@ def _states(context: Context) -> list[tuple[str, str, str, int]]:
     counted = Counter(c.state for c in context.claims)
     let_out = [s for s in STATES if context.profile.rejected or s != "rejected"]
     labels = {s: words.STATES[s][1] + (", not reviewed" if s == "machine" else "") for s in let_out}
+    if any(c.imported and c.state == "machine" for c in context.claims):
+        labels["machine"] = f"{words.STATES['machine'][1]} or {words.IMPORTED[1]}, not reviewed"
     return [(s, words.STATES[s][0], labels[s], counted[s]) for s in let_out]
 
 

@@ -29,6 +29,7 @@ class PageClaim:
     """A claim with its current reading and what a person decided on it, if anybody did.
 
     `machine` is the machine's own reading, where a person's differs from it; `by`, `at` and `why` are the judgement's.
+    `imported`: no machine read it from a text, it was a row of somebody's table.
     """
 
     claim: Claim
@@ -37,6 +38,7 @@ class PageClaim:
     by: str | None = None
     at: str | None = None
     why: str | None = None
+    imported: bool = False
 
     @property
     def id(self) -> str:

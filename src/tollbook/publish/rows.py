@@ -88,7 +88,7 @@ def build_row(
     claim = same[0]
     reading = claim.reading
     party = words.party_of(claim.claim) or ""
-    symbol, label = words.STATES[claim.state]
+    symbol, label = words.state_label(claim)
     others, own = same[1:], {context.row(c.id) for c in same}
     here = [c for c in same if c.report_id == claim.report_id]
     return Row(

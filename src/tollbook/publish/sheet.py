@@ -73,5 +73,5 @@ def environment() -> jinja2.Environment:
     )
     made.filters["day"] = words.day
     made.globals.update(count_of=words.count_of, count_words=words.count_words, chain=words.chain)
-    made.globals.update(measure_name=words.measure_name, state_labels=words.STATES)
+    made.globals.update(measure_name=words.measure_name, state_label=words.state_label)
     return made

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..draw.days import MONTHS
 from ..model import Claim, Count, Extent, Measure, Reading, Speaker, Verification, Window
-from .record import State
+from .record import PageClaim, State
 
 EXTENTS = {
     Extent.INCIDENT: "One event",
@@ -30,6 +30,7 @@ STATES: dict[State, tuple[str, str]] = {
     "rejected": ("✕", "rejected by a person"),
     "unsure": ("?", "left unsure by a person"),
 }
+IMPORTED = ("□", "imported from a table")
 VERIFICATIONS = {
     Verification.UNVERIFIED: "unverified",
     Verification.DISPUTED: "disputed",
@@ -37,6 +38,11 @@ VERIFICATIONS = {
 }
 OWN_VOICE = "The report in its own voice"
 NOT_STATED = "Party not stated"
+
+
+def state_label(claim: PageClaim) -> tuple[str, str]:
+    """The sign and words for who made a claim and what was decided on it."""
+    return IMPORTED if claim.imported and claim.state == "machine" else STATES[claim.state]
 
 
 def plain(code: str) -> str:

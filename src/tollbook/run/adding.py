@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tollbook.errors import SettingsError
 from tollbook.ledger import Ledger
+from tollbook.ledger.claims import HAND
 from tollbook.model import (
     Actor,
     Certainty,
@@ -37,7 +38,6 @@ from tollbook.read.claims.speakers import known_party, known_speaker
 from .importing import count_in_words
 
 READER = "hand.1"
-HAND = "hand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,8 @@ def _confidence(stored: StoredClaim) -> str:
 
 def _decision(stored: StoredClaim) -> list[str]:
     if stored.state == "machine":
-        return ["state: machine-made, not reviewed"]
+        made = "imported from a table" if stored.is_row else "machine-made"
+        return [f"state: {made}, not reviewed"]
     why = f": {stored.why}" if stored.why else ""
     lines = [f"state: {stored.state} by {stored.judged_by} at {stored.judged_at}{why}"]
     if stored.contested:

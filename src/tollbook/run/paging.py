@@ -75,4 +75,5 @@ def to_page_claim(stored: StoredClaim) -> PageClaim:
         by=stored.judged_by,
         at=stored.judged_at,
         why=stored.why,
+        imported=stored.is_row,
     )

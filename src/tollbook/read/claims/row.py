@@ -270,8 +270,8 @@ def _traces(fields: Fields, rendered: RowText, name: str) -> list[Trace]:
         mapped = [block.columns[part] for part in parts if part in block.columns]
         columns = [column for column in dict.fromkeys(mapped) if column in rendered.values]
         for column in columns:
-            start, end = rendered.values[column]
-            found.append(Trace(field=traced, rule=rule, start=start, end=end, note=f"column {column}"))
+            start, end = rendered.lines[column]  # the line names the column, so that no note need
+            found.append(Trace(field=traced, rule=rule, start=start, end=end))
         if not columns and any(block.always.get(part) for part in parts):
             found.append(_same(traced, rule))
     return found
@@ -279,7 +279,7 @@ def _traces(fields: Fields, rendered: RowText, name: str) -> list[Trace]:
 
 @cache
 def _same(field: str, rule: str) -> Trace:
-    return Trace(field=field, rule=rule, note="the same for every row")
+    return Trace(field=field, rule=f"{rule}, the same for every row")
 
 
 def _falls(block: Block, claim: Claim) -> str:
