@@ -92,12 +92,9 @@ def _more(figure: TollFigure) -> Iterable[str]:
         yield f"added up over {', '.join(map(one_line, figure.summed))}, which one report tells apart"
     if figure.split:
         s = figure.split
-        a, b = (
-            f"{name} {n:,}" if name else f"no side {n:,}"
-            for name, n in ((s.side_a, s.deaths_a), (s.side_b, s.deaths_b))
-        )
-        rest = f"of civilians: {s.civilians:,}; unknown: {s.unknown:,}"
-        yield f"deaths of side a: {one_line(a)}; of side b: {one_line(b)}; {rest}"
+        sides = ((s.side_a, s.deaths_a, "a"), (s.side_b, s.deaths_b, "b"))
+        parts = [f"side {letter}, {one_line(name)}: {n:,}" for name, n, letter in sides if name]
+        yield "deaths of " + "; ".join([*parts, f"civilians: {s.civilians:,}", f"unknown: {s.unknown:,}"])
     if figure.grade:
         yield f"grade: {figure.grade}: {one_line(figure.grade_why or '')}"
     if figure.provisional:
@@ -131,11 +128,14 @@ def _marks(figure: TollFigure) -> str:
 def _change(before: TollFigure, after: TollFigure) -> str:
     from .words import range_words
 
-    def shown(figure: TollFigure) -> str:
-        figures = range_words(figure.low, figure.best, figure.high) if figure.counted else "no figure"
-        return figures + "".join(f", {m}" for m in (figure.grade, "provisional" if figure.provisional else None) if m)
+    def shown(figure: TollFigure, *, with_best: bool) -> str:
+        best = "" if not with_best else f", best {figure.best:,}" if figure.best is not None else ", no best"
+        figures = range_words(figure.low, None if with_best else figure.best, figure.high) + best
+        marks = (figure.grade, "provisional" if figure.provisional else None)
+        return (figures if figure.counted else "no figure") + "".join(f", {m}" for m in marks if m)
 
-    return f"{shown(before)} becomes {shown(after)}"
+    alike = shown(before, with_best=False) == shown(after, with_best=False)
+    return f"{shown(before, with_best=alike)} becomes {shown(after, with_best=alike)}"
 
 
 def _record(e: Explained) -> dict[str, Any]:
