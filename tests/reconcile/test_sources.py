@@ -38,7 +38,7 @@ def test_names_of_one_source_are_its_aliases() -> None:
     ministry = found["Chad's defence ministry"]
     assert ministry is found["the Chadian Ministry of Defence"]
     assert (ministry.kind, ministry.party, ministry.report) == ("military", "Chad", None)
-    assert ministry.why == "the defence ministry of Chad"
+    assert (ministry.name, ministry.why) == ("Chad's defence ministry", "the defence ministry of Chad")
 
 
 def test_an_outlet_that_speaks_and_is_quoted_is_one_source() -> None:

@@ -80,3 +80,13 @@ def test_an_outlet_is_known_by_its_name_and_domain(name: str) -> None:
 def test_an_unknown_outlet_goes_by_its_name_or_the_owner_of_its_domain() -> None:
     assert outlet_source("news.harbour-post.co.uk").key == outlet_source("harbour-post").key
     assert outlet_source("The Harbour Post").key == known_source("Harbour Post", SourceKind.MEDIA).key
+
+
+def test_two_sides_said_to_speak_together_are_neither() -> None:
+    assert known_source("Israel and Hezbollah").key != known_source("Israel").key
+    assert known_source("Iran and Russia").key != known_source("Russia").key
+
+
+def test_a_body_is_named_by_its_party() -> None:
+    assert known_source("the army", SourceKind.MILITARY, "Chad").name == "Chad's armed forces"
+    assert known_source("Kyiv").name == "Ukraine"

@@ -148,7 +148,7 @@ class _Seen:
         self.names: Counter[str] = Counter()
         self.kinds: Counter[SourceKind] = Counter()
         self.parties: Counter[str] = Counter()
-        self.known: set[tuple[str, str]] = set()
+        self.known: set[tuple[bool, str, str]] = set()
         self.reports: set[str] = set()
         self.local = True
         self.outlet = False
@@ -158,13 +158,14 @@ class _Seen:
         self.kinds[known.kind or kind] += 1
         if party or known.party:
             self.parties[party or known.party or ""] += 1
-        self.known.add((known.name or "", known.why))
+        self.known.add((known.kind is not None, known.name or "", known.why))
         self.reports.add(report)
         self.local = self.local and not known.named
 
     def source(self, id_: str) -> Source:
         aliases = tuple(sorted(self.names, key=lambda n: (-self.names[n], n)))
-        name = max(n for n, _ in self.known) or aliases[0]
+        names = [(sure, name) for sure, name, _ in self.known if name]
+        name = max(names)[1] if names else aliases[0]
         report = min(self.reports) if self.local else None
         return Source(
             id=id_,
@@ -174,7 +175,7 @@ class _Seen:
             party=_most(self.parties),
             outlet=self.outlet,
             report=report,
-            why="; ".join(sorted({why for _, why in self.known})),
+            why="; ".join(sorted({why for *_, why in self.known})),
         )
 
 

@@ -156,15 +156,18 @@ def _body(text: str, party: str | None) -> Known | None:
         if words[i] not in _tables().words["office"]
         and not any(m.start <= spans[i][0] and spans[i][1] <= m.end + 2 for m in sides)
     ]
-    if left or (not body and any(m.kind in ("leader", "title", "people", "body", "forces") for m in sides)):
+    joint = "and" in words and len({m.party for m in sides}) > 1
+    if left or joint or (not body and any(m.kind in ("leader", "title", "people", "body", "forces") for m in sides)):
         return None
     owner = side or (party if body else None)
     if body and not owner:
         return Known(("unnamed", body, ""), False, f"a {body} whose country is not told")
     if not owner or (not body and (_nobody(text) or _loose(owner))):
         return None
-    what = body or "government"
-    return Known(("body", owner, what), True, f"the {what} of {owner}" if body else f"{owner} itself", party=owner)
+    what, why = body or "government", f"the {body} of {owner}" if body else f"{owner} itself"
+    of = "'" if owner.endswith("s") else "'s"
+    named = f"{owner}{of} {what}" if what != "government" else owner
+    return Known(("body", owner, what), True, why, name=named, party=owner)
 
 
 def _loose(party: str) -> bool:
