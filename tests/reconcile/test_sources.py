@@ -111,3 +111,20 @@ def test_a_registry_gives_each_link_of_a_chain_its_own_id() -> None:
     chain = Registry().chain(said(1, "residents", "Harbour Post", kind="witness"))
     assert len(set(chain)) == 2
     assert chain == Registry().chain(replace(said(1, "residents", "Harbour Post", kind="witness"), low=5))
+
+
+def test_people_put_sources_together_by_their_ids() -> None:
+    first, fourth = identified(CLAIMS)[0].source, identified(CLAIMS)[3].source
+    decided = SourceDecisions(together=((first, fourth, "the army", "officials [r-4]"),))
+    claims = identified([*CLAIMS, said(8, "the army", kind="military", source_party="Chad")], decided)
+    assert claims[0].source == claims[3].source == min(first, fourth)
+    assert claims[-1].source not in (first, fourth)  # a name that means a source only beside its report joins nothing
+
+
+def test_those_who_stay_keep_the_id_when_a_name_is_split_off() -> None:
+    names = ["Chad's defence ministry", "the Chadian Ministry of Defence", "Chad's MoD"]
+    claims = [said(n, name, source_party="Chad") for n, name in enumerate(names)]
+    apart = frozenset(pair(names[0], stay) for stay in names[1:])
+    before, after = identified(claims), identified(claims, SourceDecisions(apart=apart))
+    assert [c.source for c in after[1:]] == [c.source for c in before[1:]]
+    assert after[0].source != before[0].source

@@ -20,8 +20,8 @@ def judge(
         str,
         typer.Argument(
             metavar="SUBJECT",
-            help="The id of a claim, an incident (i-...) or a series (s-...), or a beginning that only one has; or a "
-            "link, written TYPE:CLAIM:CLAIM.",
+            help="The id of a claim, an incident (i-...), a series (s-...) or a source (src-...), or a beginning that "
+            "only one has; or a link, written TYPE:CLAIM:CLAIM.",
             show_default=False,
         ),
     ],
@@ -39,8 +39,8 @@ def judge(
         list[str] | None,
         typer.Option(
             "--with",
-            help="With merge: an incident that is the same one; with split: a claim that belongs elsewhere (may be "
-            "repeated).",
+            help="With merge: an incident or source that is the same one; with split: a claim of the incident, or a "
+            "name of the source, that belongs elsewhere (may be repeated).",
         ),
     ] = None,
     why: Annotated[str | None, typer.Option("--why", help="The reason.")] = None,
@@ -49,9 +49,9 @@ def judge(
         typer.Option("--by", envvar="TOLLBOOK_BY", help="Who decides; kept with the judgement.", show_default=False),
     ] = None,
 ) -> None:
-    """Record a judgement on a claim, a link or an incident.
+    """Record a judgement on a claim, a link, an incident or a source.
 
-    The machine's version stays beside it, and judgements are never changed. Merges and splits of incidents take effect
+    The machine's version stays beside it, and judgements are never changed. Merges and splits take effect in the record
     with the next `tollbook reconcile`.
     """
     from tollbook.run.judging import record_judgement

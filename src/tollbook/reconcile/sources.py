@@ -18,8 +18,8 @@ from .flat import FlatClaim
 OWN_VOICE = "the report itself"
 """What speaks in a report of no outlet."""
 Name = TypeVar("Name", str, SourceKind)
-Node = tuple[str, int]
-"""A proposed source and its part where people have split it (0: the rest)."""
+FIELDS = ("name", "kind", "party", "since", "until")
+"""What people can correct of a source."""
 
 
 class Registry:
@@ -28,13 +28,14 @@ class Registry:
     def __init__(self, decisions: SourceDecisions | None = None) -> None:
         self._decided = decisions or SourceDecisions()
         self._part = self._parts()
-        self._head: dict[Node, Node] = {}
-        self._node: dict[str, Node] = {}
+        self._head: dict[str, str] = {}
+        self._label: dict[str, str] = {}
         for names in self._decided.together:
-            for name in names:
-                self._join(self._of_name(names[0]), self._of_name(name))
-        for names in self._decided.together:
-            self._node.update({name: self._of_name(name) for name in names})
+            ids = [name for name in names if name.startswith("src-")]  # what people saw; their names are beside them
+            nodes = {name: node for name in ids or names if (node := self._of_name(name))}
+            for node in nodes.values():
+                self._join(next(iter(nodes.values())), node)
+            self._label.update({name: node for name, node in nodes.items() if name not in ids})
 
     def speaker(self, name: str, kind: str, party: str | None, report: str) -> str:
         """The id of the source that a speaker of a report is."""
@@ -57,38 +58,44 @@ class Registry:
         return tuple(ids)
 
     def _id(self, known: Known, label: str, report: str) -> str:
-        node = self._node.get(label) or self._placed(known, label, report)
-        head = self._find(node)
-        return head[0] if not head[1] else make_id("src", head[0], head[1])
+        return self._find(self._label.get(label) or self._placed(known, label, report))
 
-    def _placed(self, known: Known, label: str, report: str) -> Node:
+    def _placed(self, known: Known, label: str, report: str) -> str:
+        """The id of a name before people put sources together; a part of its own where they split it off."""
         base = make_id("src", *known.key, *(() if known.named else (report,)))
-        return base, self._part.get(label, 0)
+        part = self._part.get(label, 0)
+        return make_id("src", base, part) if part else base
 
-    def _of_name(self, label: str) -> Node:
-        """The node of a name as decisions have it; "officials [r-1]" is the one of that report."""
+    def _of_name(self, label: str) -> str | None:
+        """The id of a name as decisions have it: an id is its own, "officials [r-1]" the one of that report; None of a
+        name that means a source only beside its report.
+        """
+        if label.startswith("src-"):
+            return label
         name, report = _apart(label)
         known = _own_voice() if name == OWN_VOICE else known_source(name, source_kind(name), party_of_source(name))
-        return self._placed(known, label, report)
+        return self._placed(known, label, report) if known.named or report else None
 
     def _parts(self) -> dict[str, int]:
-        """A number for each name that was split from another, such that no two that were split share one."""
+        """A number for each name that was split from another, such that no two that were split share one; 0 for those
+        that stayed together.
+        """
         against: dict[str, set[str]] = defaultdict(set)
         for a, b in self._decided.apart:
             against[a].add(b)
             against[b].add(a)
         part: dict[str, int] = {}
-        for name in sorted(against):
+        for name in sorted(against, key=lambda n: (len(against[n]), n)):
             taken = {part[other] for other in against[name] if other in part}
             part[name] = next(n for n in range(len(against) + 1) if n not in taken)
         return part
 
-    def _find(self, node: Node) -> Node:
+    def _find(self, node: str) -> str:
         while node in self._head:
             node = self._head[node]
         return node
 
-    def _join(self, a: Node, b: Node) -> None:
+    def _join(self, a: str, b: str) -> None:
         low, high = sorted((self._find(a), self._find(b)))
         if low != high:
             self._head[high] = low
@@ -137,7 +144,7 @@ def propose_sources(claims: Sequence[FlatClaim], decisions: SourceDecisions | No
     fields: dict[str, dict[str, str | None]] = defaultdict(dict)
     for id_, name, value in (decisions or SourceDecisions()).fields:
         fields[id_][name] = value
-    found = [_corrected(one.source(id_), fields.get(id_, {})) for id_, one in seen.items()]
+    found = [corrected(one.source(id_), fields.get(id_, {})) for id_, one in seen.items()]
     return sorted(found, key=lambda s: (s.name.casefold(), s.id))
 
 
@@ -179,11 +186,16 @@ class _Seen:
         )
 
 
+def labels(source: Source) -> list[str]:
+    """The names by which people decide on a source: a report's own source has its report beside its name."""
+    return [local(name, source.report) for name in source.aliases] if source.report else list(source.aliases)
+
+
 def _most(counted: Counter[Name]) -> Name | None:
     return min(counted, key=lambda value: (-counted[value], value)) if counted else None
 
 
-def _corrected(source: Source, fields: dict[str, str | None]) -> Source:
+def corrected(source: Source, fields: dict[str, str | None]) -> Source:
     """A source with the fields that people set."""
     values: dict[str, object] = {}
     for name, value in fields.items():

@@ -1,4 +1,4 @@
-"""A person's decision on a link, an incident or a series, recorded with the claims that it is about."""
+"""A person's decision on a link, an incident, a series or a source, recorded with what it is about."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from pydantic import ValidationError
 
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
-from tollbook.model import RecordJudgement
+from tollbook.model import RecordJudgement, Source
 from tollbook.reconcile.decisions import link_key
+from tollbook.reconcile.sources import FIELDS, corrected, labels, propose_sources
 
-SUBJECTS = ("i-", "p-", "s-")
-"""What the ids of incidents, periods and series begin with."""
+from .told import told
+
+SUBJECTS = ("i-", "p-", "s-", SOURCE := "src-")
+"""What the ids of incidents, periods, series and sources begin with."""
 
 
 def is_on_record(given: str) -> bool:
-    """Whether a judgement's subject is a link, an incident, a period or a series, rather than a claim."""
+    """Whether a judgement's subject is a link, an incident, a period, a series or a source, not a claim."""
     return given.startswith(SUBJECTS) or given.count(":") == 2
 
 
@@ -39,9 +42,12 @@ def judge_on_record(
     with Ledger.open(where, create=False) as ledger:
         content = {"verdict": verdict, "fields": dict(fields or {}), "why": why, "by": by}
         content |= {"at": datetime.now(UTC).isoformat(timespec="seconds")}
-        content |= (
-            _on_link(ledger, given, verdict) if given.count(":") == 2 else _on_subject(ledger, given, verdict, others)
-        )
+        if given.startswith(SOURCE):
+            content |= _on_source(ledger, given, verdict, others, fields or {})
+        elif given.count(":") == 2:
+            content |= _on_link(ledger, given, verdict)
+        else:
+            content |= _on_subject(ledger, given, verdict, others)
         try:
             judgement = RecordJudgement.model_validate(content)
         except ValidationError as error:
@@ -80,3 +86,41 @@ def _on_subject(ledger: Ledger, given: str, verdict: str, others: Sequence[str])
         if set(others) == claims:
             raise LedgerError(f"{subject.id}: no claim would be left in it. Name only those that do not belong.")
     return {"subject": subject.id, "others": tuple(others), "claims": tuple(sorted(claims))}
+
+
+def _on_source(
+    ledger: Ledger, given: str, verdict: str, others: Sequence[str], fields: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A decision on a source is found again by the ids of what is merged, and by the names of what is split."""
+    state = told(ledger)
+    sources = propose_sources(state.named, state.decisions)
+    subject = _source(sources, given)
+    names = labels(subject)
+    if verdict == "merge":
+        merged = [_source(sources, other) for other in others]
+        if any(other.id == subject.id for other in merged):
+            raise LedgerError(f"{given}: cannot be merged with itself. Give another source's id.")
+        others = [other.id for other in merged]
+        names = [subject.id, *names, *(name for other in merged for name in labels(other))]
+    elif verdict == "split":
+        strange = [name for name in others if name not in names]
+        if strange:
+            raise LedgerError(f"{strange[0]}: is no name of {subject.id}. Its names: {'; '.join(names)}.")
+        if set(others) == set(names):
+            raise LedgerError(f"{subject.id}: no name would be left to it. Name only those that do not belong.")
+    for name, value in fields.items():
+        if name not in FIELDS:
+            raise LedgerError(f"{name}: no such field of a source; choose among {', '.join(FIELDS)}.")
+        try:
+            corrected(subject, {name: value})
+        except ValueError as error:
+            raise LedgerError(f"{name}: {value} is no {name} of a source. Nothing was stored.") from error
+    return {"subject": subject.id, "others": tuple(others), "claims": tuple(dict.fromkeys(names))}
+
+
+def _source(sources: Sequence[Source], given: str) -> Source:
+    found = [source for source in sources if source.id.startswith(given)]
+    if len(found) != 1:
+        said = "several sources begin so" if found else "no such source"
+        raise LedgerError(f"{given}: {said}. `tollbook sources` lists them.")
+    return found[0]
