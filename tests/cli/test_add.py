@@ -56,6 +56,13 @@ def test_the_same_claim_once_more_is_known(ledger: Path) -> None:
     assert tollbook("verify", "--ledger", ledger).returncode == 0
 
 
+def test_the_same_words_are_not_kept_open_and_restricted(ledger: Path) -> None:
+    write_down(ledger, "--count", "seven")
+    done = write_down(ledger, "--count", "seven", "--restricted")
+    assert done.returncode == 2
+    assert "in the ledger already, not restricted" in done.stderr
+
+
 def test_several_claims_from_one_text(ledger: Path, tmp_path: Path) -> None:
     notes = tmp_path / "call.txt"
     notes.write_text(NOTES, encoding="utf-8")

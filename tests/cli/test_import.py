@@ -179,6 +179,13 @@ def test_restricted_rows_stay_in_the_house(at: Path) -> None:
     assert "governor" in shown and "imported from a table" in shown and "set aside by" in shown
 
 
+def test_rows_can_be_restricted_later(at: Path) -> None:
+    bring(at)
+    assert "3 revised" in bring(at, "--restricted").stdout
+    assert (len(claims(at)), claims(at, "--profile", "public")) == (3, [])
+    assert "3 known" in bring(at, "--restricted").stdout
+
+
 def test_it_says_from_which_cells_a_claim_comes(at: Path) -> None:
     bring(at)
     explained = tollbook("explain", claims(at)[0]["id"], "--ledger", at / "a.ledger").stdout

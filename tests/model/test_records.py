@@ -147,8 +147,9 @@ def test_every_field_is_drawn_for(reading: Reading) -> None:
 
 
 @given(reports, reports)
-def test_reports_are_one_where_outlet_address_date_given_id_and_text_are(a: Report, b: Report) -> None:
-    same = all(getattr(a, n) == getattr(b, n) for n in ("outlet", "address", "published", "given_id", "text"))
+def test_reports_are_one_where_outlet_address_date_given_id_text_and_restriction_are(a: Report, b: Report) -> None:
+    names = ("outlet", "address", "published", "given_id", "text", "restricted")
+    same = all(getattr(a, n) == getattr(b, n) for n in names)
     assert (a.id == b.id) == same
     assert (a.text_id == b.text_id) == (a.text == b.text)
 

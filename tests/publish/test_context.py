@@ -33,6 +33,12 @@ def test_a_restricted_report_and_its_claims_leave_under_no_public_profile() -> N
     assert len(outside.links) == 1
 
 
+def test_a_report_that_is_restricted_in_the_ledger_is_held_back_without_being_named_so() -> None:
+    closed = war.STRIKE.model_copy(update={"restricted": True})
+    context = prepare([PageReport(closed), PageReport(war.CONFIRMED)], [], [], PUBLIC)
+    assert [shown.report.id for shown in context.reports] == [war.CONFIRMED.id]
+
+
 def test_a_name_known_from_a_restricted_report_is_masked_in_the_others() -> None:
     secret = war.report("secret", "Irma Dostal was killed.", "X", None, "")
     open_ = war.report(

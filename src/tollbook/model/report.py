@@ -63,6 +63,7 @@ class Report(Record):
 
     @property
     def id(self) -> str:
-        """Outlet, address, publication date and given id together with the text."""
+        """Outlet, address, publication date and given id together with the text, and with being restricted."""
         day = self.published.isoformat() if self.published else None
-        return make_id("r", self.outlet, self.address, day, self.given_id, self.text_id)
+        closed = ("restricted",) if self.restricted else ()
+        return make_id("r", self.outlet, self.address, day, self.given_id, self.text_id, *closed)

@@ -60,7 +60,7 @@ def prepare(
     reports: Sequence[PageReport], claims: Sequence[PageClaim], links: Sequence[Link], profile: Profile
 ) -> Context:
     """Hold back what the profile does; PublishError where claims and reports do not fit together."""
-    let_out = [r for r in reports if profile.restricted or not r.restricted]
+    let_out = [r for r in reports if profile.restricted or not r.held_back]
     held = {r.id for r in reports} - {r.id for r in let_out}
     _check(reports, claims)
     names = Names() if profile.names else collect_names(c.claim for c in claims)

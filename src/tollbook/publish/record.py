@@ -19,6 +19,11 @@ class PageReport:
     restricted: bool = False
 
     @property
+    def held_back(self) -> bool:
+        """Whether it is restricted, by itself or here."""
+        return self.restricted or self.report.restricted
+
+    @property
     def id(self) -> str:
         """The report's id."""
         return self.report.id

@@ -103,12 +103,24 @@ def add_claim(where: str, written: Written) -> AddedClaim:
     with Ledger.open(where, create=new is not None) as ledger:
         report = new or ledger.report(ledger.resolve_report(written.report or ""))
         claim = claim or _claim(written, report, remarks)
+        if new is not None:
+            _check_restriction(ledger, new)
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         judgement = Judgement(
             mention=claim.id, verdict="accept", why=written.why or "entered by hand", by=written.by, at=moment
         )
         found, is_new = ledger.enter_by_hand(report, raw, f"by hand: {written.by}", claim, judgement)
     return AddedClaim(found, is_new, claim, report, remarks)
+
+
+def _check_restriction(ledger: Ledger, report: Report) -> None:
+    """Refuse a text that is there already, open where this is to be restricted or the reverse: both would stand."""
+    other = report.model_copy(update={"restricted": not report.restricted})
+    if ledger.look(other).outcome == "known":
+        state = "not restricted" if report.restricted else "restricted"
+        raise SettingsError(
+            f"the same words are in the ledger already, {state}; add to that report with --report {other.id}"
+        )
 
 
 def _raw(written: Written) -> bytes | None:
