@@ -5,5 +5,6 @@ scorers  the scorers that lie with the corpus, as modules, and the program's out
 program  runs the command line program over a table, as a user would
 figures  measured figures with bootstrap intervals over reports
 gate     floors: checked, raised, and lowered only with a reason
+displacement  the figure of each excerpt on displacement, a set of `make eval`
 run      `make eval`;  bench: `make bench`;  soak: `make soak`
 """

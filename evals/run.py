@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from . import baseline, breakdown, calibration, gate, outoffold, program, scorers
+from . import baseline, breakdown, calibration, displacement, gate, outoffold, program, scorers
 from .corpus import Document, annotated, digest, satp
 from .figures import Figure, beside
 from .predictions import StaleError
@@ -27,7 +27,7 @@ RULES = " rules alone"
 """Set names that end so are run with the project setting `learned = false`. The learned parts were fitted on `train`:
 with them it would be no measure."""
 
-SETS = ("dev+seeds", "dev+seeds" + RULES, "seeds", "train" + RULES, outoffold.NAME, "satp")
+SETS = ("dev+seeds", "dev+seeds" + RULES, "seeds", "train" + RULES, outoffold.NAME, "satp", displacement.NAME)
 
 
 def _plain(name: str) -> str:
@@ -46,6 +46,8 @@ class Shared:
         corpus = self.root / "corpus"
         if name == "satp":
             return satp(corpus / "satp" / "tune_2005_2012.jsonl.gz")
+        if name == displacement.NAME:
+            return displacement.documents(self.root)
         return [document for folder in _plain(name).split("+") for document in annotated(corpus / folder)]
 
     def scorer(self, name: str) -> ModuleType:
@@ -55,10 +57,14 @@ class Shared:
     def baseline_key(self, name: str, hashed: str) -> str:
         """What the baseline's figures for a set depend on."""
         script = self.root / ("score_satp.py" if name == "satp" else "baseline.py")
+        if name == displacement.NAME:
+            script = HERE / "displacement.py"
         return hashlib.sha256(script.read_bytes() + hashed.encode("ascii")).hexdigest()
 
     def baseline_figures(self, name: str, documents: Sequence[Document]) -> dict[str, float]:
         """Run the baseline over a set and score it."""
+        if name == displacement.NAME:
+            return displacement.baseline(documents)
         scorer = self.scorer(name)
         if name == "satp":
             totals = {d.id: scorer.baseline(d.text) for d in documents}
@@ -74,6 +80,8 @@ def score(shared: Shared, name: str, documents: Sequence[Document], output: prog
     """All figures of one set."""
     if name == "satp":
         return scorers.score_totals(name, documents, output.totals, shared.scorer(name))
+    if name == displacement.NAME:
+        return displacement.figures(documents, output.claims)
     figures = scorers.score_claims(name, documents, output.claims, shared.scorer(name))
     if name == outoffold.NAME:
         figures.append(calibration.figure(f"{name}/confidence honest", _judged(shared, documents, output)))
@@ -154,7 +162,8 @@ def measure(shared: Shared, names: Sequence[str], work: Path) -> Measured:
     # the seeds are among dev+seeds: no need to read them twice
     aside = {outoffold.NAME} | ({"seeds"} if "dev+seeds" in sets else set())
     run = {name: documents for name, documents in sets.items() if name not in aside}
-    outputs = program.run_sets(run, work, settings={name: "learned = false\n" for name in run if name.endswith(RULES)})
+    settings = {name: "learned = false\n" for name in run if name.endswith(RULES)}
+    outputs = program.run_sets(run, work, settings=settings | {displacement.NAME: displacement.SETTINGS})
     if "seeds" in sets and "dev+seeds" in outputs:
         outputs["seeds"] = outputs["dev+seeds"]
     found: dict[str, Any] = {}

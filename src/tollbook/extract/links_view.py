@@ -71,7 +71,7 @@ class Told:
     @property
     def is_part(self) -> bool:
         """Whether the words name it as part of a group ("among them three children")."""
-        return self.relation.startswith("part")
+        return self.relation.startswith("part:")
 
 
 def told(report: Report, claims: Sequence[Claim]) -> list[Told]:

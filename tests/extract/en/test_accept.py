@@ -30,6 +30,9 @@ def accepted(text: str, *, learned: bool) -> set[tuple[str, int | None]]:
         ("30 soldiers were wounded by shells.", ("injured", 30)),
         ("The rebels captured 14 soldiers.", ("captured", 14)),
         ("The bodies of 12 soldiers were found.", ("remains_recovered", 12)),
+        ("The rebels attacked a post. A shopkeeper was also hurt in the attack.", ("injured", 1)),
+        ("Two soldiers of the army received minor injuries in an ambush by the rebels.", ("injured", 2)),
+        ("Two guards were hurt and 18 rebels, including six women, were arrested after the clash.", ("captured", 18)),
     ],
 )
 @pytest.mark.parametrize("learned", [True, False])
@@ -43,6 +46,7 @@ def test_taken(text: str, claim: tuple[str, int], learned: bool) -> None:
         ("The bus took 14 people home.", ("captured", 14)),
         ("The bus left 14 people at the market.", ("displaced", 14)),
         ("Two guns were placed on the hill.", ("killed", 2)),
+        ("Two guards were hurt and 18 rebels, including six women, were arrested after the clash.", ("injured", 18)),
     ],
 )
 @pytest.mark.parametrize("learned", [True, False])

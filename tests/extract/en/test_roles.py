@@ -30,6 +30,8 @@ def roles(text: str, party: str, number: int = 0) -> set[str]:
         ("Shells killed 12 men in Aden, Yemen.", "Yemen", "country:sentence"),
         ("Russia and Ukraine fought on.\n\nShells killed 12 men.", "Russia", "belligerent"),
         ("Shells fell on Ukraine. They killed 12 men.", "Ukraine", "back1:same"),
+        ("Officials put the Ukrainian dead at close to 900.", "Ukraine", "np"),
+        ("Syrian losses were put at 300 men.", "Syria", "np"),
         ("Yemen mourns its dead\n\nShells killed 12 men on Monday.", "Yemen", "title"),
     ],
 )
@@ -42,10 +44,20 @@ def test_a_role(text: str, party: str, role: str) -> None:
     [
         ("Russian shells killed 12 Ukrainian soldiers.", "Russia", "np"),
         ("Ukraine said 12 men were killed by Russia.", "Ukraine", "agent"),
+        ("Somali troops killed 50 al-Shabaab fighters.", "Somalia", "np"),
     ],
 )
 def test_not_a_role(text: str, party: str, role: str) -> None:
     assert role not in roles(text, party)
+
+
+def test_of_them_are_of_the_party_told_of_before() -> None:
+    text = (
+        "Turkish forces have suffered between 1,750 and 2,000 casualties, Britain's defence ministry said. It said "
+        "that between 400 and 600 of them had probably been killed."
+    )
+    assert "np" in roles(text, "Turkey", -1)
+    assert "np" not in roles(text, "United Kingdom", -1)
 
 
 PAIRS = [("Russia", "Ukraine"), ("Armenia", "Azerbaijan"), ("India", "Pakistan"), ("Iran", "Iraq"), ("Chad", "Sudan")]

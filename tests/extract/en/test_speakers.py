@@ -35,6 +35,7 @@ def names(text: str) -> list[str]:
         ("A statement by the Karo Front said 12 soldiers were killed.", "Karo Front", "noun"),
         ("UN: 12 killed in raid", "UN", "colon"),
         ("HRANA: 31 killed", "HRANA", "colon"),
+        ("The officials put the Eritrean dead at close to 900.", "officials", "subject"),
         ("Gaza Health Ministry: 24 killed", "Gaza Health Ministry", "colon"),
         ("Army says: 12 rebels killed", "Army", "colon"),
     ],
@@ -58,6 +59,7 @@ def test_no_speaker(text: str) -> None:
     [
         ("The army said that 12 rebels were killed.", "12 rebels were killed"),
         ("12 rebels were killed, the army said.", "12 rebels were killed"),
+        ("The army put its dead at 12 and its wounded at 40.", "its dead at 12 and its wounded at 40."),
         ("12 rebels were killed, according to the army.", "12 rebels were killed"),
         ("HRANA: 31 killed", "31 killed"),
     ],

@@ -10,7 +10,7 @@ from tollbook.model import Means, Measure
 from ..blend import load_blend
 from ..encoder import load_encoder
 from ..linear import Linear, load
-from .accept_persons import LEAST, plain_person
+from .accept_persons import LEAST, plain_person, plain_wound
 from .accept_plain import plainly_stated
 from .context import Context
 from .draft import Draft
@@ -134,7 +134,7 @@ FURTHER = 0.8
 
 def _one_a_number(accepted: list[Accepted]) -> list[Accepted]:
     """For each number the likeliest of rival measures, and of others only those that are all but sure; groups without a
-    number may have several."""
+    number may have several. Where something is directly said of a group, what is loosely near it is left out."""
     out: list[Accepted] = []
     for a in sorted(accepted, key=lambda a: (a.chance is not None, _weight(a)), reverse=True):
         rivals = next((r for r in _RIVAL if a.draft.measure in r), frozenset())
@@ -144,7 +144,18 @@ def _one_a_number(accepted: list[Accepted]) -> list[Accepted]:
             if unlikely or any(b.draft.measure in rivals for b in others):
                 continue
         out.append(a)
-    return out
+    return [a for a in out if not (a.draft.candidate.relation == "loose" and _is_told_of(a, out))]
+
+
+def _is_told_of(loose: Accepted, accepted: list[Accepted]) -> bool:
+    """Whether other harm is directly said of the group that a loose candidate counts ("two were hurt and 18 held")."""
+    return any(
+        b.draft.anchor == loose.draft.anchor
+        and b.draft.candidate.relation != "loose"
+        and b.draft.measure not in (Measure.ATTACKS, Measure.DAMAGE)
+        for b in accepted
+        if b is not loose
+    )
 
 
 PLAIN = 0.5
@@ -180,8 +191,11 @@ def _by_encoder(context: Context, judged: list[Accepted]) -> list[Accepted]:
 
 
 def _with_persons(context: Context, judged: Accepted) -> Accepted:
-    """A person by name whom a plain verb befell is taken, unless what was learned is all but sure of the contrary."""
-    if judged.chance is None or not LEAST <= judged.chance < PLAIN or not plain_person(context, judged.draft):
+    """A person by name whom a plain verb befell, and people plainly said to be wounded, are taken, unless what was
+    learned is all but sure of the contrary."""
+    if judged.chance is None or not LEAST <= judged.chance < PLAIN:
+        return judged
+    if not plain_person(context, judged.draft) and not plain_wound(context, judged.draft):
         return judged
     return replace(judged, chance=PLAIN)
 

@@ -1,6 +1,9 @@
-"""Persons by name whom a plain verb befell: too rare in what was learned from, and plain."""
+"""Persons by name whom a plain verb befell, and wounds plainly told of: too rare in what was learned from, and
+plain."""
 
 from __future__ import annotations
+
+import re
 
 from tollbook.model import Measure
 from tollbook.reference.parties import Parties
@@ -8,6 +11,7 @@ from tollbook.reference.parties import Parties
 from .context import Context
 from .draft import Draft
 from .groups import NAME, PARTY
+from .interposed import is_suffering
 from .names import BODY_WORDS
 
 LEAST = 0.02
@@ -39,6 +43,21 @@ def plain_person(context: Context, draft: Draft) -> bool:
     if draft.candidate.relation.removeprefix("joined:") not in _RELATIONS or not _is_person(draft):
         return False
     return lemma in _POLITICAL or _is_of_war(context)
+
+
+_WOUNDS = frozenset({"injure", "wound", "hurt"})
+_WOUNDED = frozenset({"pass", "joined:pass", "obj", "joined:obj", "small_clause", "subject", "joined:subject"})
+_UNSURE = re.compile(r"\b(?:whether|if|may|might|could|no|not|n[’']t|unclear)\b", re.IGNORECASE)
+
+
+def plain_wound(context: Context, draft: Draft) -> bool:
+    """Whether a number of people, or a person, are said in a report of war to have been wounded or to have sustained
+    injuries."""
+    low = draft.candidate.count.low
+    if draft.measure != Measure.INJURED or not low or draft.candidate.relation not in _WOUNDED:
+        return False
+    said = draft.trigger.lemma_.lower() in _WOUNDS or is_suffering(draft.scene, draft.trigger)
+    return said and _UNSURE.search(draft.scene.text) is None and _is_of_war(context)
 
 
 def _is_person(draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from .parse import Token
 
@@ -19,6 +20,8 @@ def arguments(trigger: Token, frame: str) -> list[Argument]:
         found = _object(trigger) if frame == "obj" else _subject(trigger)
     elif frame == "of" or trigger.pos_ in ("NOUN", "PROPN"):
         found = _event_noun(trigger)
+        if frame == "adj" and trigger.dep_ == "pobj" and trigger.head.lower_ in ("in", "without"):
+            found = chain(found, _adjective(trigger))  # "are in critical condition", "were without shelter"
     else:
         found = _adjective(trigger)
     out: list[Argument] = []
@@ -50,6 +53,9 @@ def _object(verb: Token) -> Iterator[Argument]:
         yield verb.head, "participle"
     if verb.dep_ == "acl" and verb.tag_ != "VBN" and not any(_children(verb, "dobj")):
         yield verb.head, "acl"
+    if verb.tag_ in ("VBN", "VBD"):
+        for child in _children(verb, "nummod"):
+            yield child, "bare_subject"  # a headline: "10,000 Displaced by Floods"
     has_object = any(_children(verb, "dobj"))
     passive = any(_children(verb, "nsubjpass", "auxpass"))
     if not has_object and not passive and verb.tag_ in ("VBN", "VBD"):
@@ -60,7 +66,8 @@ def _object(verb: Token) -> Iterator[Argument]:
             if other.pos_ == "VERB" and other.i - verb.i <= 2:
                 for child in _children(other, "dobj"):
                     yield child, "shared_object"
-    if not has_object:
+    own = any(_children(verb, "nsubjpass")) or (verb.tag_ in ("VBN", "VBD") and any(_children(verb, "nsubj")))
+    if not has_object and not own:  # "one was killed and eight were injured": the one was not injured
         yield from _inherited(verb, "nsubjpass", "nsubj" if passive or verb.tag_ == "VBN" else "nsubjpass")
 
 

@@ -161,7 +161,7 @@ def noun_kind(scene: Scene, token: Token) -> str:
         return PARTY
     if lemma in lex.weapons:
         return WEAPONS
-    if lemma in lex.objects:
+    if lemma in lex.objects or (low[-1:] == "s" and low[:-1] in lex.objects):
         return OBJECTS
     if token.like_num or token.pos_ == "NUM":
         return BARE
@@ -196,6 +196,8 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
     while head.head.i in span and head.head != head and head.head.i not in chain:
         head = head.head
         chain.add(head.i)
+    if head.head != head and _is_of_next(scene, quantity, head.head):
+        return Group(frozenset(chain), head.i, None, BARE, quantity, None)
     if (
         head.dep_ in ("nummod", "amod", "quantmod", "det", "nmod", "compound", "advmod", "predet", "dep")
         and _is_nominal(head.head)
@@ -252,6 +254,17 @@ def _counted(scene: Scene, noun: Token) -> Token | None:
     ):
         return None
     return after if noun_kind(scene, after) in (PEOPLE, BODIES, WEAPONS, OBJECTS) else None
+
+
+_JOINING = re.compile(
+    r"[\s,;/–-]*(?:(?:and|or|to)\b\s*)?(?:\w+\s+than\s+|about\s+|some\s+|another\s+)?$", re.IGNORECASE
+)
+
+
+def _is_of_next(scene: Scene, quantity: Quantity, noun: Token) -> bool:
+    """Whether the parse hangs a number on the noun of the next one ("nine missing and 400 people")."""
+    between = [q for q in scene.quantities if q.kind == "count" and quantity.end <= q.start < noun.idx]
+    return bool(between) and not _JOINING.match(scene.text[quantity.end : between[0].start])
 
 
 def _predicate(number: Token) -> Token | None:

@@ -10,6 +10,7 @@ from tollbook.model import Comparator, Count, Measure
 
 from ..lexicon import Trigger
 from .counts import find_groups
+from .damage import noted_damage
 from .frames import arguments
 from .groups import (
     AGENTIVE,
@@ -31,15 +32,17 @@ from .groups import (
     numbered_groups,
     unnumbered_group,
 )
+from .interposed import object_after, put_at, subject_before
 from .parse import Token
 from .propose_lines import lines_of
+from .senses import is_emptied, is_meant
 
 _HUMAN = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
 _VERBS_OF_REMAINS = frozenset(["bury", "exhume", "inter", "cremate", "repatriate", "identify", "unearth"])
 _UNHARMED = frozenset({"unhurt", "unharmed", "unscathed"})
 _STRIKES = frozenset(["hit", "target", "attack", "strike", "pound", "shell", "bomb", "bombard", "raid"])
 _THINGS = frozenset({Measure.ATTACKS, Measure.DAMAGE})
-_MENDED = {"raped": "rape", "raping": "rape"}
+_MENDED = {"raped": "rape", "raping": "rape", "sustained": "sustain"}
 """Forms whose lemma the parser gets wrong ("rap")."""
 
 
@@ -220,14 +223,14 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
     for trigger in triggers:
         if trigger.measure == Measure.CASUALTIES and _lives(token):
             trigger = replace(trigger, measure=Measure.KILLED)  # lives are lost by dying
-        if trigger.measure == Measure.DISPLACED and trigger.lemma == "lose" and not _loses_home(token):
+        if not is_meant(token, trigger):
             continue
         reached: set[int] = set()
-        for argument, relation in arguments(token, trigger.frame):
+        for argument, relation in _arguments(scene, token, trigger):
             for group, label in _spread(scene, argument, relation, by_token):
                 if (
                     group.head in reached
-                    or not _fits(group, trigger.measure)
+                    or not (_fits(group, trigger.measure) or is_emptied(scene, trigger, group))
                     or _is_doer(token, trigger.frame, group, scene)
                 ):
                     continue
@@ -243,6 +246,27 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
                 and not _is_doer(token, trigger.frame, group, scene)
             ):
                 yield _candidate(scene, trigger.measure, token, trigger.frame, "loose", group)
+
+
+_OWN = ("pass", "subject", "bare_subject", "obj", "predicate", "small_clause", "own_subject", "participle", "agent")
+"""Relations to a word's own victims; others are a subject shared with another verb, and the like."""
+_TOLD_OF = frozenset({"dead", "killed", "wounded", "injured", "missing", "captured", "losses", "casualties"})
+"""Words for victims that a number is put "at"."""
+_PERSONAL = frozenset({Measure.KILLED, Measure.INJURED, Measure.CAPTURED})
+
+
+def _arguments(scene: Scene, token: Token, trigger: Trigger) -> list[tuple[Token, str]]:
+    """A trigger's arguments by the parse; where it finds none of the trigger's own, the subject that stands before."""
+    found = arguments(token, trigger.frame)
+    if token.lower_ in _TOLD_OF and (number := put_at(scene, token)) is not None:
+        return [number]
+    if trigger.frame == "of" and token.pos_ == "NOUN":
+        after = object_after(scene, token)
+        return found if after is None else [after, *found]
+    if trigger.measure not in _PERSONAL or any(label.startswith(_OWN) for _, label in found):
+        return found
+    before = subject_before(scene, token) if token.pos_ in ("VERB", "AUX", "ADJ") else None
+    return found if before is None else [before]
 
 
 def _of_buried(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterator[Candidate]:
@@ -304,10 +328,6 @@ def _is_downing(trigger: Token) -> bool:
     return trigger.lemma_.lower() == "shoot" and "down" in particles
 
 
-def _loses_home(verb: Token) -> bool:
-    return any(c.dep_ == "dobj" and c.lemma_.lower() in ("home", "house", "dwelling", "shelter") for c in verb.children)
-
-
 def _lives(verb: Token) -> bool:
     """Whether what is lost are lives."""
     return verb.lemma_.lower() == "lose" and any(
@@ -344,7 +364,13 @@ def _event(measure: Measure, token: Token) -> Candidate:
 
 def _spread(scene: Scene, argument: Token, relation: str, by_token: dict[int, Group]) -> Iterator[tuple[Group, str]]:
     """The groups that an argument names: itself, what is joined to it, and the parts it is said to include."""
+    counted = by_token.get(argument.i)
+    listed = counted is not None and counted.quantity is not None and (counted.quantity.count.low or 0) > 1
+    named: set[int] = set()  # "three men, NAME, NAME and NAME": the same people told twice
     for token in coordinated(argument):
+        if token.i != argument.i and listed and _is_name_of(token, argument, named):
+            named.add(token.i)
+            continue
         if token.dep_ == "appos" and token.i != argument.i and (token.i not in by_token or argument.i in by_token):
             continue  # "a policeman, NAME": the same person told twice
         group = by_token.get(token.i) or unnumbered_group(scene, token)
@@ -357,6 +383,13 @@ def _spread(scene: Scene, argument: Token, relation: str, by_token: dict[int, Gr
                 inner = by_token.get(part.i) or unnumbered_group(scene, part)
                 if inner is not None:
                     yield inner, f"part:{relation}"
+
+
+def _is_name_of(token: Token, argument: Token, named: set[int]) -> bool:
+    """Whether a token is a name set beside a number of people, or joined to such a name."""
+    if token.pos_ != "PROPN":
+        return False
+    return (token.dep_ == "appos" and token.head.i == argument.i) or (token.dep_ == "conj" and token.head.i in named)
 
 
 def _fits(group: Group, measure: Measure) -> bool:
@@ -483,6 +516,8 @@ def _governors(token: Token) -> Iterator[Token]:
 def _of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
     """Counted attacks, and counted things said to be damaged."""
     verbs = [t for t in scene.tokens if _damages(scene, t)]
+    for verb, group in noted_damage(scene, verbs, groups):
+        yield _candidate(scene, Measure.DAMAGE, verb, "of", "note", group)
     for group in groups:
         noun = scene.doc[group.noun] if group.noun is not None else None
         if not _has_number(group.quantity.count if group.quantity else None):

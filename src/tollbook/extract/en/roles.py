@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Protocol
@@ -10,7 +11,7 @@ from tollbook.model import Status
 from tollbook.reference.parties import PartyMatch
 
 from .context import Context
-from .draft import Draft
+from .draft import Draft, drafts_of
 from .frames import arguments
 from .groups import Scene
 from .parse import Token
@@ -43,6 +44,7 @@ def parts_of(context: Context, draft: Draft) -> dict[str, Part]:
         for party, kind in meant(context, match):
             for role in _roles_in_sentence(draft, match, kind):
                 note(party, role, span)
+    _of_antecedent(context, draft, note)
     _near(context, draft, note)
     _of_places(context, draft, note)
     _of_document(context, note)
@@ -50,6 +52,36 @@ def parts_of(context: Context, draft: Draft) -> dict[str, Part]:
         if party in parts:
             parts[party].wide.add(role)
     return parts
+
+
+SUFFERS = ("subject:lose", "subject:suffer", "subject:sustain")
+"""Roles of those who suffer the losses that are told of."""
+_THEM = re.compile(r"\s*of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
+
+
+def _of_antecedent(context: Context, draft: Draft, note: Note) -> None:
+    """The party of the people told of before, where the number is one of them ("between 400 and 600 of them")."""
+    quantity = draft.candidate.group.quantity
+    if quantity is None or _THEM.match(draft.scene.text, quantity.end) is None:
+        return
+    before = [
+        d
+        for d in drafts_of(context)
+        if 0 <= draft.sentence - d.sentence <= 2
+        and d.anchor < draft.anchor
+        and d.candidate.group.quantity is not None
+        and d.candidate.relation != "loose"
+        and _THEM.match(d.scene.text, d.candidate.group.quantity.end) is None
+    ]
+    if not before:
+        return
+    last = max(before, key=lambda d: d.anchor)
+    for match in last.scene.parties:
+        roles = set(_roles_in_sentence(last, match, match.kind))
+        if "np" in roles or any(r.startswith(SUFFERS) for r in roles):
+            for party, kind in meant(context, match):
+                note(party, "np", (last.scene.offset + match.start, last.scene.offset + match.end))
+                note(party, f"np_antecedent:{kind}")
 
 
 def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[str]:
@@ -62,7 +94,7 @@ def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[s
     if token.i == head.i or match.start <= head.idx < match.end:
         yield "np"
         yield f"np:{kind}"
-    elif token.head.i == head.i and token.i < head.i:
+    elif (token.head.i == head.i and token.i < head.i) or _stands_before(draft, match):
         yield "np"
         yield f"np_mod:{kind}:{token.dep_}"
     elif head.is_ancestor(token):
@@ -91,6 +123,19 @@ def _roles_in_sentence(draft: Draft, match: PartyMatch, kind: str) -> Iterator[s
     yield f"path={_path_label(trigger, token)}"
     noun = draft.scene.plain(token.nbor(1)) if token.i + 1 < len(draft.scene.tokens) else ""
     yield f"next={noun}"
+
+
+_VICTIMS = frozenset(
+    ["dead", "killed", "wounded", "injured", "missing", "losses", "casualties", "fatalities", "deaths", "toll"]
+)
+
+
+def _stands_before(draft: Draft, match: PartyMatch) -> bool:
+    """Whether a party's name stands before the word for its victims ("put the Velian dead at 900")."""
+    trigger, text = draft.trigger, draft.scene.text
+    between = text[match.end : trigger.idx]
+    named = trigger.pos_ in ("NOUN", "ADJ", "PROPN") or draft.candidate.relation == "predicate"
+    return named and trigger.lower_ in _VICTIMS and (between == " " or between in ("'s ", "’s ", " death "))
 
 
 def _arguments(draft: Draft) -> list[Token]:

@@ -9,6 +9,7 @@ from .context import Context
 from .draft import Draft
 from .options import Option
 from .part import Part, party_kind
+from .roles import SUFFERS
 from .roles_wide import doer_words, word_of
 
 _FIGHTERS = [
@@ -158,6 +159,9 @@ def _rule_none(draft: Draft, noun: str) -> float:
     return {"fighter": 2.5, "thing": 2.2, "bare": 0.5}.get(noun, 0.8)
 
 
+_SUFFERED = frozenset({Measure.CASUALTIES, Measure.KILLED, Measure.INJURED})
+
+
 def _rule_victims(part: Part, noun: str, draft: Draft) -> float:
     roles = part.roles
     weight = 0.0
@@ -175,7 +179,7 @@ def _rule_victims(part: Part, noun: str, draft: Draft) -> float:
         weight -= 2.0
     if noun in ("forces", "combatant", "fighter"):
         weight += 1.0 * ("sentence" in roles) + 0.5 * ("belligerent" in roles)
-    if draft.measure in (Measure.CASUALTIES,) and any(r.startswith("subject:lose") for r in roles):
+    if draft.measure in _SUFFERED and any(r.startswith(SUFFERS) for r in roles):
         weight += 4.0
     return weight
 

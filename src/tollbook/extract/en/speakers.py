@@ -79,6 +79,7 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
         and '"' not in scene.text
         and not any(c.dep_ == "dobj" and c.lemma_ in REPORT_NOUNS | _REPORTED for c in clause)
         and not (lemma in _COUNTING and any(c.dep_ == "dobj" for c in clause))
+        and not (lemma == "put" and _puts_at(scene, verb))
         and after_verb(verb) is None
     ):
         return
@@ -109,6 +110,8 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
     if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         subject = verb.head
     content = _content(verb, subject, how) if beside is None else _around(scene, verb, subject)
+    if lemma == "put" and beside is None and subject.i < verb.i:
+        content = ((verb.idx + len(verb), len(scene.text)),)
     told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and lemma in ("tell", "inform")), None)
     if lemma == "quote" and how == "subject":
         cited = next((c for c in verb.children if c.dep_ == "dobj"), None)
@@ -117,6 +120,14 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
     yield _speaker(
         scene, sentence, subject, how, lemma, strength, content, names, words_of(told) if told is not None else None
     )
+
+
+_AT = re.compile(r"\s+(?:[\w’'-]+\s+){1,6}at\s+(?:[a-z]+\s+){0,4}[\d(]|\s+(?:[\w’'-]+\s+){0,5}toll\s+at\b")
+
+
+def _puts_at(scene: Scene, verb: Token) -> bool:
+    """Whether a figure is given: "put the dead at close to 900"."""
+    return _AT.match(scene.text, verb.idx + len(verb)) is not None
 
 
 _OWN = frozenset(["subject", "shared", "participle"])
