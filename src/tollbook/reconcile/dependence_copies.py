@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from tollbook.model import Dependence
@@ -23,6 +24,8 @@ SAME_NUMBERS = 0.7
 """Texts that share less of their numbers than this are bulletins of one form, not copies."""
 HASHES, ROWS = 126, 3
 SEED = 20260101
+BATCH = 256
+"""Texts that are taken apart at a time."""
 Shingles = frozenset[str]
 
 
@@ -33,14 +36,14 @@ def near_copies(reports: Sequence[FlatReport]) -> list[Dependence]:
     it of each band of equal hashes, so that a text that a hundred outlets carry costs two comparisons an outlet.
     """
     ordered = sorted((r for r in reports if r.text.strip()), key=lambda r: (r.published is None, r.published, r.id))
-    shingles = [_shingles(report.text) for report in ordered]
-    numbers = [frozenset(re.findall(r"\d+(?:[.,]\d+)*", report.text)) for report in ordered]
+    texts = [report.text for report in ordered]
+    shingles = lru_cache(maxsize=BATCH)(_shingles)  # those of all texts are too many to keep
     found: dict[int, tuple[float, int]] = {}
-    for first, later in sorted(_candidates(shingles)):
-        share = _share(shingles[first], shingles[later])
+    for first, later in sorted(_candidates(texts)):
+        share = _share(shingles(texts[first]), shingles(texts[later]))
         if (
             share >= COPY
-            and _alike(numbers[first], numbers[later])
+            and _alike(texts[first], texts[later])
             and (later not in found or (share, -first) > (found[later][0], -found[later][1]))
         ):
             found[later] = share, first
@@ -63,17 +66,18 @@ def _shingles(text: str) -> Shingles:
     return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 
-def _candidates(shingles: Sequence[Shingles]) -> set[tuple[int, int]]:
+def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
     """Pairs with an equal band of hashes: each text with the first and with the last before it in the band."""
     from rensa import RMinHash
 
-    if len(shingles) < 2:
+    if len(texts) < 2:
         return set()
-    digests = RMinHash.digests_from_token_sets([sorted(one) for one in shingles], HASHES, SEED)
     buckets: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
-    for at, digest in enumerate(digests):
-        for band in range(0, HASHES, ROWS):
-            buckets[band, tuple(digest[band : band + ROWS])].append(at)
+    for start in range(0, len(texts), BATCH):
+        batch = [sorted(_shingles(text)) for text in texts[start : start + BATCH]]
+        for at, digest in enumerate(RMinHash.digests_from_token_sets(batch, HASHES, SEED), start=start):
+            for band in range(0, HASHES, ROWS):
+                buckets[band, tuple(digest[band : band + ROWS])].append(at)
     pairs: set[tuple[int, int]] = set()
     for members in buckets.values():
         for before, later in pairwise(members):
@@ -90,6 +94,7 @@ def _share(a: Shingles, b: Shingles) -> float:
     return part if part >= WITHIN else whole
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    either = a | b
-    return len(either) < 3 or len(a & b) >= SAME_NUMBERS * min(len(a), len(b))
+def _alike(a: str, b: str) -> bool:
+    """Whether two texts give the same numbers, by and large."""
+    ours, theirs = (frozenset(re.findall(r"\d+(?:[.,]\d+)*", text)) for text in (a, b))
+    return len(ours | theirs) < 3 or len(ours & theirs) >= SAME_NUMBERS * min(len(ours), len(theirs))
