@@ -179,6 +179,20 @@ def test_restricted_rows_stay_in_the_house(at: Path) -> None:
     assert "governor" in shown and "imported from a table" in shown and "set aside by" in shown
 
 
+def test_no_public_page_of_disputes_tells_of_a_restricted_figure(at: Path) -> None:
+    write(at, "A-1,01/02/2024,02/02/2024,Nyala,,,40,the army,", "A-2,01/02/2024,02/02/2024,Nyala,,,4,the mayor,")
+    bring(at)
+    write(at, "A-3,01/02/2024,02/02/2024,Nyala,,,98765,a neighbour,")
+    bring(at, "--restricted")
+    ledger, page = at / "a.ledger", at / "page.html"
+    assert tollbook("reconcile", "--ledger", ledger).returncode == 0
+    assert tollbook("disputes", "--ledger", ledger, "--page", page).returncode == 0
+    assert "98,761" in page.read_text(encoding="utf-8")  # how far apart the figures are
+    assert tollbook("disputes", "--ledger", ledger, "--page", page, "--profile", "public").returncode == 0
+    shown = page.read_text(encoding="utf-8")
+    assert "the mayor" in shown and not any(figure in shown for figure in ("98765", "98,765", "98,761"))
+
+
 def test_rows_can_be_restricted_later(at: Path) -> None:
     bring(at)
     assert "3 revised" in bring(at, "--restricted").stdout

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from tollbook.model import Dispute
 from tollbook.publish.disputes import render_disputes
 from tollbook.publish.profile import find_profile
 from tollbook.publish.record import PageClaim, PageReport
-from tollbook.reconcile import disputes
+from tollbook.reconcile import Subject, disputes
 
 from .at_date import NOW, AtDate
 from .paging import check_target, to_page_claim, write_page
@@ -42,10 +42,12 @@ class Found:
     behind: int = 0
 
 
-def find_disputes(where: str, wanted: WantedDisputes, at: AtDate = NOW) -> Found:
-    """The wanted disputes of the record, in the order of their subjects."""
+def find_disputes(
+    where: str, wanted: WantedDisputes, at: AtDate = NOW, *, without: Collection[str] = frozenset()
+) -> Found:
+    """The wanted disputes of the record, in the order of their subjects; `without` the claims of these reports."""
     matter = matter_at(where, at)
-    subjects = choose(matter.subjects, wanted.incident)
+    subjects = [_without(subject, without) for subject in choose(matter.subjects, wanted.incident)]
     found = tuple(
         dispute
         for dispute in disputes(subjects, matter.links)
@@ -59,6 +61,10 @@ def find_disputes(where: str, wanted: WantedDisputes, at: AtDate = NOW) -> Found
         undated=matter.undated,
         behind=matter.behind,
     )
+
+
+def _without(subject: Subject, reports: Collection[str]) -> Subject:
+    return replace(subject, claims=tuple(claim for claim in subject.claims if claim.report not in reports))
 
 
 def dispute_record(dispute: Dispute, found: Found) -> dict[str, Any]:
@@ -82,10 +88,15 @@ def write_disputes_page(
     title: str | None = None,
     notes: Sequence[str] = (),
 ) -> int:
-    """Write the disputes as one page under a profile; how many it shows."""
+    """Write the disputes as one page under a profile; how many it shows.
+
+    What the profile holds back takes no part in them: no distance tells of a figure that is not shown.
+    """
     limits = find_profile(profile)
     check_target(out)
-    found = find_disputes(where, wanted, at).disputes
+    with look_into(where) as ledger:
+        closed = () if limits.restricted else {report.id for report in ledger.reports() if report.restricted}
+    found = find_disputes(where, wanted, at, without=closed).disputes
     with look_into(where) as ledger:
         reports, claims = _behind(ledger, found)
     write_page(out, render_disputes(found, reports, claims, profile=limits, title=title, notes=notes))
