@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tollbook.model import SourceKind
-from tollbook.reference.registry import known_source, outlet_source
+from tollbook.reference.registry import in_office, known_source, outlet_source
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,22 @@ def test_two_sides_said_to_speak_together_are_neither() -> None:
 def test_a_body_is_named_by_its_party() -> None:
     assert known_source("the army", SourceKind.MILITARY, "Chad").name == "Chad's armed forces"
     assert known_source("Kyiv").name == "Ukraine"
+
+
+@pytest.mark.parametrize("name", ["Local Media", "Israeli Media", "Regional Authorities"])
+def test_capitals_alone_make_no_proper_name(name: str) -> None:
+    assert not known_source(name).named
+
+
+@pytest.mark.parametrize(
+    "name", ["HARBOUR24 Media", "Royal Coast Police", "Philippine News Agency", "Alton Supreme Court"]
+)
+def test_an_institution_with_a_name_of_its_own_is_named(name: str) -> None:
+    assert known_source(name).named
+
+
+def test_a_leader_s_years_in_office_are_known() -> None:
+    since, until = in_office("Ashraf Ghani", "Afghanistan")
+    assert (str(since), str(until)) == ("2014-09-29", "2021-08-15")
+    assert in_office("Petro Ivanenko", "North") == (None, None)
+    assert in_office("Ashraf Ghani", None) == (None, None)

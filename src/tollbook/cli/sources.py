@@ -13,6 +13,8 @@ from .options import AsOfOption, LedgerOption, RecordedOption, at_date, one_of
 
 COLUMNS = ("id", "claims", "kind", "party", "name", "known by")
 GRAPH = ("report", "is", "report_b", "why")
+LONGEST = 60
+"""A longer name is cut; jsonl has it whole."""
 WORDS = {"copy": "a copy of", "cites": "citing", "same_source": "beside"}
 
 
@@ -75,7 +77,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, str]:
         "claims": f"{row['claims']:,}",
         "kind": row["kind"] + (", outlet" if row["outlet"] and row["kind"] != "media" else ""),
         "party": row["party"] or "-",
-        "name": row["name"],
+        "name": row["name"] if len(row["name"]) <= LONGEST else row["name"][: LONGEST - 1] + "…",
         "known by": row["why"] + (f" (also: {'; '.join(others)})" if others else ""),
     }
     return {column: one_line(cells[column]) for column in COLUMNS}

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from tollbook.model import Source, SourceKind, make_id
-from tollbook.reference.registry import Known, known_source, outlet_source
+from tollbook.reference.registry import Known, in_office, known_source, outlet_source
 from tollbook.reference.sources import party_of_source, source_kind
 
 from .decisions import SourceDecisions
@@ -174,12 +174,16 @@ class _Seen:
         names = [(sure, name) for sure, name, _ in self.known if name]
         name = max(names)[1] if names else aliases[0]
         report = min(self.reports) if self.local else None
+        party = _most(self.parties)
+        since, until = in_office(aliases[0], party)
         return Source(
             id=id_,
             name=local(name, report) if report else name,
             aliases=aliases,
             kind=_most(self.kinds) or SourceKind.OTHER,
-            party=_most(self.parties),
+            party=party,
+            since=since,
+            until=until,
             outlet=self.outlet,
             report=report,
             why="; ".join(sorted({why for *_, why in self.known})),

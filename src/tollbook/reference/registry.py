@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from tollbook.model.codes import SourceKind
@@ -207,10 +208,19 @@ def _nobody(text: str) -> bool:
         head.append(folded)
     if head[-1:] == ["agency"] and head[-2:-1] in (["news"], ["press"]) and len(head) > 2:
         return False
-    if len(head) > 1 and head[-1] in plain["institutions"] and all(word[0].isupper() for word, _ in words[: len(head)]):
+    matches = Parties.load().find(text)
+    held = {i for m in matches for i in range(m.start, m.end)}
+    if any(
+        m.party and any(fold(a.text) == fold(text) for a in Parties.load().aliases(m.party, "body")) for m in matches
+    ):
         return False
+    if len(head) > 1 and head[-1] in plain["institutions"] and all(word[0].isupper() for word, _ in words[: len(head)]):
+        loose = plain["generic"] | plain["unspecific"]
+        own = [
+            f for f, (_, start, _) in zip(head[:-1], tokens(text), strict=False) if f not in loose and start not in held
+        ]
+        return not own and head[-1] not in ("police", "court")
     if head and head[-1] in plain["generic"]:
-        held = {i for m in Parties.load().find(text) for i in range(m.start, m.end)}
         proper = [
             word
             for (word, folded), (_, start, _) in zip(words[: len(head)], tokens(text), strict=False)
@@ -232,3 +242,10 @@ def _by_name(text: str, party: str | None) -> Known:
 def _spelled(name: str) -> str:
     """A name folded, the endings of Slavic names that are spelled in several ways made one."""
     return " ".join(_ENDING.sub("y", word) if len(word) > 4 else word for word in _bare(name).split())
+
+
+def in_office(name: str, party: str | None) -> tuple[date | None, date | None]:
+    """From when until when a person of this name spoke for a party, where the tables of parties say so."""
+    found = Parties.load().aliases(party, "leader") if party else []
+    dates = {(one.since, one.until) for one in found if fold(one.text) == fold(name)}
+    return next(iter(dates)) if len(dates) == 1 else (None, None)
