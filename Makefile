@@ -51,9 +51,11 @@ lint: setup-dev
 eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the floors of evals/floors.json
 	$(BIN)/python -m evals.run --shared $(SHARED)
 	$(BIN)/python -m evals.links --shared $(SHARED)
+	$(BIN)/python -m evals.incidents --shared $(SHARED)
 
 bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 	$(BIN)/python -m evals.bench --shared $(SHARED)
+	$(BIN)/python -m evals.bench_reconcile
 
 soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
 	$(BIN)/python -m evals.soak --shared $(SHARED)
@@ -76,6 +78,8 @@ train: setup-dev  ## fit the sparse models and blends anew (minutes; wants what 
 	$(BIN)/python -m training.oof --shared $(SHARED)
 	$(BIN)/python -m training.links --shared $(SHARED)
 	$(BIN)/python -m training.totals --shared $(SHARED)
+	$(BIN)/python -m training.frequencies --shared $(SHARED)
+	$(BIN)/python -m training.incidents --shared $(SHARED)
 
 scores: setup-dev  ## write docs/why/how-good-is-it.md from build/eval.json, after an ablation and a side swap
 	$(BIN)/python -m evals.ablation --shared $(SHARED)

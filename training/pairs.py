@@ -1,9 +1,7 @@
 """Fit the weights of `reconcile/data/pair_weights.tsv`: which accounts in two reports are of one event.
 
-usage: python -m training.pairs --shared ../shared --ledger gva.ledger
-
-A weight is pulled towards the prior that `pairs_prior.tsv` gives it by hand, so that what the articles never show
-(parties at war, say) keeps a sensible one.
+Run by `training.incidents`. A weight is pulled towards the prior that `pairs_prior.tsv` gives it by hand, so that what
+the articles never show (parties at war, say) keeps a sensible one.
 """
 
 from __future__ import annotations

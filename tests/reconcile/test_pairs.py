@@ -50,5 +50,5 @@ def test_levels_do_not_depend_on_which_account_comes_first() -> None:
 def test_a_broken_file_says_what_is_wrong() -> None:
     with pytest.raises(SettingsError, match="line 1"):
         read_weights("window\tthe same days\t1")
-    with pytest.raises(SettingsError, match=r"training\.pairs"):
+    with pytest.raises(SettingsError, match=r"training\.incidents"):
         read_weights("bias\t-\t1\t1")

@@ -17,6 +17,7 @@ from . import (
     explain,
     extract,
     import_,
+    incidents,
     judge,
     links,
     merge,
@@ -55,6 +56,7 @@ app.command()(explain.explain)
 app.command()(links.links)
 app.command()(reconcile.reconcile)
 app.command()(sources.sources)
+app.command()(incidents.incidents)
 app.command()(series.series)
 app.command()(coverage.coverage)
 app.command()(disputes.disputes)
@@ -74,7 +76,7 @@ app.add_typer(project.app, name="project")
 COMMANDS = frozenset(
     (
         *("read", "import", "add", "extract", "claims", "reports", "show", "explain", "links", "reconcile"),
-        *("judge", "page", "sources", "series", "coverage", "disputes", "diff", "tolls", "why"),
+        *("judge", "page", "sources", "incidents", "series", "coverage", "disputes", "diff", "tolls", "why"),
         *("rebuild", "verify", "dump", "restore", "merge", "places", "project"),
     )
 )

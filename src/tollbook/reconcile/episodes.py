@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .flat import FlatClaim, FlatReport
@@ -98,8 +98,6 @@ def _of_report(
     never: Mapping[str, frozenset[str]],
     always: Mapping[str, frozenset[str]],
 ) -> list[Episode]:
-    if not claims:
-        return [_episode(report, (), report.text, main=True)]
     groups: list[list[FlatClaim]] = []
     for claim in claims:
         home = _home(claim, groups, never, always)
@@ -107,6 +105,13 @@ def _of_report(
             groups.append([claim])
         else:
             home.append(claim)
+    return told_in(report, groups)
+
+
+def told_in(report: FlatReport, groups: Sequence[Sequence[FlatClaim]]) -> list[Episode]:
+    """The episodes of a report whose claims are in these groups, in their order; one without claims for none."""
+    if not groups:
+        return [_episode(report, (), report.text, main=True)]
     main = max(range(len(groups)), key=lambda n: (_weight(groups[n]), -n))
     texts = _texts(report, groups, main)
     return [_episode(report, tuple(g), texts[n], main=n == main) for n, g in enumerate(groups)]
@@ -246,23 +251,3 @@ def _counts(claims: Sequence[FlatClaim]) -> tuple[tuple[str, int, int | None], .
         if claim.measure not in best or claim.low > best[claim.measure][0]:
             best[claim.measure] = (claim.low, claim.high)
     return tuple((measure, low, high) for measure, (low, high) in sorted(best.items()))
-
-
-def merged(episodes: Sequence[Episode]) -> Episode:
-    """Several episodes as one, to compare with others: what most of them say, and all marks."""
-    least = min(episodes, key=lambda episode: episode.id)
-    claims = tuple(sorted((c for e in episodes for c in e.claims), key=lambda c: (c.report, c.start, c.id)))
-    first, last = _window(claims)
-    days = sorted(e.published for e in episodes if e.published is not None)
-    return replace(
-        least,
-        claims=claims,
-        published=days[0] if days else None,
-        where=_where(claims),
-        first=first,
-        last=last,
-        counts=_counts(claims),
-        parties=tuple(sorted({p for e in episodes for p in e.parties})),
-        actors=tuple(sorted({p for e in episodes for p in e.actors})),
-        means=tuple(sorted({p for e in episodes for p in e.means})),
-    )

@@ -10,13 +10,12 @@ import numpy as np
 from tollbook.model import Incident, VictimGroup
 
 from .candidates import candidates
-from .columns import columns_of
 from .decisions import PairDecisions
 from .episodes import Episode, episodes_of
 from .events import event_of
 from .flat import FlatClaim, FlatReport
 from .linkage import MILLION, Pairs, Scores, linked
-from .pairs import FLOOR, LEAST, PairScorer, compare, pair_model
+from .pairs import FLOOR, LEAST, ScorerOf, scorer
 from .precision import date_prec, geo_precision, time_precision, where_prec
 from .where import where_of
 
@@ -39,20 +38,15 @@ def join(
     claims: Sequence[FlatClaim],
     reports: Sequence[FlatReport],
     decisions: PairDecisions | None = None,
-    scorer: PairScorer | None = None,
+    scorer_of: ScorerOf = scorer,
 ) -> list[Joined]:
     """The accounts of the claims' reports in groups, one an event; in the order of their least ids.
 
-    `scorer` stands in for the shipped weights, where these are measured.
+    `scorer_of` stands in for the shipped weights, where these are measured.
     """
     decided = decisions or PairDecisions()
     episodes = episodes_of(claims, reports, decided.apart, decided.together)
-    columns = columns_of(episodes)
-
-    def score(pairs: Pairs) -> Scores:
-        levels = compare(columns, pairs)
-        return scorer(levels, pairs) if scorer is not None else pair_model().scores(levels)
-
+    score = scorer_of(episodes)
     pairs = candidates(episodes)
     scores = score(pairs)
     row_of = {claim.id: row for row, episode in enumerate(episodes) for claim in episode.claims}

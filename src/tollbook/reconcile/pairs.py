@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,7 +11,8 @@ import numpy as np
 
 from tollbook.errors import SettingsError
 
-from .columns import Columns, Floats
+from .columns import Columns, Floats, columns_of
+from .episodes import Episode
 from .linkage import MILLION, Pairs, Scores
 from .pair_features import FEATURES, levels_of
 from .pair_levels import Levels
@@ -22,8 +23,10 @@ shootings, out of fold, where .35 to .5 differ by half a point."""
 FLOOR = 50_000
 REASONS = 3
 
-PairScorer = Callable[[Levels, Pairs], Scores]
-"""Scores of pairs from their levels; the pairs themselves serve those who score some otherwise than others."""
+PairScorer = Callable[[Pairs], Scores]
+"""Scores of pairs of rows."""
+ScorerOf = Callable[[Sequence[Episode]], PairScorer]
+"""What scores pairs of these episodes."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,15 @@ def read_weights(text: str) -> PairModel:
         weights = tuple(tuple(found[f.name, words] if n else 0.0 for n, words in enumerate(f.levels)) for f in FEATURES)
         return PairModel(found["bias", "-"], weights)
     except KeyError as error:
-        raise SettingsError(f"pair_weights.tsv has no line for {error}; run `python -m training.pairs`") from error
+        raise SettingsError(f"pair_weights.tsv has no line for {error}; run `python -m training.incidents`") from error
 
 
 def compare(columns: Columns, pairs: Pairs) -> Levels:
     """The levels of pairs."""
     return levels_of(columns, pairs[:, 0], pairs[:, 1])
+
+
+def scorer(episodes: Sequence[Episode]) -> PairScorer:
+    """What scores pairs of these episodes with the shipped weights."""
+    columns, model = columns_of(episodes), pair_model()
+    return lambda pairs: model.scores(compare(columns, pairs))

@@ -1,0 +1,109 @@
+"""The record's incidents as rows: what, where, when, who, in which reports, and their figures under a policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tollbook.ledger import Ledger, StoredSubject
+from tollbook.model import make_id
+from tollbook.reconcile import FlatReport, SubjectKind
+from tollbook.reconcile.episodes import belongs
+from tollbook.reconcile.figure_features import Account
+from tollbook.reconcile.likeliest import MEASURES, figures
+from tollbook.reconcile.policy import Policy, load_policy
+from tollbook.reconcile.tolls import toll
+from tollbook.reconcile.unplaced import Listed, listed
+
+from .at_date import NOW, AtDate
+from .flattening import flat_reports
+from .record import Record, record_at
+
+LIKELIEST = "likeliest"
+"""The figures that all accounts together make likeliest (docs/how-to/list-incidents.md): a policy of no house."""
+FIELDS = (
+    *("place", "country", "admin1", "where_prec", "geo_precision", "first", "last", "date_prec", "time_precision"),
+    *("event_type", "sub_event_type", "actors", "event_clarity", "agreement"),
+)
+
+
+def incident_rows(
+    where: str, policy: str = LIKELIEST, at: AtDate = NOW, *, unplaced: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Each incident with its figures. `articles` are the reports whose own subject it is, `also` the others of it.
+
+    With `unplaced`, reports from which no claim was read, and incidents of no known country, are listed with the
+    incident that they are likeliest of.
+    """
+    house = None if policy == LIKELIEST else load_policy(policy)
+    record = record_at(where, at)
+    stored = record.of_kind(SubjectKind.INCIDENT)
+    groups = [[c for c in record.subject(s).claims if belongs(c)] for s in stored]
+    wanted = record.reports if unplaced else {claim.report for group in groups for claim in group}
+    with Ledger.open(where, create=False) as ledger:
+        reports = flat_reports(ledger, [report for report in ledger.reports() if report.id in wanted])
+    by_id = {report.id: report for report in reports}
+    for found in listed(groups, reports, unplaced=unplaced):
+        yield _row(found, stored, by_id, record, house)
+
+
+def accounts_of(found: Listed, reports: dict[str, FlatReport]) -> list[Account]:
+    """An incident's accounts, as the likeliest figures take them."""
+    return [
+        Account(e.claims, (reports[e.report].title or "").strip(), reports[e.report].text, e.main)
+        for e in found.episodes
+    ]
+
+
+def _row(
+    found: Listed,
+    stored: Sequence[StoredSubject],
+    reports: dict[str, FlatReport],
+    record: Record,
+    house: Policy | None,
+) -> dict[str, Any]:
+    own = stored[found.groups[0]] if found.groups else None
+    main = sorted({reports[e.report].name for e in found.episodes if e.main})
+    also = sorted({reports[e.report].name for e in found.episodes} - set(main))
+    body = own.body if own else {}
+    return {
+        "incident": own.id if own else make_id("u", *sorted(e.report for e in found.episodes)),
+        "name": own.name if own else "no claim was read",
+        "articles": main,
+        "also": also,
+        **{name: body.get(name) for name in FIELDS},
+        **(_likeliest(found, reports) if house is None else _under(house, found, stored, record)),
+        "policy": house.name if house else LIKELIEST,
+    }
+
+
+def _likeliest(found: Listed, reports: dict[str, FlatReport]) -> dict[str, Any]:
+    made = figures(accounts_of(found, reports))
+    return {name: {"low": f.low, "best": f.best, "high": f.high} for name, f in made.items()}
+
+
+def _under(house: Policy, found: Listed, stored: Sequence[StoredSubject], record: Record) -> dict[str, Any]:
+    """A house's figures of the incident itself."""
+    nothing = {"low": None, "best": None, "high": None}
+    if not found.groups:
+        return dict.fromkeys(MEASURES, nothing)
+    made = toll(record.subject(stored[found.groups[0]]), house)
+    out: dict[str, Any] = {}
+    for name in MEASURES:
+        figure = made.figure(name)
+        out[name] = nothing if figure is None else {"low": figure.low, "best": figure.best, "high": figure.high}
+    return out
+
+
+FLAT = (
+    *("incident", "name", "policy", "killed_low", "killed_best", "killed_high", "injured_low", "injured_best"),
+    *("injured_high", *FIELDS, "articles", "also"),
+)
+"""The columns of a flat incident, in order."""
+
+
+def flat_incident(row: dict[str, Any]) -> dict[str, Any]:
+    """An incident as a flat row of `FLAT`."""
+    bounds = {f"{name}_{side}": row[name][side] for name in MEASURES for side in ("low", "best", "high")}
+    lists = {name: "; ".join(row[name] or ()) for name in ("actors", "articles", "also")}
+    return {column: (row | bounds | lists)[column] for column in FLAT}
