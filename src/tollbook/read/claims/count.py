@@ -29,7 +29,8 @@ def read_count(
     """The count in these cells (by field; `columns` by field for the faults), None where none is filled.
 
     Only a best: low = high = best. Low and high: `between`. One bound: `at_least` or `up_to`. A best beside bounds is
-    kept as `best`. `comparator` qualifies a single figure or a lone best. Raises RowError.
+    kept as `best`. `comparator` qualifies a single figure or a lone best. The count's text has its digits in groups; the
+    row keeps them as they stand. Raises RowError.
     """
     if cells.get("words"):
         return _in_words(cells["words"], columns["words"], words)
@@ -45,7 +46,7 @@ def read_count(
         single = _single(best, cells["best"], comparator or Comparator.EXACT, columns["best"])
         return single.model_copy(update={"best": best})
     _check(low, best, high, cells, columns)
-    return _bounded(low, best, high, cells)
+    return _bounded(low, best, high)
 
 
 def _number(cell: str, column: str) -> int:
@@ -62,7 +63,7 @@ def _single(number: int, cell: str, comparator: Comparator, column: str) -> Coun
         low=None if comparator in _OPEN_BELOW else number,
         high=None if comparator in _OPEN_ABOVE else number,
         comparator=comparator,
-        text=_SAID.get(comparator, "") + cell,
+        text=f"{_SAID.get(comparator, '')}{number:,}",
     )
 
 
@@ -76,17 +77,17 @@ def _check(
         raise RowError(f"lies outside its own bounds, {bounds}", columns["best"], cells["best"])
 
 
-def _bounded(low: int | None, best: int | None, high: int | None, cells: Mapping[str, str]) -> Count:
+def _bounded(low: int | None, best: int | None, high: int | None) -> Count:
     if low is None:
-        comparator, text = Comparator.UP_TO, f"up to {cells['high']}"
+        comparator, text = Comparator.UP_TO, f"up to {high:,}"
     elif high is None:
-        comparator, text = Comparator.AT_LEAST, f"at least {cells['low']}"
+        comparator, text = Comparator.AT_LEAST, f"at least {low:,}"
     elif low == high:
-        comparator, text = Comparator.EXACT, cells["low"]
+        comparator, text = Comparator.EXACT, f"{low:,}"
     else:
-        comparator, text = Comparator.BETWEEN, f"{cells['low']}-{cells['high']}"
+        comparator, text = Comparator.BETWEEN, f"{low:,}-{high:,}"
     if best is not None and not low == best == high:
-        text += f", best {cells['best']}"
+        text += f", best {best:,}"
     return Count(low=low, high=high, comparator=comparator, text=text, best=best)
 
 
@@ -98,4 +99,4 @@ def _in_words(cell: str, column: str, read: WordsReader | None) -> Count:
         if found is None:
             raise RowError("cannot be read as a count; write it as 12, at least 12 or 10-15", column, cell) from None
         return found
-    return Count(low=number, high=number, comparator=Comparator.EXACT, text=cell)
+    return Count(low=number, high=number, comparator=Comparator.EXACT, text=f"{number:,}")

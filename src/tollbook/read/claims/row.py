@@ -34,7 +34,7 @@ _TRACED = {
     "certainty": ("certainty",),
     "verification": ("verification",),
     "extent": ("extent",),
-    "place": ("place", "country", "admin1", "lat", "lon", "precision"),
+    "place": ("place", "country", "lat"),
     "when": ("start", "end", "hours", "margin"),
     "actor": ("actor",),
     "means": ("means",),
