@@ -29,8 +29,8 @@ def read_count(
     """The count in these cells (by field; `columns` by field for the faults), None where none is filled.
 
     Only a best: low = high = best. Low and high: `between`. One bound: `at_least` or `up_to`. A best beside bounds is
-    kept as `best`. `comparator` qualifies a single figure or a lone best. The count's text has its digits in groups; the
-    row keeps them as they stand. Raises RowError.
+    kept as `best`. `comparator` qualifies a single figure or a lone best. The count's text has its digits in groups;
+    the row keeps them as they stand. Raises RowError.
     """
     if cells.get("words"):
         return _in_words(cells["words"], columns["words"], words)
