@@ -82,14 +82,19 @@ def test_a_denial_or_a_claim_without_a_number_states_no_figure() -> None:
     assert [n.party for n in coverage(claims, [report(MONDAY)]).never] == ["North"]
 
 
-def test_of_other_people_a_side_is_asked_only_for_those_of_whom_it_speaks() -> None:
-    north = {"source_party": "North", "source": "north", "said_by": "the North's army"}
-    claims = [claim(n, party="South", low=n, high=n, **north) for n in range(3)]
-    for number, party in ((10, "South"), (20, "East")):
+def test_of_other_people_a_side_is_asked_only_for_its_enemies() -> None:
+    houthis = {"source_party": "Houthis", "source": "sanaa", "said_by": "Sanaa"}
+    claims = [claim(n, party="Yemen", low=n, high=n, **houthis) for n in range(3)]
+    for number, party in ((10, "Saudi Arabia"), (20, "Portugal")):
         claims += [claim(number + n, party=party, measure="injured", low=4, high=4) for n in range(3)]
-    assert [(n.measure, n.party, n.own) for n in coverage(claims, [report(MONDAY)]).never] == [
-        ("injured", "South", False)
-    ]
+    never = coverage(claims, [report(MONDAY)]).never
+    assert [(n.side, n.measure, n.party, n.own) for n in never] == [("Houthis", "injured", "Saudi Arabia", False)]
+
+
+def test_a_source_that_spoke_in_bursts_has_no_usual_interval() -> None:
+    days = [*(MONDAY + timedelta(n) for n in range(4)), MONDAY + timedelta(400)]
+    claims = [total(n, day.isoformat(), 400 + n) for n, day in enumerate(days)]
+    assert coverage(claims, [report(MONDAY), report(MONDAY + timedelta(900))]).sources == ()
 
 
 def test_harm_from_before_the_first_report_is_no_week_of_coverage() -> None:

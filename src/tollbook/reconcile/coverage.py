@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
 from tollbook.model import Coverage, NeverStated, PlaceCover, Silence, SilentSource
 from tollbook.reference.parties import Parties
+from tollbook.reference.wars import Wars
 
 from .flat import FlatClaim, FlatReport
 
 REGULAR_DAYS = 5
 """A source that spoke on fewer days has no usual interval,"""
 REGULAR_WITHIN = 31
-"""nor has one whose usual interval is longer than this."""
+"""nor has one whose usual interval is longer than this, or that spoke only in bursts (on the whole, half as often)."""
 LEAST_SILENCE = 14
 """Silence of fewer days is none, nor is one of up to `TIMES` the usual interval."""
 TIMES = 3
@@ -92,7 +94,8 @@ def _silent(claims: Iterable[FlatClaim], last: date) -> list[SilentSource]:
             continue
         usual = float(median((b - a).days for a, b in pairwise(days)))
         silent = (last - days[-1]).days
-        if usual <= REGULAR_WITHIN and silent > max(LEAST_SILENCE, TIMES * usual):
+        often = (days[-1] - days[0]).days <= 2 * REGULAR_WITHIN * (len(days) - 1)
+        if usual <= REGULAR_WITHIN and often and silent > max(LEAST_SILENCE, TIMES * usual):
             found.append(
                 SilentSource(
                     source=source,
@@ -154,7 +157,7 @@ def _weeks_of(claim: FlatClaim, first: date, last: date) -> list[date]:
 
 def _never(claims: Iterable[FlatClaim]) -> list[NeverStated]:
     """For each side that is heard: figures of its own people that others state and its sources never; then figures of
-    people of whom its sources do state others.
+    the people of its enemies in any war.
     """
     stated: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     by: dict[tuple[str, str], list[FlatClaim]] = defaultdict(list)
@@ -169,14 +172,13 @@ def _never(claims: Iterable[FlatClaim]) -> list[NeverStated]:
     found = []
     for side in sorted(stated):
         statements = sum(stated[side].values())
-        spoken = {party for _, party in stated[side]}
         own_side = {party for _, party in by if parties.belongs(party, side)}
         if statements < LEAST_STATEMENTS:
             continue
         for (measure, party), others in sorted(by.items()):
             own = party in own_side
-            told = own or (party in spoken and len(others) >= LEAST_STATEMENTS)
-            if stated[side][measure, party] or not told:
+            asked = own or (len(others) >= LEAST_STATEMENTS and _enemies(side, party))
+            if stated[side][measure, party] or not asked:
                 continue
             found.append(
                 NeverStated(
@@ -191,6 +193,15 @@ def _never(claims: Iterable[FlatClaim]) -> list[NeverStated]:
                 )
             )
     return sorted(found, key=lambda n: (not n.own, -n.by_others, n.side, n.measure, n.party))
+
+
+@lru_cache(maxsize=4096)
+def _enemies(a: str, b: str) -> bool:
+    """Whether two parties, or what they belong to, stood on two sides of a war."""
+    wholes = Parties.load().wholes
+    ours, theirs = wholes(a), wholes(b)
+    pairs = (sides for war in Wars.load() for sides in (war.sides, war.sides[::-1]))
+    return any(not ours.isdisjoint(own) and not theirs.isdisjoint(other) for own, other in pairs)
 
 
 def _speakers(claims: Iterable[FlatClaim]) -> tuple[str, ...]:
