@@ -115,8 +115,12 @@ def test_a_bad_cell_is_named_by_row_and_column(rivals: ClaimsMap, row: str, said
 
 
 def test_all_faults_of_a_row_are_told(rivals: ClaimsMap) -> None:
-    faults = told(read(table("1/2/2022,,,many,dead,x,,Ethiopia,", "31/02/2022,,,5,dead,x,,Ethiopia,"), rivals))
-    assert [line.split(",")[0] for line in faults] == ["row 2", "row 3"]
+    faults = told(read(table("1/2/2022,,,many,lost,x,,Ethiopia,", "31/02/2022,,,5,dead,x,,Ethiopia,"), rivals))
+    assert sorted(line.split(":")[0] for line in faults) == [
+        "row 2, column 'guess'",
+        "row 2, column 'what'",
+        "row 3, column 'day'",
+    ]
 
 
 def test_the_same_id_twice(rivals: ClaimsMap) -> None:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
-from tollbook.model import Claim, Extent, Known, Mention, Reading, Report, Stance, Trace, Verification, Zone
+from tollbook.model import Claim, Extent, Mention, Reading, Report, Stance, Trace, Verification
 
-from .cells import CellError, address, day, day_of_address
-from .count import WordsReader, read_count
+from .count import read_count
 from .faults import Fault, RowError
 from .fields import Fields
-from .mapping import COUNTS, Block, ClaimsMap
+from .head import report_of
+from .mapping import COUNTS, Block
+from .setting import Setting
 from .sheet import Line
-from .speakers import Chains
 from .text import RowText, evidence, row_text
 
-READER = "claims.1"
 _Ids = tuple[str, str]
 """A report's id and that of its text."""
 
@@ -65,33 +62,6 @@ class RowRead:
     faults: list[Fault] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What all rows of one table share: the map, the columns, the day of reading, the reader of counts in words."""
-
-    of_map: ClaimsMap
-    columns: Sequence[str]
-    media_type: str
-    blob: str
-    today: date
-    words: WordsReader | None = None
-    restricted: bool = False
-
-    @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """The claims of each row."""
-        return self.of_map.blocks
-
-    @cached_property
-    def chains(self) -> Chains:
-        """The chains of speakers met so far."""
-        return Chains(self.of_map)
-
-    def fields(self, block: Block, cells: Mapping[str, str]) -> Fields:
-        """A row's cells as one of its claims sees them."""
-        return Fields(block, cells, self.of_map.dates, self.today, self.chains)
-
-
 def read_row(line: Line, setting: Setting) -> RowRead:
     """Read one row under the map."""
     if line.fault is not None:
@@ -101,7 +71,7 @@ def read_row(line: Line, setting: Setting) -> RowRead:
     faults: list[Fault] = []
     report: Report | None = None
     try:
-        report = _report(cells, rendered, setting)
+        report = report_of(cells, rendered, setting)
     except RowError as error:
         faults.append(Fault(line.number, error.said, error.column, error.cell))
     ids = None if report is None else (report.id, report.text_id)
@@ -112,8 +82,8 @@ def read_row(line: Line, setting: Setting) -> RowRead:
         fields = setting.fields(block, cells)
         try:
             found = _claim(fields, rendered, ids, setting, claims)
-        except RowError as error:
-            faults.append(Fault(line.number, error.said, error.column, error.cell))
+        except RowError:
+            faults += [Fault(line.number, e.said, e.column, e.cell) for e in _errors(fields, setting)]
             continue
         faults += [Fault(line.number, said, column, cell, warns=True) for said, column, cell in fields.remarks]
         if found is not None:
@@ -125,80 +95,6 @@ def read_row(line: Line, setting: Setting) -> RowRead:
     faults += _worth_a_look(line.number, report, claims, setting)
     row = EnteredRow(line.number, report, tuple(claims), tuple(counted), tuple(falls))
     return RowRead(row, list(dict.fromkeys(faults)))
-
-
-def _report(cells: Mapping[str, str], rendered: RowText, setting: Setting) -> Report:
-    of_map = setting.of_map
-    if any("\ud800" <= char <= "\udfff" or char == "\x00" for char in rendered.text):
-        raise RowError("holds NUL or half of a surrogate pair, which are no characters; mend the row")
-    given_id = row_id(cells, setting)
-    general = setting.fields(setting.blocks[0], cells)
-    published, how = _published(cells, setting)
-    known = [Known(field="published", how=how)] if published is not None else []
-    return Report(
-        text=rendered.text,
-        given_id=given_id,
-        outlet=general.value("outlet") or None,
-        address=address(general.value("address")),
-        published=published,
-        title=general.value("title") or None,
-        media_type=setting.media_type,
-        blob=setting.blob,
-        reader=READER,
-        zones=(Zone(start=0, end=len(rendered.text), kind="table"),) if rendered.text else (),
-        known=tuple(known),
-        entered=of_map.name,
-        restricted=setting.restricted,
-    )
-
-
-def row_id(cells: Mapping[str, str], setting: Setting) -> str:
-    """The row's id, of the columns that the map names; days in it are ISO, however the table writes them.
-
-    Raises RowError where the first of the columns is empty.
-    """
-    of_map = setting.of_map
-    parts = [cells.get(column, "") for column in of_map.id]
-    if not parts[0]:
-        raise RowError("is empty, but the row's id is made of it", of_map.id[0])
-    days = {setting.blocks[0].columns.get(name) for name in ("start", "end", "recognised")} | {*of_map.published[:1]}
-    for number, column in enumerate(of_map.id):
-        if column in days:
-            with suppress(CellError):  # the column's own field says what is wrong with it
-                parts[number] = day(parts[number], of_map.dates, setting.today).isoformat()
-    return " ".join(part for part in (of_map.prefix, *parts) if part)
-
-
-def _published(cells: Mapping[str, str], setting: Setting) -> tuple[date | None, str]:
-    """The day on which it was said, and how it is known: by the first of the map's columns that tells one.
-
-    Where a later column stands in that gives the day which the figure is about, it is `guessed`: the figure is no
-    older than that.
-    """
-    for number, column in enumerate(setting.of_map.published):
-        cell = cells.get(column, "")
-        link = address(cell)
-        if link is not None:
-            found = day_of_address(link)
-            if found is not None and date(1990, 1, 1) <= found <= setting.today:
-                return found, "metadata"
-        elif column == setting.blocks[0].columns.get("address"):
-            continue  # a remark where others have an address
-        elif cell and number == 0:
-            return _day(cell, column, setting), "given"
-        elif cell:
-            try:
-                return day(cell, setting.of_map.dates, setting.today), "guessed"
-            except CellError:
-                continue  # the column's own field says what is wrong with it
-    return None, "unknown"
-
-
-def _day(cell: str, column: str, setting: Setting) -> date:
-    try:
-        return day(cell, setting.of_map.dates, setting.today)
-    except CellError as error:
-        raise RowError(str(error), column, cell) from error
 
 
 def _claim(
@@ -240,6 +136,24 @@ def _claim(
         trace=tuple(_traces(fields, rendered, setting.of_map.name)),
     )
     return None if ids is None else _mentioned(ids, rendered, counted[0], reading, before)
+
+
+def _errors(fields: Fields, setting: Setting) -> Iterator[RowError]:
+    """All that is wrong with a claim's cells, and not only what was met first."""
+    readers: tuple[Callable[[], object], ...] = (
+        *(fields.comparator, fields.measure, fields.victims, fields.source, fields.extent, fields.place, fields.window),
+        *(fields.actor, fields.means, fields.set_aside),
+        lambda: read_count(*fields.count_cells(), fields.comparator(), setting.words),
+        lambda: fields.code("stance", Stance, Stance.AFFIRMED),
+        lambda: fields.certainty(none_told=False),
+        lambda: fields.code("verification", Verification, Verification.NONE),
+        lambda: fields.day("recognised"),
+    )
+    for reader in readers:
+        try:
+            reader()
+        except RowError as error:
+            yield error
 
 
 def _counted(fields: Fields) -> list[str]:

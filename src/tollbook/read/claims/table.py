@@ -13,8 +13,10 @@ from tollbook.model import Claim, sha256_hex
 
 from .count import WordsReader
 from .faults import Fault, RowError
+from .head import row_id
 from .mapping import ClaimsMap
-from .row import EnteredRow, Setting, read_row, row_id
+from .row import EnteredRow, read_row
+from .setting import Setting
 from .sheet import Line, Sheet, read_sheet
 
 __all__ = ["EnteredRow", "Fault", "TableRead", "read_table"]
