@@ -27,7 +27,14 @@ def report(number: int, text: str = "", outlet: str | None = None, day: date = D
 
 
 def said(number: int, *chain: str, on: int | None = None, count: int = 12, **fields: object) -> FlatClaim:
-    made = {"chain": chain, "said_by": chain[0] if chain else "", "source": "", "published": DAY, "low": count}
+    made = {
+        "place": "Alton",
+        "chain": chain,
+        "said_by": chain[0] if chain else "",
+        "source": "",
+        "published": DAY,
+        "low": count,
+    }
     return claim(number, report=f"r-{on or number}", high=count, **{**made, **fields})
 
 
@@ -101,6 +108,18 @@ def test_another_figure_or_a_later_report_is_not_cited() -> None:
     assert found(other, reports) == []
     late = [said(1, outlet="Harbour Post", published=DAY + timedelta(5)), said(2, "Harbour Post", outlet="Quay News")]
     assert found(late, reports) == []
+
+
+def test_an_equal_figure_of_other_people_or_a_small_one_of_another_place_is_chance() -> None:
+    reports = [report(1, outlet="Harbour Post"), report(2, outlet="Quay News")]
+    first = said(1, outlet="Harbour Post")
+    assert found([first, said(2, "Harbour Post", outlet="Quay News", place="Carrow")], reports) == []
+    assert found([first, said(2, "Harbour Post", outlet="Quay News", party="South")], reports) == []
+    large = [
+        said(1, outlet="Harbour Post", count=120),
+        said(2, "Harbour Post", outlet="Quay News", count=120, place=None),
+    ]
+    assert [d.kind for d in found(large, reports)] == ["cites"]
 
 
 def test_reports_with_one_source_hang_together_in_a_chain() -> None:

@@ -19,6 +19,10 @@ BEFORE = timedelta(days=14)
 """A report cites what another outlet reported at most so long before,"""
 AFTER = timedelta(days=1)
 """or, by its date, a day later: outlets date by their own clocks."""
+MOST = 50
+"""So many of an outlet's equal figures are looked through."""
+SMALL = 20
+"""A smaller figure is equal by chance."""
 _CITED = re.compile(
     r"\b(?:according to|citing|cites|cited by|quoted by|quoting|told|reported by|in an interview with)\s+"
     r"(?:the\s+)?((?:[A-Z][\w.'’-]*\s?){1,4})"
@@ -44,13 +48,13 @@ def _citing(
     """
     outlets = _outlets(reports)
     by_id = {report.id: report for report in reports}
-    stated: dict[tuple[str, Said], list[tuple[date, str]]] = defaultdict(list)
+    stated: dict[tuple[str, Said], list[tuple[date, str, FlatClaim]]] = defaultdict(list)
     for claim in claims:
         outlet = outlets.get(claim.report)
-        if outlet and claim.published:
-            stated[outlet, _said(claim)].append((claim.published, claim.report))
+        if outlet and claim.published and _said(claim)[1:] != (None, None):
+            stated[outlet, _said(claim)].append((claim.published, claim.id, claim))
     for entries in stated.values():
-        entries.sort()
+        entries.sort(key=lambda entry: entry[:2])
     told = {id_: report.outlet or "" for report in reports if (id_ := outlets.get(report.id))}
     seen: set[tuple[str, str]] = set()
     cited = {report.id: _named_outlets(report.text, told) for report in reports}
@@ -74,16 +78,25 @@ def _said(claim: FlatClaim) -> Said:
     return claim.measure, claim.low, claim.high
 
 
-def _before(entries: Sequence[tuple[date, str]], claim: FlatClaim) -> str | None:
+def _before(entries: Sequence[tuple[date, str, FlatClaim]], claim: FlatClaim) -> str | None:
+    """The last report before a claim's that says the same of the same people and place."""
     if claim.published is None:
         return None
-    at = bisect_right(entries, (claim.published + AFTER, "\U0010ffff"))
-    for day, report in reversed(entries[:at]):
+    at = bisect_right(entries, claim.published + AFTER, key=lambda entry: entry[0])
+    for day, _, other in reversed(entries[max(0, at - MOST) : at]):
         if claim.published - day > BEFORE:
             return None
-        if report != claim.report:
-            return report
+        if other.report != claim.report and _of_one_thing(claim, other):
+            return other.report
     return None
+
+
+def _of_one_thing(a: FlatClaim, b: FlatClaim) -> bool:
+    """Whether two equal figures are about the same: the same people in the same country, a small one the same place."""
+    people = a.party == b.party or None in (a.party, b.party)
+    country = a.country == b.country or None in (a.country, b.country)
+    small = (a.low if a.low is not None else a.high or 0) < SMALL
+    return people and country and (not small or (a.place is not None and a.place == b.place))
 
 
 def _named_outlets(text: str, told: Mapping[str, str]) -> set[str]:

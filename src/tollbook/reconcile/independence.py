@@ -171,7 +171,8 @@ def _by_reports(
 
 
 def _tied(found: Dependence, a: FlatClaim, b: FlatClaim, known: Mapping[str, Source]) -> bool:
-    same = (a.measure, a.low, a.high) == (b.measure, b.low, b.high)
+    people = a.party == b.party or None in (a.party, b.party)
+    same = people and (a.measure, a.low, a.high) == (b.measure, b.low, b.high)
     if found.kind == "copy":
         return same and (not a.chain or _local(a, known)) and (not b.chain or _local(b, known))
     nearest = not a.chain or a.source == found.source or _local(a, known)
