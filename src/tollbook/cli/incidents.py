@@ -22,9 +22,11 @@ def incidents(
     policy: Annotated[
         str,
         typer.Option(
-            "--policy", help="likeliest (what all accounts together make likeliest), or a house's policy or TOML file."
+            "--policy",
+            help="latest, a house's policy (ucdp, acled, airwars, ibc, aoav), official, a TOML file, or likeliest: what "
+            "all accounts together make likeliest, fitted on reports of shootings.",
         ),
-    ] = "likeliest",
+    ] = "latest",
     unplaced: Annotated[
         bool,
         typer.Option(
@@ -74,9 +76,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _range(figure: Mapping[str, int | None]) -> str:
-    """A figure's best with its bounds where they differ."""
+    from .words import range_words
+
     low, best, high = figure["low"], figure["best"], figure["high"]
-    if low == best == high:
-        return "-" if best is None else f"{best:,}"
-    shown = [("-" if bound is None else f"{bound:,}") for bound in (low, high)]
-    return f"{'-' if best is None else f'{best:,}'} ({shown[0]} to {shown[1]})"
+    return "-" if low is best is high is None else range_words(low, best, high)

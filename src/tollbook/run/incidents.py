@@ -7,7 +7,8 @@ from typing import Any
 
 from tollbook.ledger import Ledger, StoredSubject
 from tollbook.model import make_id
-from tollbook.reconcile import FlatReport, SubjectKind
+from tollbook.reconcile import FlatReport, LinksOf, SubjectKind
+from tollbook.reconcile.decisions import pair_decisions
 from tollbook.reconcile.episodes import belongs
 from tollbook.reconcile.figure_features import Account
 from tollbook.reconcile.likeliest import MEASURES, figures
@@ -28,7 +29,7 @@ FIELDS = (
 
 
 def incident_rows(
-    where: str, policy: str = LIKELIEST, at: AtDate = NOW, *, unplaced: bool = False
+    where: str, policy: str = "latest", at: AtDate = NOW, *, unplaced: bool = False
 ) -> Iterator[dict[str, Any]]:
     """Each incident with its figures. `articles` are the reports whose own subject it is, `also` the others of it.
 
@@ -43,8 +44,10 @@ def incident_rows(
     with Ledger.open(where, create=False) as ledger:
         reports = flat_reports(ledger, [report for report in ledger.reports() if report.id in wanted])
     by_id = {report.id: report for report in reports}
+    rejected = pair_decisions(record.judgements).rejected
+    links = LinksOf(tuple(link for link in record.links if (link.type, link.a, link.b) not in rejected))
     for found in listed(groups, reports, unplaced=unplaced):
-        yield _row(found, stored, by_id, record, house)
+        yield _row(found, stored, by_id, record, house, links)
 
 
 def accounts_of(found: Listed, reports: dict[str, FlatReport]) -> list[Account]:
@@ -61,6 +64,7 @@ def _row(
     reports: dict[str, FlatReport],
     record: Record,
     house: Policy | None,
+    links: LinksOf,
 ) -> dict[str, Any]:
     own = stored[found.groups[0]] if found.groups else None
     main = sorted({reports[e.report].name for e in found.episodes if e.main})
@@ -72,7 +76,7 @@ def _row(
         "articles": main,
         "also": also,
         **{name: body.get(name) for name in FIELDS},
-        **(_likeliest(found, reports) if house is None else _under(house, found, stored, record)),
+        **(_likeliest(found, reports) if house is None else _under(house, found, stored, record, links)),
         "policy": house.name if house else LIKELIEST,
     }
 
@@ -82,12 +86,15 @@ def _likeliest(found: Listed, reports: dict[str, FlatReport]) -> dict[str, Any]:
     return {name: {"low": f.low, "best": f.best, "high": f.high} for name, f in made.items()}
 
 
-def _under(house: Policy, found: Listed, stored: Sequence[StoredSubject], record: Record) -> dict[str, Any]:
+def _under(
+    house: Policy, found: Listed, stored: Sequence[StoredSubject], record: Record, links: LinksOf
+) -> dict[str, Any]:
     """A house's figures of the incident itself."""
     nothing = {"low": None, "best": None, "high": None}
     if not found.groups:
         return dict.fromkeys(MEASURES, nothing)
-    made = toll(record.subject(stored[found.groups[0]]), house)
+    subject = record.subject(stored[found.groups[0]])
+    made = toll(subject, house, links=links.among(subject.claims))
     out: dict[str, Any] = {}
     for name in MEASURES:
         figure = made.figure(name)
