@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.cli.conftest import tollbook
@@ -38,3 +39,13 @@ def test_an_incident_is_judged_by_its_id(copy: Path) -> None:
     assert set(stored.judgement.claims) == set(subject.claims)
     wrong = tollbook("judge", subject.claims[0], "merge", "--with", "i-1", "--ledger", copy, "--by", "Ann")
     assert "go with an incident" in wrong.stderr
+
+
+def test_series_are_shown_under_the_ids_by_which_they_are_judged(copy: Path) -> None:
+    tollbook("reconcile", "--ledger", copy)
+    shown = tollbook("series", "--ledger", copy, "--format", "jsonl").stdout
+    with Ledger.open(copy) as ledger:
+        stored = {s.id for s in ledger.subjects("series")}
+    ids = [json.loads(line)["id"] for line in shown.splitlines()]
+    assert set(ids) == stored
+    assert len(ids) == len(set(ids))

@@ -23,8 +23,8 @@ def incidents(
         str,
         typer.Option(
             "--policy",
-            help="latest, a house's policy (ucdp, acled, airwars, ibc, aoav), official, a TOML file, or likeliest: what "
-            "all accounts together make likeliest, fitted on reports of shootings.",
+            help="latest, official, a house's policy (ucdp, acled, airwars, ibc, aoav), a TOML file, or likeliest: "
+            "what all accounts together make likeliest, fitted on reports of shootings.",
         ),
     ] = "latest",
     unplaced: Annotated[

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tollbook.draw import Bars, Line, Point, assign_colours, lines_chart, scale_of, standalone
 from tollbook.model import Account, Finding, FindingKind, PointKind, Series, SeriesPoint
-from tollbook.reconcile import account, checks, find_series
+from tollbook.reconcile import SubjectKind, account, checks, find_series
 from tollbook.reconcile.bulletins import bulletins
 
 from .at_date import NOW, AtDate
@@ -73,11 +74,12 @@ def counted(series: Series) -> str:
 def series_views(where: str, wanted: WantedSeries, at: AtDate = NOW) -> list[SeriesView]:
     """The series of a ledger, longest first. All are checked, so that those compared with others are, too."""
     with look_into(where) as ledger:
-        return views_of(told(ledger, at), wanted)
+        lasting = {claim: s.id for s in ledger.subjects(SubjectKind.SERIES) for claim in s.claims}
+        return views_of(told(ledger, at), wanted, lasting)
 
 
-def views_of(state: Told, wanted: WantedSeries) -> list[SeriesView]:
-    """The series among claims that are told."""
+def views_of(state: Told, wanted: WantedSeries, lasting: Mapping[str, str] | None = None) -> list[SeriesView]:
+    """The series among claims that are told; `lasting` gives the id of the record's series that a claim is in."""
     names: dict[str, set[str]] = {}
     parties: dict[str, str] = {}
     for claim in state.claims:
@@ -85,7 +87,7 @@ def views_of(state: Told, wanted: WantedSeries) -> list[SeriesView]:
         if claim.source_party:
             names[claim.source].add(claim.source_party)
             parties.setdefault(claim.source, claim.source_party)
-    series = find_series(state.claims)
+    series = _with_lasting_ids(find_series(state.claims), lasting or {})
     found: dict[str, list[Finding]] = {one.id: [] for one in series}
     for finding in checks(series):
         found[finding.series].append(finding)
@@ -95,6 +97,18 @@ def views_of(state: Told, wanted: WantedSeries) -> list[SeriesView]:
         if wanted.keeps(one, frozenset(names.get(one.source, ())))
     ]
     return sorted(views, key=lambda v: (-len(v.series.points), v.title, v.series.id))
+
+
+def _with_lasting_ids(series: Sequence[Series], lasting: Mapping[str, str]) -> list[Series]:
+    """The series with the ids that the record has for most of their claims, each id once."""
+    used: set[str] = set()
+    found = []
+    for one in series:
+        ids = Counter(lasting[c] for point in one.points for c in point.claims if c in lasting)
+        best = min((id_ for id_ in ids if id_ not in used), key=lambda id_: (-ids[id_], id_), default=one.id)
+        used.add(best)
+        found.append(one.model_copy(update={"id": best}))
+    return found
 
 
 def series_row(view: SeriesView) -> dict[str, Any]:
