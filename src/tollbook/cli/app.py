@@ -30,6 +30,7 @@ from . import (
     reports,
     restore,
     series,
+    sheet,
     show,
     sources,
     tolls,
@@ -70,6 +71,7 @@ app.command()(verify.verify)
 app.command()(dump.dump)
 app.command()(restore.restore)
 app.command()(merge.merge)
+app.add_typer(sheet.app, name="sheet")
 app.add_typer(places.app, name="places")
 app.add_typer(project.app, name="project")
 
@@ -77,7 +79,7 @@ COMMANDS = frozenset(
     (
         *("read", "import", "add", "extract", "claims", "reports", "show", "explain", "links", "reconcile"),
         *("judge", "page", "sources", "incidents", "series", "coverage", "disputes", "diff", "tolls", "why"),
-        *("rebuild", "verify", "dump", "restore", "merge", "places", "project"),
+        *("rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project"),
     )
 )
 """The names of all commands; a test holds them equal to those that are registered."""

@@ -16,39 +16,49 @@ from .options import LedgerOption, ProfileOption, day, one_of
 
 if TYPE_CHECKING:
     from tollbook.run.rows import Row
+    from tollbook.run.viewing import Wanted
 
 FORMATS = ("table", "csv", "jsonl")
 STATES = ("machine", "accepted", "corrected", "rejected", "unsure")
 COLUMNS = ("id", "measure", "count", "victims", "source", "place", "when", "marks", "report", "evidence")
 STACKED = ("claim", "what", "where and when", "who says so", "words")
 
+MeasureOption = Annotated[
+    list[str] | None, typer.Option("--measure", help="Only claims of this measure (may be repeated).")
+]
+PartyOption = Annotated[str | None, typer.Option("--party", help="Only claims about this party's people.")]
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--source", help="Only claims of this speaker: a part of the name, the kind, the party."),
+]
+PlaceOption = Annotated[
+    str | None, typer.Option("--place", help="Only claims placed here: a part of the name, or a country's code.")
+]
+FromOption = Annotated[
+    str | None, typer.Option("--from", help="Only harm that may have happened on or after this day (YYYY-MM-DD).")
+]
+ToOption = Annotated[
+    str | None, typer.Option("--to", help="Only harm that may have happened on or before this day (YYYY-MM-DD).")
+]
+ReportOption = Annotated[
+    str | None, typer.Option("--report", help="Only claims of this report: its name, or the beginning of its id.")
+]
+StateOption = Annotated[
+    list[str] | None,
+    typer.Option("--state", help="Only claims in this state (may be repeated): " + ", ".join(STATES) + "."),
+]
+
 
 def claims(
     ledger: LedgerOption,
-    measure: Annotated[
-        list[str] | None, typer.Option("--measure", help="Only claims of this measure (may be repeated).")
-    ] = None,
-    party: Annotated[str | None, typer.Option("--party", help="Only claims about this party's people.")] = None,
-    source: Annotated[
-        str | None,
-        typer.Option("--source", help="Only claims of this speaker: a part of the name, the kind, the party."),
-    ] = None,
-    place: Annotated[
-        str | None, typer.Option("--place", help="Only claims placed here: a part of the name, or a country's code.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", help="Only harm that may have happened on or after this day (YYYY-MM-DD).")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", help="Only harm that may have happened on or before this day (YYYY-MM-DD).")
-    ] = None,
-    report: Annotated[
-        str | None, typer.Option("--report", help="Only claims of this report: its name, or the beginning of its id.")
-    ] = None,
-    state: Annotated[
-        list[str] | None,
-        typer.Option("--state", help="Only claims in this state (may be repeated): " + ", ".join(STATES) + "."),
-    ] = None,
+    measure: MeasureOption = None,
+    party: PartyOption = None,
+    source: SourceOption = None,
+    place: PlaceOption = None,
+    since: FromOption = None,
+    until: ToOption = None,
+    report: ReportOption = None,
+    state: StateOption = None,
     form: Annotated[
         str, typer.Option("--format", help="table, csv or jsonl (the annotation guide's format).")
     ] = "table",
@@ -59,17 +69,11 @@ def claims(
     out: Annotated[Path | None, typer.Option("--output", help="Write to this file instead of printing.")] = None,
 ) -> None:
     """Print the ledger's claims: who says that what was done to whom, where and when."""
-    from tollbook.ledger import Filter
     from tollbook.run.viewing import Wanted, claim_rows, total_rows, why_no_claim
 
     one_of(form, FORMATS, option="--format")
-    first, last = _window(since, until)
-    wanted = Wanted(
-        filter=Filter(party=party, place=place, since=first, until=last),
-        measures=frozenset(one_of(name, _measures(), option="--measure") for name in measure or ()),
-        states=frozenset(one_of(name, STATES, option="--state") for name in state or ()),
-        source=source,
-        report=report,
+    wanted = wanted_claims(
+        measure=measure, party=party, source=source, place=place, since=since, until=until, report=report, state=state
     )
     if totals:
         if wanted != Wanted(report=report):
@@ -81,6 +85,31 @@ def claims(
     print_claims(rows, form, out)
     if not rows:
         note(one_line(why_no_claim(ledger, wanted)))
+
+
+def wanted_claims(
+    *,
+    measure: list[str] | None,
+    party: str | None,
+    source: str | None,
+    place: str | None,
+    since: str | None,
+    until: str | None,
+    report: str | None,
+    state: list[str] | None,
+) -> Wanted:
+    """Which claims the options ask for. Raises SettingsError where one is not known."""
+    from tollbook.ledger import Filter
+    from tollbook.run.viewing import Wanted
+
+    first, last = _window(since, until)
+    return Wanted(
+        filter=Filter(party=party, place=place, since=first, until=last),
+        measures=frozenset(one_of(name, _measures(), option="--measure") for name in measure or ()),
+        states=frozenset(one_of(name, STATES, option="--state") for name in state or ()),
+        source=source,
+        report=report,
+    )
 
 
 def _window(since: str | None, until: str | None) -> tuple[date | None, date | None]:

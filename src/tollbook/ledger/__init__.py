@@ -12,6 +12,7 @@ from .record import RecordChange, RecordState, StoredDependence, StoredLink, Sto
 from .record_judgements import StoredRecordJudgement
 from .reports import Added, StoredReport
 from .runs import Run
+from .standing import Standing, Word
 
 __all__ = [
     "Added",
@@ -24,6 +25,7 @@ __all__ = [
     "RecordChange",
     "RecordState",
     "Run",
+    "Standing",
     "State",
     "Stored",
     "StoredClaim",
@@ -34,5 +36,6 @@ __all__ = [
     "StoredSubject",
     "SubjectEvent",
     "Verification",
+    "Word",
     "settable_paths",
 ]

@@ -26,9 +26,9 @@ from . import (
 from .claims import Filter, StoredClaim, select_claims
 from .entries import Entered, Entry
 from .history import Event, history
+from .judged import Judged
 from .merge import Merged
 from .readings import Stored
-from .recorded import Recorded
 from .reports import Added, StoredReport
 from .runs import Run
 from .store import Database
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-class Ledger(Recorded):
+class Ledger(Judged):
     """Reports, claims and judgements in an SQLite file or a PostgreSQL database.
 
     All errors are `LedgerError`; after one, nothing of the call is stored. Several processes may hold the same ledger.

@@ -23,11 +23,14 @@ class Completed:
     said: str | None = None
 
 
-def complete_place(ledger: Ledger, claim: StoredClaim, fields: Mapping[str, Any]) -> Completed:
+def complete_place(
+    ledger: Ledger, claim: StoredClaim, fields: Mapping[str, Any], *, how: str = "with --field"
+) -> Completed:
     """Fill in what goes with another `place.name`, else the old place's country and coordinates would stay.
 
     The gazetteer is asked, among namesakes for one in a country that the report is about; where it has none of that
-    name, the old values are emptied. What was given by hand stays as given and narrows the choice.
+    name, the old values are emptied. What was given by hand stays as given and narrows the choice. `how` a person gives
+    a field is told in the line for them.
     """
     name = fields.get(NAME)
     before = claim.reading.place.name if claim.reading.place else None
@@ -36,7 +39,7 @@ def complete_place(ledger: Ledger, claim: StoredClaim, fields: Mapping[str, Any]
     entry = _find(name, fields, _countries(ledger, claim))
     brought = {f"place.{key}": value for key, value in _values(entry).items()}
     filled = tuple(path for path in brought if path not in fields)
-    return Completed({**fields, **{path: brought[path] for path in filled}}, _said(name, entry, filled))
+    return Completed({**fields, **{path: brought[path] for path in filled}}, _said(name, entry, filled, how))
 
 
 def _find(name: str, fields: Mapping[str, Any], countries: Mapping[str, float]) -> Entry | None:
@@ -61,11 +64,11 @@ def _values(entry: Entry | None) -> dict[str, Any]:
     return {key: getattr(entry, key) for key in _BROUGHT} | {"precision": entry.precision.value}
 
 
-def _said(name: str, entry: Entry | None, filled: tuple[str, ...]) -> str | None:
+def _said(name: str, entry: Entry | None, filled: tuple[str, ...], how: str) -> str | None:
     if not filled:
         return None
     which = ", ".join(path.removeprefix("place.") for path in filled)
     if entry is None:
-        return f"{name}: not in the gazetteer; {which} of the old place were emptied. Give them with --field if known."
+        return f"{name}: not in the gazetteer; {which} of the old place were emptied. Give them {how} if known."
     where = ", ".join(part for part in (entry.name, entry.admin1, entry.country) if part)
-    return f"{name}: {which} are those of {where} in the gazetteer. Give them with --field where another is meant."
+    return f"{name}: {which} are those of {where} in the gazetteer. Give them {how} where another is meant."

@@ -71,7 +71,7 @@ def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list
         found = [claim for claim in found if not claim.restricted]
     if not limits.rejected:
         found = [claim for claim in found if claim.state != "rejected"]
-    reduced = reduce_claims([_under(table, claim) for claim in found], limits)
+    reduced = reduce_claims([under(table, claim) for claim in found], limits)
     rows = [replace(to_row(stored), claim=claim) for stored, claim in zip(found, reduced, strict=True)]
     return rows if limits.texts else [_without_file_name(row) for row in rows]
 
@@ -101,7 +101,7 @@ def _select(ledger: Ledger, wanted: Wanted) -> list[StoredClaim]:
     return [claim for claim in ledger.claims(narrowed) if wanted.keeps(claim)]
 
 
-def _under(table: WordTable, stored: StoredClaim) -> Claim:
+def under(table: WordTable, stored: StoredClaim) -> Claim:
     """The claim with its count's bounds as the house's table has them; what a person corrected stays."""
     claim = stored.claim
     if stored.state == "corrected":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ CSV, XLSX, JSONL = (
     "application/jsonl",
 )
 _DELIMITERS = ",;\t|"
+_NAMED_DELIMITER = re.compile(r"sep=([,;\t|])\r?\n")
+"""What some write before a table, so that Excel takes its delimiter whatever its locale; Excel counts it as no row."""
 _ZIP = b"PK\x03\x04"
 _MAX_EXPANDED = 300_000_000
 _MAX_RATIO = 200
@@ -70,8 +73,10 @@ def _decoded(data: bytes) -> str:
 
 
 def _csv(text: str) -> Sheet:
+    named = _NAMED_DELIMITER.match(text)
+    text = text[named.end() :] if named else text
     first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = named.group(1) if named else max(_DELIMITERS, key=first.count)
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []

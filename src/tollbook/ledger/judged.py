@@ -1,0 +1,46 @@
+"""The part of a ledger that holds how claims stand, and that takes many judgements at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tollbook.errors import LedgerError
+from tollbook.model import Judgement
+
+from . import judgements as one_by_one
+from .recorded import Recorded
+from .standing import Standing, judged_standings, standings
+
+Marks = Mapping[str, tuple[str, str]]
+"""Claim -> the marks of its reading and of its judgements, as somebody saw them."""
+
+
+class Judged(Recorded):
+    """A ledger's judgements, many at a time. Each method is one transaction."""
+
+    def standings(self, mention_ids: Sequence[str]) -> dict[str, Standing]:
+        """How each of these claims stands, by its id as given; ids that the ledger lacks are left out."""
+        with self._database.read() as conn:
+            return standings(conn, mention_ids)
+
+    def judged_standings(self) -> list[Standing]:
+        """How every claim stands that is live or judged, of the reports in which somebody judged one."""
+        with self._database.read() as conn:
+            return judged_standings(conn)
+
+    def judge_together(self, judgements: Sequence[Judgement], seen: Marks) -> list[int]:
+        """Record several decisions, all of them or none; returns their sequence numbers.
+
+        `seen` holds the marks of each claim as it stood when the decisions were worked out; LedgerError where one has
+        changed since.
+        """
+        with self._database.write() as w:
+            now = standings(w.conn, [judgement.mention for judgement in judgements])
+            for judgement in judgements:
+                one = now.get(judgement.mention)
+                if one is None or (one.read_mark, one.judged_mark) != seen.get(judgement.mention):
+                    raise LedgerError(
+                        f"{judgement.mention}: was changed by somebody else just now; nothing was stored. "
+                        "Run the command again."
+                    )
+            return [one_by_one.judge(w, judgement) for judgement in judgements]
