@@ -9,6 +9,7 @@ import typer
 
 from . import (
     add,
+    agreement,
     claims,
     coverage,
     diff,
@@ -65,6 +66,7 @@ app.command()(diff.diff)
 app.command()(tolls.tolls)
 app.command()(why.why)
 app.command()(judge.judge)
+app.command()(agreement.agreement)
 app.command()(page.page)
 app.command()(rebuild.rebuild)
 app.command()(verify.verify)
@@ -78,8 +80,8 @@ app.add_typer(project.app, name="project")
 COMMANDS = frozenset(
     (
         *("read", "import", "add", "extract", "claims", "reports", "show", "explain", "links", "reconcile"),
-        *("judge", "page", "sources", "incidents", "series", "coverage", "disputes", "diff", "tolls", "why"),
-        *("rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project"),
+        *("judge", "agreement", "page", "sources", "incidents", "series", "coverage", "disputes", "diff", "tolls"),
+        *("why", "rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project"),
     )
 )
 """The names of all commands; a test holds them equal to those that are registered."""

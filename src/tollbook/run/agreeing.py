@@ -1,0 +1,178 @@
+"""How far two coders of a ledger agree: each one's own last word on each claim, the machine's as one coder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tollbook.agreement import FIELDS, Coded, Field, FieldAgreement, Pair, Ratings, align, measure
+from tollbook.agreement.fields import CLAIM
+from tollbook.errors import LedgerError, SettingsError
+from tollbook.ledger import Standing
+from tollbook.model import Reading
+
+from .viewing import look_into
+
+MACHINE = "machine"
+_BY_HAND = "by hand: "
+_IMPORTED = "import "
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Agreement of two coders: the reports that both judged claims of, the claims that both did, and each field.
+
+    `overlapping` of the claims were added by each and paired by their words; `one_sided` were added by one alone;
+    `informed` were judged when the other's judgement stood in the ledger already, so not blind. `unsure` claims are
+    left out.
+    """
+
+    coders: tuple[str, str]
+    reports: int
+    claims: int
+    overlapping: int
+    one_sided: int
+    informed: int
+    unsure: int
+    fields: tuple[FieldAgreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Coding:
+    """All that one coder says: claims, the reports they looked into, those they went through to the end."""
+
+    coded: tuple[Coded, ...]
+    reports: frozenset[str]
+    whole: frozenset[str]
+    unsure: frozenset[str]
+
+
+def coders_of(where: str) -> dict[str, int]:
+    """The people who judged claims, each with the number of reports, those with most first."""
+    with look_into(where) as ledger:
+        standings = ledger.judged_standings()
+    reports: dict[str, set[str]] = defaultdict(set)
+    for one in standings:
+        for judgement in one.judgements:
+            reports[judgement.by].add(one.report_id)
+    return {name: len(reports[name]) for name in sorted(reports, key=lambda name: (-len(reports[name]), name))}
+
+
+def agreement(where: str, a: str, b: str, *, fields: Sequence[str] = ()) -> Agreement:
+    """The agreement of two coders (`machine` is one) on the fields named, or on all.
+
+    Raises LedgerError, with the reason, where one has judged nothing or they share no report; SettingsError for an
+    unknown field.
+    """
+    wanted = _wanted(fields)
+    if a == b:
+        raise SettingsError(f"{a}: agreement is between two coders; name another one")
+    with look_into(where) as ledger:
+        standings = ledger.judged_standings()
+    first, second = _coding(standings, a), _coding(standings, b)
+    shared = first.reports & second.reports
+    if not shared:
+        raise LedgerError(_why_none(standings, (a, first), (b, second)))
+    pairs = align(
+        [one for one in first.coded if one.report in shared and one.mention not in second.unsure],
+        [one for one in second.coded if one.report in shared and one.mention not in first.unsure],
+        whole_a=first.whole,
+        whole_b=second.whole,
+    )
+    unsure = {one.mention for one in standings if one.report_id in shared} & (first.unsure | second.unsure)
+    by_mention = {one.mention: one for one in standings}
+    return Agreement(
+        coders=(a, b),
+        reports=len(shared),
+        claims=len(pairs),
+        overlapping=sum(bool(pair.a and pair.b and pair.a.mention != pair.b.mention) for pair in pairs),
+        one_sided=sum(pair.a is None or pair.b is None for pair in pairs),
+        informed=sum(_is_informed(pair, by_mention, a, b) for pair in pairs),
+        unsure=len(unsure),
+        fields=tuple(_of_field(field, pairs) for field in wanted),
+    )
+
+
+def _wanted(names: Sequence[str]) -> list[Field | None]:
+    """The fields of these names, in their order; None is the question whether it is a claim."""
+    known: dict[str, Field | None] = {CLAIM: None} | {field.name: field for field in FIELDS}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise SettingsError(f"--field {unknown[0]}: not known; choose among {', '.join(known)}")
+    return [known[name] for name in names or known]
+
+
+def _of_field(field: Field | None, pairs: Iterable[Pair]) -> FieldAgreement:
+    if field is None:
+        said = [(pair.report, [_is_claim(pair.a), _is_claim(pair.b)]) for pair in pairs]
+        return measure(CLAIM, Ratings.of([unit for _, unit in said], [report for report, _ in said]), "nominal")
+    both = [
+        (pair.report, [field.value(pair.a.reading), field.value(pair.b.reading)])
+        for pair in pairs
+        if pair.a and pair.b and pair.a.reading and pair.b.reading
+    ]
+    units = [unit if None not in unit else [None, None] for _, unit in both]
+    return measure(field.name, Ratings.of(units, [report for report, _ in both]), field.level)
+
+
+def _is_claim(coded: Coded | None) -> str:
+    return "yes" if coded and coded.reading else "no"
+
+
+def _coding(standings: Sequence[Standing], coder: str) -> _Coding:
+    return _machine_coding(standings) if coder == MACHINE else _person_coding(standings, coder)
+
+
+def _person_coding(standings: Sequence[Standing], coder: str) -> _Coding:
+    coded, unsure, judged, shown = list[Coded](), set[str](), set[str](), defaultdict[str, set[str]](set)
+    for one in standings:
+        word = one.word_of(coder)
+        if one.live and not one.read_by.startswith(_BY_HAND):
+            shown[one.report_id].add(one.mention)
+        if word is None:
+            continue
+        judged.add(one.mention)
+        if word.verdict == "unsure":
+            unsure.add(one.mention)
+            continue
+        reading = None if word.verdict == "reject" else Reading.model_validate(word.reading)
+        coded.append(Coded(one.report_id, one.mention, reading, added=one.read_by == _BY_HAND + coder))
+    reports = {one.report_id for one in standings if one.mention in judged}
+    whole = {report for report in reports if shown[report] <= judged}
+    return _Coding(tuple(coded), frozenset(reports), frozenset(whole), frozenset(unsure))
+
+
+def _machine_coding(standings: Sequence[Standing]) -> _Coding:
+    """What the newest run says: a claim that it no longer finds is none; of tables and notes it says nothing."""
+    own = [one for one in standings if not one.read_by.startswith((_BY_HAND, _IMPORTED))]
+    coded = [
+        Coded(one.report_id, one.mention, Reading.model_validate(one.machine) if one.live else None) for one in own
+    ]
+    reports = frozenset(one.report_id for one in own)
+    return _Coding(tuple(coded), reports, reports, frozenset())
+
+
+def _is_informed(pair: Pair, standings: dict[str, Standing], a: str, b: str) -> bool:
+    """Whether one of the two judged the claim when the other's judgement on it stood in the ledger."""
+    if pair.a is None or pair.b is None or pair.a.mention != pair.b.mention:
+        return False
+    judgements = standings[pair.a.mention].judgements
+    for own, other in ((a, b), (b, a)):
+        known = {judgement.identity for judgement in judgements if judgement.by == other}
+        if any(judgement.by == own and known & (judgement.after or frozenset()) for judgement in judgements):
+            return True
+    return False
+
+
+def _why_none(standings: Sequence[Standing], a: tuple[str, _Coding], b: tuple[str, _Coding]) -> str:
+    people = sorted({judgement.by for one in standings for judgement in one.judgements})
+    for name, coding in (a, b):
+        if not coding.reports:
+            known = f"; those who have: {', '.join(people)}" if people else "; nobody has"
+            return f"{name}: has judged no claim in this ledger{known}."
+    (first, one), (second, two) = a, b
+    return (
+        f"{first} and {second} share no report: {first} judged claims of {len(one.reports)}, {second} of "
+        f"{len(two.reports)}, none of them the same. Agreement needs reports that both have coded."
+    )
