@@ -146,6 +146,7 @@ def change_of(ledger: Ledger, cell: str = "XV", *, subject: str = "i-1", event: 
     return RecordChange(
         made_by="test",
         made_to=ledger.last_seq(),
+        made_from=ledger.record_state(),
         cells=frozenset({cell}),
         claim_cells=[(claim.id, claim.report_id, cell) for claim in claims],
         links=[StoredLink(link, cell)],

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.ledger.made import claims_of, counted, fill, judgement, record_judgement, report
 from tollbook.ledger import Ledger
-from tollbook.model import Link
+from tollbook.model import Claim, Link, Project, Report
 from tollbook.reconcile import FlatClaim, FlatReport, SubjectKind
 from tollbook.reconcile.cell_record import CellRecord, Group
 from tollbook.reconcile.decisions import Decisions
@@ -94,6 +94,39 @@ def test_another_place_s_report_leaves_a_cell_as_it_was(ledger: Ledger) -> None:
     assert WORKED_ON == ["Velimor"]
 
 
+def test_links_within_a_report_are_chosen_among_all_its_claims_whatever_cell_is_touched(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends(_: Report, claims: Sequence[Claim], *, learned: bool) -> list[Link]:
+        ids = sorted(claim.id for claim in claims)
+        return [Link(type="part_of", a=a, b=b, why=f"of {len(ids)}") for a in ids for b in ids if a != b]
+
+    monkeypatch.setattr("tollbook.extract.links_within", ends)
+    fill(ledger, [1])
+    run(ledger)
+    fill(ledger, [2], sentences=1)
+    run(ledger)
+    assert WORKED_ON == ["Velimor"]
+    found = record(ledger)
+    run(ledger, anew=True)
+    assert record(ledger) == found
+
+
+def test_a_run_that_is_overtaken_goes_on_from_what_the_quicker_one_made(ledger: Ledger) -> None:
+    fill(ledger, [1])
+    quicker = iter([lambda: (fill(ledger, [2]), run(ledger))])
+
+    def slow(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: Decisions) -> CellRecord:
+        next(quicker, lambda: None)()
+        return by_count(claims, reports, decisions)
+
+    reconcile(ledger, slow, cell_of, maker="test.1")
+    found = record(ledger)
+    assert {s.id: 1 for s in ledger.subjects()} == Counter(e.subject for e in ledger.subject_events())
+    run(ledger, anew=True)
+    assert record(ledger) == found
+
+
 def test_an_incident_keeps_its_id_when_claims_join_it_and_says_where_it_went_when_it_is_merged(ledger: Ledger) -> None:
     made = fill(ledger, [1, 2], sentences=1)
     run(ledger)
@@ -165,6 +198,14 @@ def test_another_maker_or_word_table_makes_all_anew(ledger: Ledger) -> None:
     run(ledger)
     WORKED_ON.clear()
     reconcile(ledger, by_count, cell_of, maker="test.2")
+    assert set(WORKED_ON) == ledger.record_cells()
+
+
+def test_rules_alone_in_the_place_of_learned_parts_make_all_anew(ledger: Ledger) -> None:
+    fill(ledger)
+    run(ledger)
+    ledger.set_project(Project(learned=False))
+    run(ledger)
     assert set(WORKED_ON) == ledger.record_cells()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -77,6 +77,8 @@ class RecordChange:
     made_by: str
     made_to: int
     cells: frozenset[str]
+    made_from: RecordState | None = None
+    """The state of the record that it takes the place of; where another is there by now, nothing is stored."""
     claim_cells: Sequence[tuple[str, str, str]] = ()
     """(mention, report, cell)"""
     links: Sequence[StoredLink] = ()
@@ -147,8 +149,24 @@ def claims_of(conn: Connection, cells: Iterable[str], report_ids: Sequence[str])
                 yield claim
 
 
-def replace(w: Write, change: RecordChange) -> None:
-    """Put what was made anew in the place of what the touched cells held, and log what became of ids."""
+def claims_beside(conn: Connection, cells: Collection[str]) -> Iterator[StoredClaim]:
+    """The current claims outside these cells, of reports that have claims in them."""
+    table, beside = schema.claim_cells.c, set()
+    for batch in _batches(sorted(cells)):
+        reports = select(table.report_id).where(table.cell.in_(batch))
+        found = conn.execute(select(table.mention_id, table.cell).where(table.report_id.in_(reports)))
+        beside |= {row.mention_id for row in found if row.cell not in cells}
+    for batch in _batches(sorted(beside)):
+        yield from select_claims(conn, Filter(), schema.current_claims.c.mention_id.in_(batch))
+
+
+def replace(w: Write, change: RecordChange) -> bool:
+    """Put what was made anew in the place of what the touched cells held, and log what became of ids.
+
+    False, with nothing stored, where somebody else has made the record since (`RecordChange.made_from`).
+    """
+    if record_state(w.conn) != change.made_from:
+        return False
     _clear(w.conn, change.cells)
     _fill(w.conn, schema.claim_cells, _claim_cell_rows(w.conn, change))
     _fill(w.conn, schema.links, [_link_row(one) for one in change.links])
@@ -172,6 +190,7 @@ def replace(w: Write, change: RecordChange) -> None:
     )
     w.conn.execute(delete(schema.record_state))
     w.conn.execute(insert(schema.record_state), [{"one": 1, "made_to": change.made_to, "made_by": change.made_by}])
+    return True
 
 
 def clear(conn: Connection) -> None:

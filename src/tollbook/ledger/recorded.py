@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from tollbook.model import Project, RecordJudgement
@@ -65,10 +65,18 @@ class Recorded:
         with self._database.read() as conn:
             return list(record.claims_of(conn, cells, reports))
 
-    def replace_record(self, change: RecordChange) -> None:
-        """Put what `reconcile` made in the place of what the touched cells held, and log what became of ids."""
+    def claims_beside(self, cells: Collection[str]) -> list[StoredClaim]:
+        """The current claims outside these cells of the record, of reports that have claims in them."""
+        with self._database.read() as conn:
+            return list(record.claims_beside(conn, cells))
+
+    def replace_record(self, change: RecordChange) -> bool:
+        """Put what `reconcile` made in the place of what the touched cells held, and log what became of ids.
+
+        False, with nothing stored, where somebody else has made the record since (`RecordChange.made_from`).
+        """
         with self._database.write() as w:
-            record.replace(w, change)
+            return record.replace(w, change)
 
     def links(self) -> list[StoredLink]:
         """All links of the record, by their ends."""

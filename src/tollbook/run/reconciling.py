@@ -49,13 +49,18 @@ class Reconciled:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The claims to work on again, their cells, and the cells whose old record they replace."""
+    """The claims to work on again, their cells, and the cells whose old record they replace.
+
+    `stored`, and flat `beside`, are also claims of their reports that stand in other cells: links within a report are
+    chosen among all of its claims.
+    """
 
     reports: int
     claims: Sequence[FlatClaim]
     stored: Sequence[StoredClaim]
     cell_of: Mapping[str, str]
     cells: frozenset[str]
+    beside: Sequence[FlatClaim] = ()
 
 
 def reconcile_at(where: str, *, since: date | None = None, anew: bool = False) -> Reconciled:
@@ -79,8 +84,18 @@ def reconcile(
 
     `since` also touches the cells of reports stored on or after that day; `anew` all cells, as a new version of the
     code, other settings or decisions on sources do. The same ledger gives the same record, whatever came when, but for
-    the lineage of ids.
+    the lineage of ids. Where another process makes the record at the same time, it goes on from what that one made.
     """
+    while True:
+        done = _try_to_reconcile(ledger, make_cell, cell_of, maker=maker, since=since, anew=anew)
+        if done is not None:
+            return done
+
+
+def _try_to_reconcile(
+    ledger: Ledger, make_cell: MakeCell, cell_of: CellOf, *, maker: str, since: date | None, anew: bool
+) -> Reconciled | None:
+    """One attempt; None, with nothing stored, where another process has made the record meanwhile."""
     project, made_to, state = ledger.project(), ledger.last_seq(), ledger.record_state()
     decided = [stored.judgement for stored in ledger.record_judgements()]
     made_by = made_by_what(maker, project, decided)
@@ -96,6 +111,7 @@ def reconcile(
     change = RecordChange(
         made_by=made_by,
         made_to=made_to,
+        made_from=state,
         cells=touched.cells,
         claim_cells=[(claim.id, claim.report, touched.cell_of[claim.id]) for claim in touched.claims],
         links=[StoredLink(link, cell) for cell, record in records.items() for link in record.links],
@@ -103,7 +119,8 @@ def reconcile(
         dependences=dependences_of(records),
         events=events,
     )
-    ledger.replace_record(change)
+    if not ledger.replace_record(change):
+        return None
     return Reconciled(
         reports=touched.reports,
         cells=len(records),
@@ -115,9 +132,9 @@ def reconcile(
 
 
 def made_by_what(maker: str, project: Project, decided: Iterable[RecordJudgement]) -> str:
-    """What decides, besides claims, how a record comes out: code and weights, the word table, decisions on sources."""
+    """What decides, besides claims, how a record comes out: code and weights, settings, decisions on sources."""
     sources = [j.model_dump_json() for j in decided if j.subject.startswith("src-")]
-    return sha256_hex("\n".join([maker, project.word_table, *sources]).encode())
+    return sha256_hex("\n".join([maker, project.word_table, str(project.learned), *sources]).encode())
 
 
 def _all(ledger: Ledger, project: Project, decisions: Decisions, cell_of: CellOf) -> Touched:
@@ -156,8 +173,15 @@ def _since(
         found = {cell_of(claim) for claim in touched.claims} | touched.cells
         found |= ledger.cells_of(claims=sorted(partners))
         if found <= cells:
-            return replace(touched, reports=len(changed), cells=frozenset(cells))
+            touched = replace(touched, reports=len(changed), cells=frozenset(cells))
+            return _with_beside(touched, ledger.claims_beside(touched.cells), project)
         cells |= found
+
+
+def _with_beside(touched: Touched, claims: Iterable[StoredClaim], project: Project) -> Touched:
+    more = [claim for claim in claims if claim.counts and claim.id not in touched.cell_of]
+    flat = flat_claims(more, WordTable.load(project.word_table))
+    return replace(touched, stored=[*touched.stored, *more], beside=flat)
 
 
 def _ends(judgement: RecordJudgement) -> tuple[str, ...]:
@@ -217,7 +241,7 @@ def links_by_cell(ledger: Ledger, touched: Touched, *, learned: bool) -> dict[st
     by_report: dict[str, list[StoredClaim]] = defaultdict(list)
     for stored in touched.stored:
         by_report[stored.report_id].append(stored)
-    flat = {claim.id: claim for claim in touched.claims}
+    flat = {claim.id: claim for claim in (*touched.claims, *touched.beside)}
     found: dict[str, list[Link]] = defaultdict(list)
     for id_, claims in by_report.items():
         if len(claims) < 2:
@@ -228,7 +252,8 @@ def links_by_cell(ledger: Ledger, touched: Touched, *, learned: bool) -> dict[st
         else:
             links = links_within(report, [claim.claim for claim in claims], learned=learned)
         for link in links:
-            found[touched.cell_of[link.a]].append(link)
+            if link.a in touched.cell_of:
+                found[touched.cell_of[link.a]].append(link)
     return found
 
 
