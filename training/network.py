@@ -22,7 +22,7 @@ from transformers import BertModel, BertTokenizerFast
 from tollbook.extract.en.fields import RANKED
 from tollbook.extract.en.label_slots import LABEL_SLOTS
 from tollbook.extract.en.layout import GAP, PARAGRAPH
-from tollbook.extract.en.masked import END, GROUPS, PLACES, START, STATES
+from tollbook.extract.en.masked import END, GROUPS, NAMES, PERSONS, PLACES, START, STATES
 from tollbook.extract.en.opinion import MEASURES
 from tollbook.extract.en.pointers import GAPS, WAYS
 
@@ -30,14 +30,16 @@ WIDTH, DRAFT, KEY = 384, 256, 96
 MASK = 103
 TOGETHER = 4
 """Windows of like length that are read at a time."""
-SPECIAL = PARAGRAPH + 1
-"""Rows of the piece table that are fitted: marks, gap and paragraph."""
+SPECIAL = PERSONS.stop
+"""Rows of the piece table below which all are fitted: marks, gap and paragraph."""
 
 _LIKE = (
     (STATES, "russia ukraine israel syria france germany iran turkey china india egypt iraq"),
     (GROUPS, "rebels militia insurgents guerrillas militants fighters"),
     (PLACES, "paris moscow baghdad kabul damascus cairo karachi beirut gaza"),
-    (range(GAP, SPECIAL), "."),
+    (range(GAP, PARAGRAPH + 1), "."),
+    (NAMES, "russia rebels paris gaza militia baghdad faction party"),
+    (PERSONS, "john ahmed hassan david smith ali maria ivan"),
 )
 """Words whose mean a fitted row starts from."""
 
@@ -191,7 +193,7 @@ class Network(nn.Module):
 
 
 def _shuffled(ids: Tensor) -> Tensor:
-    for rows in (STATES, GROUPS, PLACES):
+    for rows in (STATES, GROUPS, PLACES, NAMES, PERSONS):
         places = torch.randperm(len(rows)) + rows.start
         mine = (ids >= rows.start) & (ids < rows.stop)
         ids[mine] = places[ids[mine] - rows.start]

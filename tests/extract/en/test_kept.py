@@ -117,7 +117,7 @@ def test_a_statement_far_from_the_claim_is_not_the_claims() -> None:
     ("text", "measure", "low", "counterparty"),
     [
         ("Hamas released four Israeli hostages to the Red Cross.", "released", 4, "Red Cross"),
-        ("The bodies of 12 fighters were returned by Israel to Lebanon.", "remains_returned", 12, "Israel"),
+        ("The bodies of 12 Lebanese fighters were returned by Israel to Lebanon.", "remains_returned", 12, "Israel"),
         ("Kyiv said Russia had returned the bodies of 12 Ukrainian soldiers.", "remains_returned", 12, "Russia"),
         ("Damascus refused to accept the bodies of seven soldiers.", "remains_refused", 7, "Syria"),
     ],

@@ -8,7 +8,7 @@ import pytest
 
 from tollbook.extract.en.context import Context, read_context
 from tollbook.extract.en.layout import OVERLAP, SIZE, lay_out
-from tollbook.extract.en.masked import GROUPS, PLACES, STATES, marks_of, pieces_of
+from tollbook.extract.en.masked import GROUPS, NAMES, PERSONS, PLACES, STATES, marks_of, pieces_of
 from tollbook.model import Project, Report
 
 
@@ -45,6 +45,23 @@ def test_parties_and_places_are_marks_in_their_order() -> None:
 def test_names_exchanged_leave_the_pieces_as_they_were(one: str, other: str) -> None:
     text = "{0} said {1} had killed 30 of its soldiers; {1} said it lost none."
     assert ids(text.format(one, other)) == ids(text.format(other, one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(("Zarkovia", "Zarkovian", "Zarkovians"), ("Quelmark", "Quelmarkic", "Quelmarkers"))],
+)
+def test_names_that_no_list_has_exchanged_leave_the_pieces_as_they_were(
+    one: tuple[str, str, str], other: tuple[str, str, str]
+) -> None:
+    text = "The {0[1]} army said {1[0]} killed 30 {0[2]}. {1[2]} said {0[0]} had shelled a {1[1]} school."
+    assert ids(text.format(one, other)) == ids(text.format(other, one))
+    assert len({i for i in ids(text.format(one, other)) if i in NAMES or i in PLACES}) == 2
+
+
+def test_a_person_is_one_mark_whether_by_full_name_or_surname() -> None:
+    found = ids("Shelling killed Ilka Quelmor. Quelmor was 30, a neighbour said.")
+    assert [i for i in found if i in PERSONS] == [PERSONS[0], PERSONS[0]]
 
 
 def test_an_armed_group_is_no_state() -> None:

@@ -23,6 +23,22 @@ def test_adjectives_names_and_capitals_make_no_difference() -> None:
     assert len(parses) == 1
 
 
+UNLISTED = [
+    ("Zarkovian", "Quelmarkers", "Zarkovia", "Drenholm"),
+    ("Quelmarkic", "Zarkovians", "Ostrunia", "Velkhaz"),
+]
+
+
+def test_names_that_no_list_has_make_no_difference() -> None:
+    sentence = "{a} shells killed nine {b} on Sunday near the border with {c}, a doctor in {d} said."
+    parses = set()
+    for a, b, c, d in product(*zip(*UNLISTED, strict=True)):
+        doc = load()(sentence.format(a=a, b=b, c=c, d=d))
+        assert doc[0].text == a
+        parses.add(tuple((t.tag_, t.dep_, t.head.i) for t in doc))
+    assert len(parses) == 1
+
+
 def test_words_are_single_and_each_has_one_kind() -> None:
     found = dict(words_for_sides())
     assert len(found) == len(list(words_for_sides()))

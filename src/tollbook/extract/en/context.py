@@ -21,6 +21,7 @@ from ..case import is_title_case, lower_headline
 from ..document import Document, Sentence, read_document
 from ..lexicon import Lexicon, lexicon
 from .counts import find_quantities
+from .even import Even
 from .groups import Scene
 from .names import Names
 from .parse import MAX_CHARACTERS, parse
@@ -28,7 +29,9 @@ from .place import DocumentPlaces, Resolved
 from .speakers import Speaker, resolve, speakers_of
 from .time import TimeMention, find_times, reference_date
 from .triage import can_hold_claim, names_speaker
+from .unlisted import Unlisted, unlisted_names
 
+_LAST_WORD = re.compile(r"(?<!\S)(\S+)\s+(?:[Tt]he\s+)?$")
 _NEAR = 3
 """Sentences that only name a speaker are parsed when a possible claim stands this near."""
 
@@ -108,6 +111,13 @@ class Context:
         """The expressions of time that stand in a stretch of the text."""
         return [t for t in self.times if t.start >= start and t.end <= end]
 
+    def word_before(self, offset: int) -> str:
+        """The word before a character and "the", in lower case; "name" where it stands in a name."""
+        match = _LAST_WORD.search(self.document.text, max(0, offset - 40), offset)
+        if match is None:
+            return ""
+        return "name" if self.even.holds(match.start(1)) else match.group(1).lower()
+
     def cue(self, name: str, start: int, end: int) -> bool:
         """Whether a list of cues has a match in a stretch of the text."""
         return bool(self.lexicon.cues[name].search(self.document.text, start, end))
@@ -128,11 +138,32 @@ class Context:
     def cue_rates(self) -> dict[str, float]:
         """How often the genre lists (conflict, crime, accident, other_genre) match, for 100 words of the report."""
         text = self.document.text
-        words = max(40, len(text) // 6)
+        words = max(40, self.even.at(len(text)) // 6)
         return {
             name: 100 * sum(1 for _ in self.lexicon.cues[name].finditer(text)) / words
             for name in ("conflict", "crime", "accident", "other_genre")
         }
+
+    @cached_property
+    def listed_names(self) -> tuple[tuple[int, int], ...]:
+        """Where names of listed parties and of places stand, in order; of two that overlap the first and longer."""
+        found = [(m.start, m.end) for m in self.parties if m.party is not None]
+        found += [(r.mention.start, r.mention.end) for r in self.resolved_places if r.mention.kind != "back"]
+        out: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if not out or start >= out[-1][1]:
+                out.append((start, end))
+        return tuple(out)
+
+    @cached_property
+    def unlisted(self) -> tuple[Unlisted, ...]:
+        """The other names of the text, in order."""
+        return tuple(unlisted_names(self.document.text, self.listed_names))
+
+    @cached_property
+    def even(self) -> Even:
+        """Distances in the text that do not hang on the names' lengths."""
+        return Even(sorted([*self.listed_names, *((u.start, u.end) for u in self.unlisted)]))
 
     @cached_property
     def resolved_places(self) -> tuple[Resolved, ...]:

@@ -76,7 +76,7 @@ def _number_features(draft: Draft) -> list[str]:
     quantity = draft.candidate.group.quantity
     if quantity is None:
         head = draft.head
-        det = next((t.lower_ for t in head.lefts if t.dep_ in ("det", "poss")), "0")
+        det = next((_determiner(draft.scene, t) for t in head.lefts if t.dep_ in ("det", "poss")), "0")
         return [
             f"det={det}:{head.tag_}",
             f"detm={det}:{draft.measure.value}",
@@ -98,6 +98,10 @@ def _number_features(draft: Draft) -> list[str]:
     if draft.candidate.group.noun is None:
         out.append(f"bare:{draft.candidate.relation}")
     return out
+
+
+def _determiner(scene: Scene, token: Token) -> str:
+    return str(token.lower_) if token.pos_ in ("DET", "PRON") else scene.plain(token)
 
 
 def _syntax(draft: Draft) -> list[str]:

@@ -14,6 +14,7 @@ from tollbook.reference.parties import PartyMatch
 from ..lexicon import Lexicon
 from .counts import Quantity
 from .parse import Doc, Token
+from .unlisted import is_name
 
 PEOPLE, BODIES, WEAPONS, OBJECTS, BARE, PARTY, NAME, PRONOUN, AGENTIVE, OTHER = (
     "people", "bodies", "weapons", "objects", "bare", "party", "name", "pronoun", "agentive", "other",
@@ -130,6 +131,8 @@ class Scene:
             return "PARTY"
         if token.pos_ == "PROPN":
             return "PLACE" if self.in_place(token) else "NAME"
+        if token.text[:1].isupper() and is_name(token.text):
+            return "NAME"
         return str(token.lemma_.lower())
 
     def party_at(self, token: Token) -> PartyMatch | None:
@@ -167,7 +170,8 @@ def noun_kind(scene: Scene, token: Token) -> str:
         return BARE
     if token.pos_ == "PROPN" and not scene.in_place(token):
         return NAME
-    if lemma.endswith(("ist", "ian", "eer", "ee", "ite", "er", "or")):
+    of_a_land = token.pos_ == "ADJ" and token.text[:1].isupper()  # "a Ruritanian prison": nobody
+    if lemma.endswith(("ist", "ian", "eer", "ee", "ite", "er", "or")) and not of_a_land:
         return AGENTIVE
     return OTHER
 

@@ -7,7 +7,9 @@ unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from tollbook.reference.parties import Parties
@@ -16,12 +18,37 @@ _SHOWN = {"name": "Canada", "adjective": "Canadian", "people": "Canadians", "cap
 """By kind of word, the word that the parser sees: of a state that is seldom a side, so that no side is the measure."""
 
 
+_ENDINGS = (("people", ("ians", "ans", "ers")), ("adjective", ("ian", "ese", "ic", "ish")))
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+")
+_LEAST = 4
+"""Letters of a name; shorter words may be anything."""
+
+
 def show_alike(vocab: Any) -> None:
     """Give every word for a side the features of the word that is shown for its kind."""
     for word, kind in words_for_sides():
         lexeme, shown = vocab[word], vocab[_SHOWN[kind]]
         lexeme.norm_, lexeme.prefix_, lexeme.suffix_ = shown.norm_, shown.prefix_, shown.suffix_
         lexeme.shape_ = shown.shape_
+
+
+def show_unlisted_alike(vocab: Any, unlisted: Callable[[str], bool]) -> None:
+    """The same for names that no list has, as they are met: by their ending the name of a land, a people or its
+    adjective. `unlisted` says whether a word with a capital is such a name."""
+    from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX
+
+    for attribute in (NORM, PREFIX, SHAPE, SUFFIX):
+        vocab.lex_attr_getters[attribute] = partial(_shown, vocab.lex_attr_getters[attribute], unlisted)
+
+
+def _shown(getter: Callable[[str], Any], unlisted: Callable[[str], bool], word: str) -> Any:
+    kind = kind_by_ending(word) if len(word) >= _LEAST and _NAME.fullmatch(word) and unlisted(word) else None
+    return getter(word if kind is None else _SHOWN[kind])
+
+
+def kind_by_ending(word: str) -> str:
+    """The kind of a name by its ending."""
+    return next((kind for kind, endings in _ENDINGS if word.endswith(endings)), "name")
 
 
 def words_for_sides() -> Iterator[tuple[str, str]]:

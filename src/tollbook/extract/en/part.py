@@ -75,6 +75,6 @@ def side_of(name: str) -> str:
 
 
 def party_kind(name: str) -> str:
-    """State, armed_group, people ... of a canonical party."""
+    """State, armed_group, people ... of a canonical party; one that is in no list is a country by its own name."""
     party = Parties.load().get(name)
-    return party.kind if party is not None else "unlisted"
+    return party.kind if party is not None else "state"

@@ -42,7 +42,7 @@ def pointers_of(context: Context, draft: Draft, slot: str, options: Sequence[Opt
     out = []
     for option in options:
         found = table.get(_key(slot, option.value), ()) if option.value is not None else ()
-        near = sorted(found, key=lambda p: (abs(p.start - draft.trigger_offset), p.start))
+        near = sorted(found, key=lambda p: (context.even.apart(p.start, draft.trigger_offset), p.start))
         out.append(near[:_MOST])
     return out
 

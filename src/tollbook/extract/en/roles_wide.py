@@ -253,7 +253,7 @@ def place_words(context: Context, draft: Draft) -> Iterator[tuple[str, str]]:
         kind = "country" if resolved.entry is not None and resolved.entry.kind == "country" else "place"
         yield party, f"at:{preposition}:{kind}"
         yield party, f"at:{preposition}:{'in' if inside else 'out'}"
-        gap = abs(resolved.mention.start - draft.trigger_offset)
+        gap = context.even.apart(resolved.mention.start, draft.trigger_offset)
         if nearest is None or gap < nearest[0]:
             nearest = (gap, party)
     if nearest is not None:

@@ -72,7 +72,7 @@ def means_rule(context: Context, draft: Draft) -> str:
             found = means_found(context, before.start, before.end)
     if not found:
         return ""
-    return min(found, key=lambda f: abs(f[0] - draft.trigger_offset))[1].value
+    return min(found, key=lambda f: context.even.apart(f[0], draft.trigger_offset))[1].value
 
 
 def certainty_rule(context: Context, draft: Draft) -> str:
@@ -151,7 +151,7 @@ def label_features(context: Context, draft: Draft) -> list[str]:
     found = means_found(context, start, end)
     out += [f"means={m.value}" for _, m in found]
     if found:
-        out.append(f"nearest={min(found, key=lambda f: abs(f[0] - draft.trigger_offset))[1].value}")
+        out.append(f"nearest={min(found, key=lambda f: context.even.apart(f[0], draft.trigger_offset))[1].value}")
     else:
         out.append("means=none")
     out.append(f"means_rule={means_rule(context, draft)}")

@@ -103,7 +103,7 @@ def _features(part: Part, noun: str, draft: Draft, prefix: str) -> list[str]:
         out.append(f"{prefix}:{role}|{kind}")
         if not role.startswith(("path", "root", "next", "subject:")):
             out.append(f"{prefix}:{role}|{kind}|{noun}")
-    lemma = draft.head.lemma_.lower() if draft.candidate.group.kind not in ("name", "party") else "NAME"
+    lemma = draft.scene.plain(draft.head) if draft.candidate.group.kind not in ("name", "party") else "NAME"
     out += [f"{prefix}:{role}" for role in sorted(part.wide)]
     doer, how = doer_words(draft.scene, draft.trigger)
     out += [f"{prefix}:doer={doer}:{kind}", f"{prefix}:doer={how}:{kind}:{'agent' in part.roles}"]
@@ -121,7 +121,7 @@ def _features(part: Part, noun: str, draft: Draft, prefix: str) -> list[str]:
 
 
 def _none(context: Context, draft: Draft, noun: str, parts: dict[str, Part], prefix: str) -> list[str]:
-    lemma = draft.head.lemma_.lower() if draft.candidate.group.kind not in ("name", "party") else "NAME"
+    lemma = draft.scene.plain(draft.head) if draft.candidate.group.kind not in ("name", "party") else "NAME"
     roles = {r for p in parts.values() for r in p.roles}
     out = [
         f"{prefix}:bias",

@@ -57,7 +57,7 @@ def _distance(context: Context, draft: Draft, resolved: Resolved) -> float:
         return 1e6
     gap = draft.sentence - sentence.index
     far = abs(gap) * 1000 + (600 if gap < 0 else 0)
-    inner = 0 if gap else min(500, abs(resolved.mention.start - draft.trigger_offset))
+    inner = 0 if gap else min(500, context.even.apart(resolved.mention.start, draft.trigger_offset))
     if sentence.start < context.document.title_end:
         far = min(far, 3500)
     return far + inner
@@ -82,10 +82,7 @@ def _features(context: Context, draft: Draft, resolved: Resolved, count: int, na
     where = _where(context, draft, resolved)
     precision = resolved.place.precision.value
     mention = resolved.mention
-    before = context.document.text[max(0, mention.start - 14) : mention.start].lower().split()
-    word = before[-1] if before else ""
-    if word == "the" and len(before) > 1:
-        word = before[-2]
+    word = context.word_before(mention.start)
     rank = list(context.places.countries).index(resolved.country) if resolved.country in context.places.countries else 9
     first = context.resolved_places and context.resolved_places[0].place.name == resolved.place.name
     order = "b" if mention.start < draft.trigger_offset else "a"
@@ -108,7 +105,7 @@ def _features(context: Context, draft: Draft, resolved: Resolved, count: int, na
     ]
     out += _standing_features(context, draft, resolved, name, where)
     if where in ("evidence", "sentence"):
-        out.append(f"p:dist={_far(mention.start - draft.trigger_offset)}:{order}:{precision}")
+        out.append(f"p:dist={_far(context.even.apart(mention.start, draft.trigger_offset))}:{order}:{precision}")
         out.append(f"p:path={_attachment(draft, resolved)}")
     return out
 
@@ -161,7 +158,7 @@ def _zone(context: Context, draft: Draft) -> str:
 
 
 def _far(characters: int) -> int:
-    return (abs(characters) >= 40) + (abs(characters) >= 100)
+    return (characters >= 40) + (characters >= 100)
 
 
 def _in_title(context: Context, name: str) -> bool:
@@ -195,7 +192,8 @@ def _closest(context: Context, draft: Draft, resolved: Resolved) -> str:
         others = context.places_in(sentence.start, sentence.end) if sentence is not None else []
         return f"last{bool(others and others[-1].mention.start == resolved.mention.start)}"
     others = sorted(
-        context.places_in(sentence.start, sentence.end), key=lambda r: abs(r.mention.start - draft.trigger_offset)
+        context.places_in(sentence.start, sentence.end),
+        key=lambda r: context.even.apart(r.mention.start, draft.trigger_offset),
     )
     return f"rank{min(3, next((n for n, r in enumerate(others) if r.mention.start == resolved.mention.start), 3))}"
 
@@ -251,6 +249,6 @@ def _rule(context: Context, draft: Draft, resolved: Resolved, count: int) -> flo
         weight += 1.0
     weight += 0.1 * min(count, 4)
     if where in ("evidence", "sentence"):
-        weight -= 0.002 * min(300, abs(resolved.mention.start - draft.trigger_offset))
+        weight -= 0.002 * min(300, context.even.apart(resolved.mention.start, draft.trigger_offset))
         weight += 0.3 * resolved.mention.locative
     return weight - 2.0 * resolved.mention.in_name

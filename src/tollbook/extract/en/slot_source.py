@@ -12,6 +12,7 @@ from .draft import Draft
 from .options import Option
 from .source_standing import standing
 from .speakers import Speaker
+from .unlisted import is_name
 
 _REACH = 8
 """Speakers further before than this many sentences are no options."""
@@ -168,7 +169,7 @@ def _features(
     out.append(f"s:between={min(2, len(between - {nearest.name}))}:{place}:{same_paragraph}")
     if gap == 0:
         out.append(f"s:before={nearest.start < draft.candidate.anchor[0]}:{covered}:{nearest.how}")
-        distance = abs(nearest.start - draft.trigger.idx)
+        distance = _apart(context, draft, nearest)
         out.append(f"s:distance={'n' if distance < 40 else 'm' if distance < 120 else 'f'}:{covered}")
     if _is_victim(draft, nearest):
         out.append("s:victim")
@@ -194,7 +195,9 @@ def _head(speaker: Speaker) -> str:
     """The head word of a speaker, names masked."""
     if speaker.person:
         return "PERSON"
-    return "PARTY" if Parties.load().canonical(speaker.head) else speaker.head
+    if Parties.load().canonical(speaker.head):
+        return "PARTY"
+    return "NAME" if is_name(speaker.head.capitalize()) else speaker.head
 
 
 def near_between(context: Context, speaker: Speaker, draft: Draft) -> list[Speaker]:
@@ -261,7 +264,7 @@ def _rule(context: Context, draft: Draft, speaker: Speaker, here: list[Speaker],
     if speaker.alias:
         return -1.0
     if _covers(draft, speaker):
-        return 5.0 + (0.5 if speaker.how == "citing" else 0.0) - 0.01 * abs(speaker.start - int(draft.trigger.idx))
+        return 5.0 + (0.5 if speaker.how == "citing" else 0.0) - 0.01 * _apart(context, draft, speaker)
     if speaker.sentence == draft.sentence:
         return 1.0 + 0.8 * (speaker.how in ("according", "colon"))
     if speaker is last and context.in_quote(draft.trigger_offset):
@@ -275,6 +278,11 @@ def _rule(context: Context, draft: Draft, speaker: Speaker, here: list[Speaker],
     ):
         return 1.6
     return 0.0
+
+
+def _apart(context: Context, draft: Draft, speaker: Speaker) -> int:
+    """How far a speaker of the candidate's sentence stands from the word for harm."""
+    return context.even.apart(draft.scene.offset + speaker.start, draft.trigger_offset)
 
 
 def chain_of(context: Context, draft: Draft, voice: Voice) -> list[Voice]:

@@ -123,12 +123,11 @@ def _features(context: Context, draft: Draft, source: _Source) -> list[str]:
     ]
     mention = source.mention
     if mention is not None:
-        before = context.document.text[max(0, mention.start - 12) : mention.start].lower().split()
         out += [
             f"w:{source.label}:{mention.kind}:{mention.grain}",
             f"w:{source.label}:{mention.kind}:{reach}",
             f"w:{source.label}:grain={mention.grain}:tense={tense}",
-            f"w:{source.label}:prep={before[-1] if before else ''}",
+            f"w:{source.label}:prep={context.word_before(mention.start)}",
             f"w:{source.label}:{'b' if mention.start < draft.trigger_offset else 'a'}:{mention.kind}",
         ]
         if source.label.startswith(("here", "evidence")):

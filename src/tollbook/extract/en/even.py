@@ -1,0 +1,46 @@
+"""Distances in a report that are the same whoever is named: every name counts as long as any other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+NAME = 8
+"""Characters that a name counts for."""
+
+
+@dataclass(frozen=True)
+class Even:
+    """The names of a text as stretches in order, none overlapping."""
+
+    names: Sequence[tuple[int, int]]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.names]
+
+    @cached_property
+    def _surplus(self) -> list[int]:
+        """What the first n names are longer, together, than they count for."""
+        out = [0]
+        for start, end in self.names:
+            out.append(out[-1] + end - start - NAME)
+        return out
+
+    def at(self, offset: int) -> int:
+        """Where an offset would stand if all names were of one length; inside a name, where the name begins."""
+        before = bisect_right(self._starts, offset)
+        if self.holds(offset):
+            before, offset = before - 1, self._starts[before - 1]
+        return offset - self._surplus[before]
+
+    def holds(self, offset: int) -> bool:
+        """Whether a character stands in a name."""
+        before = bisect_right(self._starts, offset)
+        return before > 0 and offset < self.names[before - 1][1]
+
+    def apart(self, one: int, other: int) -> int:
+        """How many characters lie between two offsets, whichever comes first."""
+        return abs(self.at(one) - self.at(other))
