@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tollbook.model import Claim, Link, Report
 
 from .linear import Hashed, Linear, hashed, joined, load
-from .links_pairs import may_be_part, may_repeat, part_features, repeat_features
+from .links_pairs import Ranks, may_be_part, may_repeat, part_features, repeat_features
 from .links_rules import contradicts, ruled_part, ruled_repeat, said_to_be_new, said_to_revise
 from .links_view import Told, told
 
@@ -83,15 +83,12 @@ def repeat_questions(seen: Sequence[Told]) -> list[Question]:
 
 def part_questions(seen: Sequence[Told]) -> list[Question]:
     """For each claim, of which other one its victims are part."""
-    out = []
+    out, ranks = [], Ranks(seen)
     for a in seen:
         options = tuple(b for b in seen if may_be_part(a, b))
         if options:
-            out.append(
-                Question(
-                    "part_of", a, options, tuple(joined(hashed(part_features(a, b, seen)), "part_of") for b in options)
-                )
-            )
+            told_of = (part_features(a, b, seen, ranks) for b in options)
+            out.append(Question("part_of", a, options, tuple(joined(hashed(f), "part_of") for f in told_of)))
     return out
 
 

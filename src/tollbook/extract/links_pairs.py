@@ -79,8 +79,8 @@ def repeat_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:
     return out
 
 
-def part_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:
-    """Features of "a's victims are among b's"."""
+def part_features(a: Told, b: Told, all_: Sequence[Told], ranks: Ranks) -> list[str]:
+    """Features of "a's victims are among b's"; `ranks` are those of `all_`."""
     side = "after" if a.number > b.number else "before"
     base = _common(a, b)
     counts = count_relation(a.reading, b.reading)
@@ -90,7 +90,8 @@ def part_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:
     out += [f"m={a.reading.measure.value}:{b.reading.measure.value}", f"between={min(len(between), 4)}:{side}"]
     out.append(f"biggerbetween={min(sum(_at_least(t, a) for t in between), 3)}:{side}")
     out.append(f"sameasb={any(t.bounds == b.bounds for t in between)}:{side}")
-    out += [f"rank={_rank(a, b, all_)}", f"rank={_rank(a, b, all_)}:{side}"]
+    rank = ranks.of(a, b)
+    out += [f"rank={rank}", f"rank={rank}:{side}"]
     out.append(f"rel={a.relation.split(':')[0]}:{side}:{counts}")
     distance = "same" if a.sentence == b.sentence else "near" if abs(a.sentence - b.sentence) < 2 else "far"
     out += (
@@ -111,19 +112,34 @@ def part_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:
     return out
 
 
-def _rank(a: Told, b: Told, all_: Sequence[Told]) -> str:
-    """Where a whole stands among the groups that are big enough: the smallest, the nearest, the biggest."""
-    fit = [
-        t
-        for t in all_
-        if t is not a and t.reading.measure == b.reading.measure and _at_least(t, a) and t.bounds != a.bounds
-    ]
-    if b not in fit:
-        return "unfit"
-    sizes = [t.number_stated or 0 for t in fit]
-    own = b.number_stated or 0
-    nearest = min(fit, key=lambda t: (abs(t.sentence - a.sentence), abs(t.number - a.number)))
-    return f"{own == min(sizes)}{own == max(sizes)}{nearest is b}"
+class Ranks:
+    """Where a whole stands among the groups of a report that are big enough: the smallest, the nearest, the biggest.
+
+    What is big enough for a part is worked out once for each measure: a report may have a hundred claims.
+    """
+
+    def __init__(self, all_: Sequence[Told]) -> None:
+        self._all = all_
+        self._fitting: dict[tuple[Told, Measure], tuple[frozenset[Told], int, int, Told | None]] = {}
+
+    def of(self, a: Told, b: Told) -> str:
+        """The rank of `b` as a whole for `a`."""
+        measure = b.reading.measure
+        if (a, measure) not in self._fitting:
+            self._fitting[a, measure] = self._fit(a, measure)
+        fit, least, most, nearest = self._fitting[a, measure]
+        own = b.number_stated or 0
+        return f"{own == least}{own == most}{nearest is b}" if b in fit else "unfit"
+
+    def _fit(self, a: Told, measure: Measure) -> tuple[frozenset[Told], int, int, Told | None]:
+        fit = [
+            t
+            for t in self._all
+            if t is not a and t.reading.measure == measure and _at_least(t, a) and t.bounds != a.bounds
+        ]
+        sizes = [t.number_stated or 0 for t in fit]
+        nearest = min(fit, key=lambda t: (abs(t.sentence - a.sentence), abs(t.number - a.number)), default=None)
+        return frozenset(fit), min(sizes, default=0), max(sizes, default=0), nearest
 
 
 _CROSSED = (

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tollbook.model import Claim, Reading, Report
 
@@ -47,28 +48,28 @@ class Told:
     trigger: str
     trigger_start: int
 
-    @property
+    @cached_property
     def reading(self) -> Reading:
         """The claim's current reading."""
         return self.claim.reading
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Where its number, else its group's head, begins."""
         return self.claim.mention.anchor_start
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[int | None, int | None]:
         """The stated bounds."""
         return self.reading.count.low, self.reading.count.high
 
-    @property
+    @cached_property
     def number_stated(self) -> int | None:
         """The stated bound: the lower one, else the upper."""
         low, high = self.bounds
         return low if low is not None else high
 
-    @property
+    @cached_property
     def is_part(self) -> bool:
         """Whether the words name it as part of a group ("among them three children")."""
         return self.relation.startswith("part:")
