@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from tollbook.reconcile import FlatClaim, FlatReport
 
-COUNTRIES = 12
+COUNTRIES = 60
 DISTRICTS = 12
 PLACES = 40
 FIRST = date(2014, 1, 1)
@@ -75,7 +75,7 @@ def _event(number: int, rng: random.Random) -> Event:
     district, place = rng.randrange(DISTRICTS), min(int(rng.paretovariate(0.7)), PLACES)
     return Event(
         number=number,
-        country=f"{chr(64 + country)}X",
+        country=f"{chr(65 + country // 26)}{chr(65 + country % 26)}",
         district=f"District {district}",
         place=f"Town {country} {district} {place}",
         lat=country * 3 + district * 0.8 + place * 0.01,

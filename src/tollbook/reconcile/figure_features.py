@@ -137,13 +137,23 @@ def alone(found: Told, measure: str, number: int) -> Features:
 
 
 def both(found: Told, killed: int, injured: int) -> Features:
-    """What speaks for two numbers together; no pair for its own sake, since which are common differs by sample."""
+    """What speaks for two numbers together."""
     out: Features = {}
+    if (untold := _not_counted(found)) is not None:
+        out[f"both: {min(killed, 3)} and {min(injured, 4)} where {untold}"] = 1.0
     if killed and injured:
         for (kind, where, value), share in found.support.items():
             if value == killed + injured:
                 _add(out, f"both: {kind} in {where} says their sum", share)
     return out
+
+
+def _not_counted(found: Told) -> str | None:
+    """Which of dead and wounded no claim counts in so many words; None where both are, and speak for themselves."""
+    dead, wounded = (any(measure == of for measure, _ in found.highest) for of in ("K", "I"))
+    if dead and wounded:
+        return None
+    return "the wounded are not counted" if dead else "the dead are not counted" if wounded else "neither is counted"
 
 
 def _add(out: Features, name: str, share: float) -> None:

@@ -19,7 +19,7 @@ from tollbook.errors import SettingsError
 
 from .figure_features import Account, Features, alone, both, told
 
-HELD = 0.8
+HELD = 0.84
 """Share of the probability that a range holds."""
 MEASURES = ("killed", "injured")
 
