@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.model import Extent, Measure, Report, Status
 
@@ -37,12 +37,12 @@ def adds(report: Report, t: Told, rivals: Sequence[Told]) -> bool:
 
 def rivals_numbered(rivals: Sequence[Told]) -> list[Told]:
     """The rivals, as a list of their own in which each one's place is its number."""
-    return [Told(**{**vars(x), "number": n}) for n, x in enumerate(rivals)]
+    return [replace(x, number=n) for n, x in enumerate(rivals)]
 
 
 def t_numbered(rivals: Sequence[Told], t: Told) -> Told:
     """A claim as it stands in that list."""
-    return Told(**{**vars(t), "number": rivals.index(t)})
+    return replace(t, number=rivals.index(t))
 
 
 def _found_again(t: Told, rivals: Sequence[Told]) -> bool:
