@@ -31,12 +31,14 @@ def test_what_is_no_day_is_refused(copy: Path) -> None:
 def test_an_incident_is_judged_by_its_id(copy: Path) -> None:
     tollbook("reconcile", "--ledger", copy)
     with Ledger.open(copy) as ledger:
-        subject = ledger.subjects()[0]
+        subject = ledger.subjects("incident")[0]
     done = tollbook("judge", subject.id, "accept", "--ledger", copy, "--by", "Ann", "--why", "read all its claims")
     assert done.stdout == f"{subject.id}: accept\n"
     with Ledger.open(copy) as ledger:
         (stored,) = ledger.record_judgements(subject=subject.id)
     assert set(stored.judgement.claims) == set(subject.claims)
+    rows = map(json.loads, tollbook("incidents", "--ledger", copy, "--format", "jsonl").stdout.splitlines())
+    assert {row["incident"]: row["state"] for row in rows}[subject.id] == "accepted"
     wrong = tollbook("judge", subject.claims[0], "merge", "--with", "i-1", "--ledger", copy, "--by", "Ann")
     assert "go with an incident" in wrong.stderr
 

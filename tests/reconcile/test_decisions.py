@@ -30,6 +30,21 @@ def test_the_later_decision_on_two_claims_stands() -> None:
     assert not pair_decisions([split, merged]).apart
 
 
+def test_a_merge_takes_back_an_earlier_split_of_any_two_of_its_claims() -> None:
+    split = said("i-1", "split", others=("m-3",), claims=("m-1", "m-2", "m-3"))
+    merged = said("i-2", "merge", others=("i-1",), claims=("m-1", "m-2", "m-3"))
+    assert not pair_decisions([split, merged]).apart
+    assert pair_decisions([split, said("i-1", "merge", others=("i-2",), claims=("m-1", "m-3"))]).apart == {
+        ("m-2", "m-3")
+    }
+
+
+def test_who_is_unsure_of_an_incident_or_rejects_it_takes_back_that_it_was_accepted() -> None:
+    accepted = said("i-1", "accept", claims=("m-1", "m-2"))
+    for verdict in ("unsure", "reject"):
+        assert not pair_decisions([accepted, said("i-1", verdict, claims=("m-1", "m-2"))])
+
+
 def test_an_accepted_incident_is_held_together_and_a_rejected_one_is_no_word_on_its_claims() -> None:
     assert pair_decisions([said("i-1", "accept", claims=("m-1", "m-2"))]).together == {("m-1", "m-2")}
     assert not pair_decisions([said("i-1", "reject", claims=("m-1", "m-2"))])

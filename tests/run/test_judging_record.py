@@ -40,6 +40,10 @@ def test_a_merge_holds_the_claims_of_both(where: str) -> None:
         assert [stored.judgement for stored in ledger.record_judgements()] == [done]
 
 
+def test_an_incident_named_twice_is_merged_once(where: str) -> None:
+    assert judge_on_record(where, "i-11", verdict="merge", others=["i-12", "i-12"], by="Ann").others == ("i-12",)
+
+
 def test_a_split_takes_claims_by_the_beginning_of_their_ids(where: str) -> None:
     first = claims_in(where, "i-11")[0]
     done = judge_on_record(where, "i-11", verdict="split", others=[first[:12]], by="Ann")
@@ -61,6 +65,9 @@ def test_a_link_is_named_by_its_type_and_ends(where: str) -> None:
         ("i-1", "accept", [], "several incidents or series begin so"),
         ("i-11", "merge", ["i-11"], "cannot be merged with"),
         ("i-11", "merge", ["s-1"], "Give another incident"),
+        ("s-1", "merge", ["i-11"], "only incidents are merged and split"),
+        ("s-1", "split", ["CLAIM"], "only incidents are merged and split"),
+        ("i-11", "correct", [], "fields come from its claims"),
         ("i-11", "merge", [], "name the others"),
         ("i-12", "split", ["CLAIM"], "no claim would be left"),
         ("i-11", "split", ["CLAIM"], "is no claim of i-11"),

@@ -77,6 +77,9 @@ def pair_decisions(judgements: Iterable[RecordJudgement]) -> PairDecisions:
             if judgement.verdict in ("accept", "reject"):
                 links[key] = judgement.verdict == "accept"
         elif judgement.subject.startswith(("i-", "p-", "s-")):
+            if judgement.verdict != "split":  # what was decided on any two of them before is over
+                claims = set(judgement.claims)
+                said = {p: same for p, same in said.items() if not claims.issuperset(p)}
             said.update(_pairs(judgement))
     return PairDecisions(
         together=frozenset(p for p, same in said.items() if same),

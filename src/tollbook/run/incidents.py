@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tollbook.ledger import Ledger, StoredSubject
-from tollbook.model import make_id
+from tollbook.model import RecordJudgement, make_id
 from tollbook.reconcile import FlatReport, LinksOf, SubjectKind
 from tollbook.reconcile.decisions import pair_decisions
 from tollbook.reconcile.episodes import belongs
@@ -78,7 +78,19 @@ def _row(
         **{name: body.get(name) for name in FIELDS},
         **(_likeliest(found, reports) if house is None else _under(house, found, stored, record, links)),
         "policy": house.name if house else LIKELIEST,
+        "state": _state(own, record.judgements),
+        "disagreement": body.get("disagreement", []),
     }
+
+
+def _state(own: StoredSubject | None, judgements: Sequence[RecordJudgement]) -> str:
+    """What people last decided on an incident as it is; one that claims have joined since is the machine's again."""
+    last = next((j for j in reversed(judgements) if own is not None and j.subject == own.id), None)
+    if own is None or last is None or not set(own.claims) <= set(last.claims):
+        return "machine"
+    return {"accept": "accepted", "merge": "accepted", "reject": "rejected", "unsure": "unsure"}.get(
+        last.verdict, "machine"
+    )
 
 
 def _likeliest(found: Listed, reports: dict[str, FlatReport]) -> dict[str, Any]:
@@ -104,7 +116,7 @@ def _under(
 
 FLAT = (
     *("incident", "name", "policy", "killed_low", "killed_best", "killed_high", "injured_low", "injured_best"),
-    *("injured_high", *FIELDS, "articles", "also"),
+    *("injured_high", *FIELDS, "articles", "also", "state", "disagreement"),
 )
 """The columns of a flat incident, in order."""
 
@@ -112,5 +124,5 @@ FLAT = (
 def flat_incident(row: dict[str, Any]) -> dict[str, Any]:
     """An incident as a flat row of `FLAT`."""
     bounds = {f"{name}_{side}": row[name][side] for name in MEASURES for side in ("low", "best", "high")}
-    lists = {name: "; ".join(row[name] or ()) for name in ("actors", "articles", "also")}
+    lists = {name: "; ".join(row[name] or ()) for name in ("actors", "articles", "also", "disagreement")}
     return {column: (row | bounds | lists)[column] for column in FLAT}

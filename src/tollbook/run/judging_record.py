@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
 from tollbook.model import RecordJudgement, Source
+from tollbook.reconcile import SubjectKind
 from tollbook.reconcile.decisions import link_key
 from tollbook.reconcile.sources import FIELDS, corrected, labels, propose_sources
 
@@ -71,15 +72,22 @@ def _on_link(ledger: Ledger, given: str, verdict: str) -> dict[str, Any]:
 def _on_subject(ledger: Ledger, given: str, verdict: str, others: Sequence[str]) -> dict[str, Any]:
     subject = ledger.subject(ledger.resolve_subject(given))
     claims = set(subject.claims)
+    if verdict == "correct":
+        raise LedgerError(f"{subject.id}: its fields come from its claims. Correct those, or merge or split it.")
+    if verdict in ("merge", "split") and subject.kind != SubjectKind.INCIDENT:
+        raise LedgerError(
+            f"{subject.id}: only incidents are merged and split. Periods and series follow from the claims' fields and "
+            "sources: correct the claims, or merge or split the sources."
+        )
     if verdict == "merge":
-        merged = [ledger.subject(ledger.resolve_subject(other)) for other in others]
+        merged = [ledger.subject(other) for other in dict.fromkeys(map(ledger.resolve_subject, others))]
         for other in merged:
             if other.id == subject.id or other.kind != subject.kind:
                 raise LedgerError(f"{other.id}: cannot be merged with {subject.id}. Give another {subject.kind}.")
             claims |= set(other.claims)
         others = [other.id for other in merged]
     elif verdict == "split":
-        others = [ledger.resolve_id(other) for other in others]
+        others = list(dict.fromkeys(map(ledger.resolve_id, others)))
         strange = sorted(set(others) - claims)
         if strange:
             raise LedgerError(f"{strange[0]}: is no claim of {subject.id}. `tollbook incidents` lists its claims.")
