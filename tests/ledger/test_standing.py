@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
 
+from .conftest import Places
 from .made import changed, claims_of, counted, fill, judgement, moved, report
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    made = Ledger.open(tmp_path / "war.ledger")
+def ledger(places: Places) -> Ledger:
+    made = places.open()
     fill(made)
     return made
 

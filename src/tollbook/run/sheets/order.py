@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from tollbook.read.claims.cells import CellError
@@ -11,6 +12,8 @@ from . import fingerprint
 from .cells import ORDERS, plain, read_cell
 from .columns import COMPARED, FINGERPRINT, ID, Column
 from .fingerprint import FingerprintError
+
+_YEAR_FIRST = re.compile(r"[0-9]{4}")
 
 
 def order_of(table: Sheet, today: date) -> str | None:
@@ -28,7 +31,7 @@ def order_of(table: Sheet, today: date) -> str | None:
 def _fits(line: Line, column: Column, order: str, today: date) -> bool:
     """Whether a day read in that order is the one that was written."""
     claim, cell = claim_of(line), line.cells.get(column.name, "")
-    if not cell:
+    if not cell or _YEAR_FIRST.match(cell):
         return False
     try:
         value = read_cell(column, cell, today, order)
