@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -102,3 +103,18 @@ def test_the_record_of_an_incident() -> None:
     assert (victims.low, victims.high) == (1, 5)
     clash = incident_of(next(joined for joined in join(claims, reports) if joined.claims[0].id == "m-e-1"))
     assert (clash.event_type, clash.sub_event_type) == ("Battles", "Armed clash")
+
+
+def test_a_day_that_is_only_the_reports_own_parts_no_claims() -> None:
+    told = report("k", "2024-05-06", "The toll of the strike on Osk rose to two. It was hit on the second of May.")
+    late, dated = claim(told, 1, 2, "2024-05-06", OSK), claim(told, 2, 2, "2024-05-02", OSK, start=40)
+    (episode,) = episodes_of([late, dated], [told])
+    assert str(episode.first) == "2024-05-02"
+    other = replace(dated, first=date(2024, 4, 1), last=date(2024, 4, 1))
+    assert len(episodes_of([late, other], [told])) == 2
+
+
+def test_an_open_side_of_a_window_parts_no_claims() -> None:
+    told = report("l", "2024-05-06", "Two died in Osk by Monday. Two.")
+    by = replace(claim(told, 1, 2, "2024-05-06", OSK), first=None)
+    assert len(episodes_of([by, claim(told, 2, 2, "2024-03-01", OSK, start=20)], [told])) == 1

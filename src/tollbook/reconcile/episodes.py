@@ -17,8 +17,13 @@ from .marks import Marks, marks_of
 from .series import is_running
 from .where import COARSE, FINE, Where, same_place, where_of
 
+REPORTED_WITHIN = 7
+"""Days after an event within which a report on it may seem to date it on its own day."""
 APART_DAYS = 1
 """Windows of one report farther apart are two events."""
+OPEN_DAY = 0.1
+REPORT_DAY = 0.4
+"""What a day counts where one side is open, and where it is only the day of the report."""
 _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -152,12 +157,27 @@ def _fit(claim: FlatClaim, group: Sequence[FlatClaim]) -> int | None:
 
 
 def _same_time(a: FlatClaim, b: FlatClaim) -> bool | None:
-    """Whether two claims' days may be of one event; None where one has none."""
-    first_a, last_a, first_b, last_b = a.first or a.last, a.last or a.first, b.first or b.last, b.last or b.first
-    if first_a is None or first_b is None or last_a is None or last_b is None:
-        return None
+    """Whether two claims' days may be of one event; None where that cannot be told: a side is open or missing, or one
+    of the days is only that of the report.
+    """
     apart = timedelta(days=APART_DAYS)
-    return first_a <= last_b + apart and first_b <= last_a + apart
+    meet = not (a.first and b.last and a.first > b.last + apart) and not (
+        b.first and a.last and b.first > a.last + apart
+    )
+    if None in (a.first, a.last, b.first, b.last):
+        return None if meet else False
+    if not meet and (_of_report_day(a) or _of_report_day(b)) and abs(_middle(a) - _middle(b)) <= REPORTED_WITHIN:
+        return None
+    return meet
+
+
+def _of_report_day(claim: FlatClaim) -> bool:
+    """Whether a claim's day is that of its report, which is what it has where the text gives none."""
+    return claim.published is not None and claim.first == claim.last == claim.published
+
+
+def _middle(claim: FlatClaim) -> int:
+    return (claim.first or claim.last or date.min).toordinal()
 
 
 def _weight(group: Sequence[FlatClaim]) -> float:
@@ -187,7 +207,7 @@ def _texts(report: FlatReport, groups: Sequence[Sequence[FlatClaim]], main: int)
 
 
 def _episode(report: FlatReport, claims: tuple[FlatClaim, ...], text: str, *, main: bool) -> Episode:
-    first, last = _window(claims)
+    first, last = window_of(claims)
     return Episode(
         id=min((claim.id for claim in claims), default=report.id),
         report=report.id,
@@ -216,13 +236,16 @@ def _slug(address: str | None) -> str:
     return " ".join(_WORD.findall(part)) if part.count("-") + part.count("_") > 1 else ""
 
 
-def _window(claims: Sequence[FlatClaim]) -> tuple[date | None, date | None]:
-    """The days that most claims give, the narrowest of them."""
+def window_of(claims: Sequence[FlatClaim], report_day: float = REPORT_DAY) -> tuple[date | None, date | None]:
+    """The days that most claims give, the narrowest of them; open ones, and the report's own day, count for less."""
     votes: dict[tuple[date, date], float] = {}
     for claim in claims:
         first, last = claim.first or claim.last, claim.last or claim.first
         if first is not None and last is not None:
-            votes[first, last] = votes.get((first, last), 0.0) + 1 + 400 / (400 + claim.start)
+            weight = (
+                OPEN_DAY if claim.first is None or claim.last is None else report_day if _of_report_day(claim) else 1
+            )
+            votes[first, last] = votes.get((first, last), 0.0) + weight * (1 + 400 / (400 + claim.start))
     if not votes:
         return None, None
     return max(votes, key=lambda days: (votes[days], days[0] - days[1], -days[0].toordinal()))

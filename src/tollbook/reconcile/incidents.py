@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -11,13 +12,16 @@ from tollbook.model import Incident, VictimGroup
 
 from .candidates import candidates
 from .decisions import PairDecisions
-from .episodes import Episode, episodes_of
+from .episodes import Episode, episodes_of, window_of
 from .events import event_of
 from .flat import FlatClaim, FlatReport
 from .linkage import MILLION, Pairs, Scores, linked
 from .pairs import FLOOR, LEAST, ScorerOf, scorer
 from .precision import date_prec, geo_precision, time_precision, where_prec
 from .where import where_of
+
+REPORT_DAY = 0.1
+"""What the day of a report counts beside days that claims give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def incident_of(joined: Joined) -> Incident:
     """What the accounts say together."""
     claims = joined.claims
     best = max(joined.episodes, key=_telling)
-    first, last = best.first, best.last
+    first, last = _window(joined)
     where = best.where
     exact = where_prec(where, [where_of(claim) for claim in claims])
     event, sub_event = event_of(claims)
@@ -92,7 +96,7 @@ def incident_of(joined: Joined) -> Incident:
     means = [score / MILLION for score in joined.scores.values()]
     return Incident(
         id=min(episode.id for episode in joined.episodes),
-        name=_name(best),
+        name=_name(best, first),
         claims=tuple(claim.id for claim in claims),
         reports=tuple(sorted({episode.report for episode in joined.episodes})),
         place=next((c.place for c in best.claims if where_of(c) == where), None),
@@ -122,9 +126,17 @@ def _telling(episode: Episode) -> tuple[bool, bool, int, float, str]:
     return bool(episode.where.name), episode.first is not None, -span, len(episode.claims), episode.id
 
 
-def _name(best: Episode) -> str:
+def _window(joined: Joined) -> tuple[date | None, date | None]:
+    """The event's days: those that claims give, none of them after the first report of it."""
+    told = min((e.published for e in joined.episodes if e.published), default=date.max)
+    before = [c for c in joined.claims if (c.first or c.last or date.min) <= told]
+    first, last = window_of(before, REPORT_DAY)
+    return (first, last) if first is not None else window_of(joined.claims, REPORT_DAY)
+
+
+def _name(best: Episode, first: date | None) -> str:
     place = next((c.place for c in best.claims if where_of(c) == best.where and c.place), None)
-    day = best.first.isoformat() if best.first else "day not known"
+    day = first.isoformat() if first else "day not known"
     return f"{place or best.where.country or 'place not known'}, {day}"
 
 

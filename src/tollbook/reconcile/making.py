@@ -19,7 +19,7 @@ from .series import find_series, is_running
 from .sources import identified, propose_sources
 from .subject import Subject, SubjectKind
 
-MAKER = "record.4"
+MAKER = "record.5"
 """Raised whenever this code or its weights make another record of the same claims: all is then made anew."""
 
 
