@@ -31,6 +31,7 @@ from . import (
     reports,
     restore,
     series,
+    serve,
     sheet,
     show,
     sources,
@@ -68,6 +69,7 @@ app.command()(why.why)
 app.command()(judge.judge)
 app.command()(agreement.agreement)
 app.command()(page.page)
+app.command()(serve.serve)
 app.command()(rebuild.rebuild)
 app.command()(verify.verify)
 app.command()(dump.dump)
@@ -80,7 +82,19 @@ app.add_typer(project.app, name="project")
 COMMANDS = frozenset(
     (
         *("read", "import", "add", "extract", "claims", "reports", "show", "explain", "links", "reconcile"),
-        *("judge", "agreement", "page", "sources", "incidents", "series", "coverage", "disputes", "diff", "tolls"),
+        *(
+            "judge",
+            "agreement",
+            "page",
+            "serve",
+            "sources",
+            "incidents",
+            "series",
+            "coverage",
+            "disputes",
+            "diff",
+            "tolls",
+        ),
         *("why", "rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project"),
     )
 )

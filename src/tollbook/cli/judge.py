@@ -12,7 +12,7 @@ from tollbook.errors import SettingsError
 from .console import note, one_line, say
 from .options import LedgerOption, one_of, pair
 
-VERDICTS = ("accept", "correct", "reject", "unsure", "merge", "split")
+VERDICTS = ("accept", "correct", "reject", "unsure", "withdraw", "merge", "split")
 
 
 def judge(

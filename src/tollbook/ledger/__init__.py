@@ -4,6 +4,7 @@ from .chain import Fault, Verification
 from .claims import Filter, State, StoredClaim
 from .entries import Entered
 from .fields import settable_paths
+from .heads import ClaimHead
 from .history import Event
 from .ledger import Ledger
 from .merge import Merged
@@ -11,11 +12,13 @@ from .readings import Stored
 from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
 from .record_judgements import StoredRecordJudgement
 from .reports import Added, StoredReport
-from .runs import Run
+from .runs import BY_HAND, Run
 from .standing import Standing, Word
 
 __all__ = [
+    "BY_HAND",
     "Added",
+    "ClaimHead",
     "Entered",
     "Event",
     "Fault",

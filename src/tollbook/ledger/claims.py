@@ -111,7 +111,7 @@ def select_claims(conn: Connection, wanted: Filter, *further: ColumnElement[bool
     query = (
         select(current, *_mention_columns(), reports.c.body)
         .select_from(joined)
-        .where(*_conditions(wanted), *further)
+        .where(*conditions(wanted), *further)
         .order_by(reports.c.seq, mentions.c.anchor_start, mentions.c.anchor_end, mentions.c.measure, mentions.c.ordinal)
     )
     heads: dict[str, dict[str, Any]] = {}
@@ -161,7 +161,8 @@ def stored_claim(current: Mapping[str, Any], mention: Any, report: dict[str, Any
     )
 
 
-def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    """What a filter asks of the rows of current claims."""
     c = schema.current_claims.c
     conditions: list[ColumnElement[bool]] = []
     equal = {

@@ -166,7 +166,8 @@ def enter_by_hand(
 ) -> tuple[str, bool]:
     """Add a claim that a person wrote down, with its report, and their judgement; returns its id and whether it is new.
 
-    What else the report claims stays. The same claim once more stores nothing.
+    What else the report claims stays. The same claim once more stores nothing, unless it was rejected since: then it is
+    accepted again.
     """
     if judgement.mention != claim.id:
         raise LedgerError(f"the judgement is on {judgement.mention}, not on the claim {claim.id}.")
@@ -177,7 +178,10 @@ def enter_by_hand(
     newest = folded(log).newest
     for mention_id in beside.values():
         if newest[mention_id].body == record_json(claim.reading):
-            return mention_id, False
+            state = w.conn.execute(select(_c.state).where(_c.mention_id == mention_id)).scalar()
+            if state == "rejected":
+                judgements.judge(w, judgement.model_copy(update={"mention": mention_id}))
+            return mention_id, state == "rejected"
     claim = claim.model_copy(update={"mention": mention.model_copy(update={"ordinal": max(beside, default=-1) + 1})})
     readings.check_claims(report.id, report.text_id, report.text, [claim])
     run = runs.start_run(w, extractor, {}, {})

@@ -12,7 +12,8 @@ from tollbook.model import Reading
 
 from . import schema
 from .fields import differing, flatten
-from .timeline import JudgementEntry, ReportLog, load
+from .projection import by_moment
+from .timeline import WITHDRAW, JudgementEntry, ReportLog, load, standing
 
 Kind = Literal["read", "changed", "moved", "retired", "returned", "judged"]
 
@@ -22,7 +23,8 @@ class Event:
     """One entry of the log about a claim.
 
     `read` and `changed` carry the reading, `changed` the fields that differ from the one before; `moved` the mention
-    that it moved to (`to`); `judged` the verdict, the fields set, why and by whom. `by` is a run's extractor otherwise.
+    that it moved to (`to`); `judged` the verdict, the fields set, why and by whom, and whether it was taken back since.
+    `by` is a run's extractor otherwise.
     """
 
     seq: int
@@ -36,6 +38,7 @@ class Event:
     verdict: str | None = None
     fields: dict[str, Any] | None = None
     why: str | None = None
+    taken_back: bool = False
 
 
 def history(conn: Connection, mention_id: str) -> list[Event]:
@@ -44,9 +47,11 @@ def history(conn: Connection, mention_id: str) -> list[Event]:
     report_id = conn.execute(select(mentions.c.report_id).where(mentions.c.id == mention_id)).scalar_one()
     log = load(conn, [report_id])[report_id]
     line = _line(log, mention_id)
-    runs = _runs(conn, report_id)
+    runs = _runs(conn, report_id, {row.run_id for row in log.readings})
     events = [*_readings(log, line, runs), *_changes(log, line, runs)]
-    events += [_judged(judgement) for judgement in log.judgements if judgement.mention_id in line]
+    judged = by_moment(judgement for judgement in log.judgements if judgement.mention_id in line)
+    stands = {judgement.identity for judgement in standing(judged)}
+    events += [_judged(judgement, judgement.identity in stands) for judgement in judged]
     return sorted(events, key=lambda event: event.seq)
 
 
@@ -59,12 +64,14 @@ def _line(log: ReportLog, mention_id: str) -> set[str]:
     return line
 
 
-def _runs(conn: Connection, report_id: str) -> dict[str, tuple[str, str]]:
-    """Run -> (moment of its extraction of the report, extractor)."""
+def _runs(conn: Connection, report_id: str, read_by: set[str]) -> dict[str, tuple[str, str]]:
+    """Run -> (moment of its extraction, extractor); a claim written by hand may come without an extraction."""
     runs, extractions = schema.runs, schema.extractions
     joined = extractions.join(runs, extractions.c.run_id == runs.c.id)
     query = select(runs.c.id, extractions.c.at, runs.c.extractor).select_from(joined)
-    return {row.id: (row.at, row.extractor) for row in conn.execute(query.where(extractions.c.report_id == report_id))}
+    found = {row.id: (row.at, row.extractor) for row in conn.execute(query.where(extractions.c.report_id == report_id))}
+    by_hand = select(runs.c.id, runs.c.extractor, runs.c.started).where(runs.c.id.in_(read_by - found.keys()))
+    return found | {row.id: (row.started, row.extractor) for row in conn.execute(by_hand)}
 
 
 def _readings(log: ReportLog, line: set[str], runs: dict[str, tuple[str, str]]) -> list[Event]:
@@ -104,7 +111,7 @@ def _changes(log: ReportLog, line: set[str], runs: dict[str, tuple[str, str]]) -
     return gone + moved
 
 
-def _judged(judgement: JudgementEntry) -> Event:
+def _judged(judgement: JudgementEntry, stands: bool) -> Event:
     return Event(
         seq=judgement.seq,
         at=judgement.at,
@@ -114,4 +121,5 @@ def _judged(judgement: JudgementEntry) -> Event:
         verdict=judgement.verdict,
         fields=judgement.fields,
         why=judgement.why,
+        taken_back=not stands and judgement.verdict != WITHDRAW,
     )

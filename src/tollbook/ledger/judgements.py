@@ -15,10 +15,11 @@ from . import chain, schema
 from .chain_append import append
 from .codec import to_json
 from .fields import checked
-from .projection import claim_rows, refresh
+from .projection import by_moment, claim_rows, refresh
 from .reports import get_text
+from .runs import BY_HAND
 from .store import Write
-from .timeline import folded, load
+from .timeline import WITHDRAW, JudgementEntry, ReportLog, ReportState, entry, folded, load, standing
 
 
 def resolve_id(conn: Connection, given: str) -> str:
@@ -45,8 +46,10 @@ def resolve_id(conn: Connection, given: str) -> str:
 def judge(w: Write, judgement: Judgement) -> int:
     """Append a judgement; returns its sequence number.
 
-    A judgement on a mention that has moved is recorded for the mention that stands in its place. Raises LedgerError,
-    with nothing stored, for an unknown mention, a field or value that cannot be, or a moment that is none.
+    A judgement on a mention that has moved is recorded for the mention that stands in its place. A withdrawal takes
+    the last judgement that stands back, or the one that it names; of a claim written down by hand the entry itself:
+    the claim is rejected then. Raises LedgerError, with nothing stored, for an unknown mention, a field or value that
+    cannot be, a moment that is none, or nothing to take back.
     """
     mention_id = resolve_id(w.conn, judgement.mention)
     report_id = _report_of(w.conn, mention_id)
@@ -57,8 +60,11 @@ def judge(w: Write, judgement: Judgement) -> int:
     machine = json.loads(state.newest[mention_id].body)
     seen = json.loads(shown["reading"]) if shown else machine
     _check(w.conn, judgement, mention_id, seen)
+    made = judgement.model_dump(mode="json", exclude={"withdraws"})
+    if judgement.verdict == WITHDRAW:
+        made |= _withdrawal(w.conn, judgement, _standing(log, state, mention_id), state.newest[mention_id].run_id)
     content = {
-        **judgement.model_dump(mode="json"),
+        **made,
         "mention": mention_id,
         "moment": _moment(judgement.at),
         "seen": _without_trace(seen),
@@ -68,6 +74,43 @@ def judge(w: Write, judgement: Judgement) -> int:
     (seq,) = append(w, schema.judgements, mention_id, to_json(content), chain.new_salt())
     refresh(w.conn, [report_id])
     return seq
+
+
+def last_by(conn: Connection, by: str, *, among: int = 500) -> tuple[str, str] | None:
+    """A person's newest judgement that can be taken back: its claim and its identity; None among their last ones.
+
+    Only the last `among` judgements of all people are looked through.
+    """
+    table = schema.judgements
+    rows = conn.execute(select(table).order_by(table.c.seq.desc()).limit(among))
+    for known in filter(None, map(entry, rows)):
+        if known.by == by and known.withdraws is None:
+            report_id = _report_of(conn, known.mention_id)
+            log = load(conn, [report_id])[report_id]
+            state = folded(log)
+            mention_id = state.now(known.mention_id)
+            if known.identity in {j.identity for j in _standing(log, state, mention_id)}:
+                return mention_id, known.identity
+    return None
+
+
+def _standing(log: ReportLog, state: ReportState, mention_id: str) -> list[JudgementEntry]:
+    return standing(by_moment(j for j in log.judgements if state.now(j.mention_id) == mention_id))
+
+
+def _withdrawal(
+    conn: Connection, judgement: Judgement, stands: list[JudgementEntry], run_id: str
+) -> dict[str, str | None]:
+    """What a withdrawal takes back; of a claim written by hand the entry itself, which is a rejection."""
+    named = [j for j in stands if judgement.withdraws in (None, j.identity)]
+    if not named:
+        raise LedgerError(
+            f"{judgement.mention}: no judgement to take back. `tollbook explain` shows what people decided."
+        )
+    taken = named[-1]
+    extractor = conn.execute(select(schema.runs.c.extractor).where(schema.runs.c.id == run_id)).scalar_one()
+    entered = str(extractor).startswith(BY_HAND) and taken is stands[0]
+    return {"verdict": "reject" if entered and len(stands) == 1 else WITHDRAW, "withdraws": taken.identity}
 
 
 def _report_of(conn: Connection, mention_id: str) -> str:
@@ -80,6 +123,8 @@ def _check(conn: Connection, judgement: Judgement, mention_id: str, seen: dict[s
         raise LedgerError("a judgement needs the name of who makes it. Give it with --by.")
     if judgement.verdict == "correct" and not judgement.fields:
         raise LedgerError("a correction needs at least one field and its value, such as count.low=12.")
+    if judgement.verdict == WITHDRAW and judgement.fields:
+        raise LedgerError("a withdrawal takes a judgement back and sets no field. Correct the claim instead.")
     text_id = conn.execute(select(schema.mentions.c.text_id).where(schema.mentions.c.id == mention_id)).scalar_one()
     checked(seen, judgement.fields, get_text(conn, text_id))
 

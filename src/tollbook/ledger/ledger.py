@@ -15,6 +15,7 @@ from . import (
     chain,
     dump,
     entries,
+    heads,
     judgements,
     merge,
     projection,
@@ -25,6 +26,7 @@ from . import (
 )
 from .claims import Filter, StoredClaim, select_claims
 from .entries import Entered, Entry
+from .heads import ClaimHead
 from .history import Event, history
 from .judged import Judged
 from .merge import Merged
@@ -206,6 +208,21 @@ class Ledger(Judged):
         with self._database.read() as conn:
             return list(select_claims(conn, wanted or Filter()))
 
+    def claim_heads(self, wanted: Filter | None = None) -> list[ClaimHead]:
+        """The current claims that fit, in few columns, in the order of reports and of the places in them."""
+        with self._database.read() as conn:
+            return heads.list_heads(conn, wanted or Filter())
+
+    def claims_by_id(self, ids: Sequence[str]) -> list[StoredClaim]:
+        """The current claims of these whole ids, in the order given."""
+        with self._database.read() as conn:
+            return heads.claims_by_id(conn, ids)
+
+    def count_states(self) -> dict[tuple[str, str], int]:
+        """The number of current claims by report and state."""
+        with self._database.read() as conn:
+            return heads.count_states(conn)
+
     def claim(self, given: str) -> StoredClaim | None:
         """One claim by its id or a unique beginning of it; None where it is retired and nobody had judged it."""
         with self._database.read() as conn:
@@ -228,6 +245,11 @@ class Ledger(Judged):
         """Record a person's decision; returns its sequence number."""
         with self._database.write() as w:
             return judgements.judge(w, judgement)
+
+    def last_by(self, by: str) -> tuple[str, str] | None:
+        """The claim and the hash of a person's newest judgement that can be taken back; None where there is none."""
+        with self._database.read() as conn:
+            return judgements.last_by(conn, by)
 
     def verify(self, *, expected_head: str | None = None) -> chain.Verification:
         """Check the chain of judgements; `expected_head` is a head noted earlier that must still be part of it."""

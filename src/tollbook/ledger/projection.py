@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 from . import schema
 from .codec import fold, to_json, unpack_text, words
 from .fields import Pins, differing, flatten, overlaid
-from .timeline import JudgementEntry, ReportLog, ReportState, folded, load
+from .timeline import JudgementEntry, ReportLog, ReportState, folded, load, standing
 
 STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
 MACHINE = "machine"
@@ -30,19 +30,21 @@ _INDEXED_WORDS = 60_000  # PostgreSQL takes no more than 1 MiB of words a text
 
 
 def claim_rows(log: ReportLog) -> list[dict[str, Any]]:
-    """The current claims of one report, by mention id: live mentions, and retired ones that a person has judged."""
+    """The current claims of one report, by mention id: live mentions, and retired ones that a person has judged.
+
+    Judgements that were taken back count for nothing here.
+    """
     state = folded(log)
     judged: dict[str, list[JudgementEntry]] = {}
     for judgement in log.judgements:
         judged.setdefault(state.now(judgement.mention_id), []).append(judgement)
+    judged = {mention_id: kept for mention_id, given in judged.items() if (kept := standing(by_moment(given)))}
     shown = sorted(state.live | judged.keys())
     return [_row(log.report_id, mention_id, state, judged.get(mention_id, [])) for mention_id in shown]
 
 
 def _row(report_id: str, mention_id: str, state: ReportState, judgements: list[JudgementEntry]) -> dict[str, Any]:
     newest = state.newest[mention_id]
-    # By moment, not by sequence number: two offices that merged each other's ledgers see the same claim
-    judgements = sorted(judgements, key=lambda j: (j.moment, j.identity))
     machine = json.loads(newest.body)
     reading = overlaid(machine, pins(judgements))
     last = judgements[-1] if judgements else None
@@ -61,6 +63,11 @@ def _row(report_id: str, mention_id: str, state: ReportState, judgements: list[J
         "machine": newest.body if last and reading != machine else None,
         **_narrow(reading),
     }
+
+
+def by_moment(judgements: Iterable[JudgementEntry]) -> list[JudgementEntry]:
+    """By moment, not by sequence number: two offices that merged each other's ledgers see the same claim."""
+    return sorted(judgements, key=lambda j: (j.moment, j.identity))
 
 
 def pins(judgements: Iterable[JudgementEntry]) -> Pins:

@@ -17,6 +17,9 @@ from . import schema
 from .codec import to_json
 from .store import Write
 
+BY_HAND = "by hand: "
+"""How the extractor's name begins where a person wrote a claim down; their name follows."""
+
 _RUN = select(schema.runs.c.seq).where(schema.runs.c.id == bindparam("id"))
 
 

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, bindparam, select
 from . import schema
 from .codec import to_json
 from .fields import MACHINE_FIELDS, overlaid
-from .projection import pins
-from .timeline import JudgementEntry, ReportLog, folded, load
+from .projection import by_moment, pins
+from .timeline import JudgementEntry, ReportLog, folded, load, standing
 
 _BATCH = 200
 _m = schema.mentions.c
@@ -27,7 +27,7 @@ class Standing:
     """How one claim stands: `mention` is the one that stands for it today, `live` whether the newest run finds it.
 
     `machine` is its newest reading by a run, in JSON form; `read_by` that run's extractor. `judgements` are all on it
-    and on those that it came from, in the order of the log.
+    and on those that it came from, in the order of the log, those that were taken back included.
     """
 
     mention: str
@@ -40,7 +40,7 @@ class Standing:
     @property
     def reading(self) -> dict[str, Any]:
         """The machine's reading with what people set laid over it, in JSON form."""
-        return overlaid(self.machine, pins(sorted(self.judgements, key=_by_moment)))
+        return overlaid(self.machine, pins(standing(by_moment(self.judgements))))
 
     @property
     def read_mark(self) -> str:
@@ -65,7 +65,7 @@ class Standing:
 
         Where they accepted it, that is the whole reading which they saw.
         """
-        own = sorted((judgement for judgement in self.judgements if judgement.by == coder), key=_by_moment)
+        own = [judgement for judgement in standing(by_moment(self.judgements)) if judgement.by == coder]
         if not own:
             return None
         return Word(own[-1].verdict, overlaid(own[-1].machine, pins(own)))
@@ -77,10 +77,6 @@ class Word:
 
     verdict: str
     reading: dict[str, Any]
-
-
-def _by_moment(judgement: JudgementEntry) -> tuple[str, str]:
-    return judgement.moment, judgement.identity
 
 
 def _judged_mark(judgements: Iterable[JudgementEntry]) -> str:

@@ -15,6 +15,8 @@ from . import schema
 _IN_REPORTS = schema.mentions.c.report_id.in_(bindparam("report_ids", expanding=True))
 _UNTIL: BindParameter[int] = bindparam("until")
 _END = 2**63 - 1
+WITHDRAW = "withdraw"
+"""The verdict of a judgement that does nothing but take an earlier one back."""
 _MENTIONS = select(schema.mentions).where(_IN_REPORTS, schema.mentions.c.seq <= _UNTIL).order_by(schema.mentions.c.seq)
 
 
@@ -34,6 +36,7 @@ class JudgementEntry:
     """A judgement as logged. `seen` is the reading that the person had before them, `machine` the machine's then.
 
     `after` names the judgements on the claim that stood in the ledger before it, by their identity; None: not noted.
+    `withdraws` is the identity of the judgement that it takes back.
     """
 
     seq: int
@@ -48,6 +51,7 @@ class JudgementEntry:
     seen: dict[str, Any]
     machine: dict[str, Any]
     after: frozenset[str] | None = None
+    withdraws: str | None = None
 
 
 @dataclass
@@ -98,6 +102,7 @@ def entry(row: Any) -> JudgementEntry | None:
         seen=content["seen"],
         machine=content["machine"] or content["seen"],
         after=None if content.get("after") is None else frozenset(content["after"]),
+        withdraws=content.get("withdraws"),
     )
 
 
@@ -139,6 +144,15 @@ def folded(log: ReportLog) -> ReportState:
         edges=edges,
         newest=newest_readings(log.readings),
     )
+
+
+def standing(judgements: Sequence[JudgementEntry]) -> list[JudgementEntry]:
+    """The judgements that decide something and were not taken back, in the order given (that of their moments)."""
+    gone: set[str] = set()
+    for judgement in reversed(judgements):  # a withdrawal that was taken back itself takes nothing back
+        if judgement.withdraws is not None and judgement.identity not in gone:
+            gone.add(judgement.withdraws)
+    return [j for j in judgements if j.verdict != WITHDRAW and j.identity not in gone]
 
 
 def newest_readings(rows: Iterable[Any]) -> dict[str, Any]:

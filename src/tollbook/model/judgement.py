@@ -8,13 +8,14 @@ from pydantic import Field
 
 from .base import Record
 
-Verdict = Literal["accept", "correct", "reject", "unsure"]
+Verdict = Literal["accept", "correct", "reject", "unsure", "withdraw"]
 
 
 class Judgement(Record):
     """Who decided what about a mention, when (ISO 8601, UTC) and why; `fields` are the single fields it sets.
 
     Keys of `fields` are dotted paths of a reading (`count.low`, `victims.party`), values as in its JSON form.
+    `withdraw` takes an earlier judgement back: the one whose hash `withdraws` gives, the last that stands where None.
     """
 
     mention: str
@@ -23,3 +24,4 @@ class Judgement(Record):
     why: str | None = None
     by: str
     at: str
+    withdraws: str | None = None

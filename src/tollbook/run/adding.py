@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tollbook.errors import SettingsError
-from tollbook.ledger import Ledger
+from tollbook.ledger import BY_HAND, Ledger
 from tollbook.ledger.claims import HAND
 from tollbook.model import (
     Actor,
@@ -44,7 +44,8 @@ READER = "hand.1"
 class Written:
     """What a person writes down. `words` are those that state the claim; they stand in `text` (None: they are it).
 
-    `report` names a report of the ledger that they stand in, instead of a new one.
+    `report` names a report of the ledger that they stand in, instead of a new one; `at` is where they begin in it, for
+    words that stand there more than once.
     """
 
     by: str
@@ -70,6 +71,7 @@ class Written:
     actor: str | None = None
     means: Means | None = None
     report: str | None = None
+    at: int | None = None
     text: Path | None = None
     name: str | None = None
     outlet: str | None = None
@@ -105,11 +107,11 @@ def add_claim(where: str, written: Written) -> AddedClaim:
         claim = claim or _claim(written, report, remarks)
         if new is not None:
             _check_restriction(ledger, new)
-        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        moment = datetime.now(UTC).isoformat(timespec="microseconds")
         judgement = Judgement(
             mention=claim.id, verdict="accept", why=written.why or "entered by hand", by=written.by, at=moment
         )
-        found, is_new = ledger.enter_by_hand(report, raw, f"by hand: {written.by}", claim, judgement)
+        found, is_new = ledger.enter_by_hand(report, raw, f"{BY_HAND}{written.by}", claim, judgement)
     return AddedClaim(found, is_new, claim, report, remarks)
 
 
@@ -155,7 +157,7 @@ def _report(written: Written, raw: bytes | None) -> Report:
 
 
 def _claim(written: Written, report: Report, remarks: list[str]) -> Claim:
-    evidence = _span(report.text, written.words)
+    evidence = _span(report.text, written.words, written.at)
     count = _count(written)
     anchor = _anchor(evidence, count)
     if written.first and written.last and written.last < written.first:
@@ -187,11 +189,11 @@ def _claim(written: Written, report: Report, remarks: list[str]) -> Claim:
     return Claim(mention=mention, reading=reading)
 
 
-def _span(text: str, words: str) -> Span:
-    start = text.find(words)
-    if not words.strip() or start < 0:
+def _span(text: str, words: str, at: int | None) -> Span:
+    start = text.find(words) if at is None else at
+    if not words.strip() or start < 0 or text[start : start + len(words)] != words:
         raise SettingsError("the words do not stand in the text; give them exactly as they stand there")
-    if text.find(words, start + 1) >= 0:
+    if at is None and text.find(words, start + 1) >= 0:
         raise SettingsError("the words stand in the text more than once; give more of them, so that one place is meant")
     return Span(start=start, end=start + len(words), text=words)
 

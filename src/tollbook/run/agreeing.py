@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from tollbook.agreement import FIELDS, Coded, Field, FieldAgreement, Pair, Ratings, align, measure
 from tollbook.agreement.fields import CLAIM
 from tollbook.errors import LedgerError, SettingsError
-from tollbook.ledger import Standing
+from tollbook.ledger import BY_HAND, Standing
 from tollbook.model import Reading
 
 from .viewing import look_into
 
 MACHINE = "machine"
-_BY_HAND = "by hand: "
 _IMPORTED = "import "
 
 
@@ -128,7 +127,7 @@ def _person_coding(standings: Sequence[Standing], coder: str) -> _Coding:
     coded, unsure, judged, shown = list[Coded](), set[str](), set[str](), defaultdict[str, set[str]](set)
     for one in standings:
         word = one.word_of(coder)
-        if one.live and not one.read_by.startswith(_BY_HAND):
+        if one.live and not one.read_by.startswith(BY_HAND):
             shown[one.report_id].add(one.mention)
         if word is None:
             continue
@@ -137,7 +136,7 @@ def _person_coding(standings: Sequence[Standing], coder: str) -> _Coding:
             unsure.add(one.mention)
             continue
         reading = None if word.verdict == "reject" else Reading.model_validate(word.reading)
-        coded.append(Coded(one.report_id, one.mention, reading, added=one.read_by == _BY_HAND + coder))
+        coded.append(Coded(one.report_id, one.mention, reading, added=one.read_by == BY_HAND + coder))
     reports = {one.report_id for one in standings if one.mention in judged}
     whole = {report for report in reports if shown[report] <= judged}
     return _Coding(tuple(coded), frozenset(reports), frozenset(whole), frozenset(unsure))
@@ -145,7 +144,7 @@ def _person_coding(standings: Sequence[Standing], coder: str) -> _Coding:
 
 def _machine_coding(standings: Sequence[Standing]) -> _Coding:
     """What the newest run says: a claim that it no longer finds is none; of tables and notes it says nothing."""
-    own = [one for one in standings if not one.read_by.startswith((_BY_HAND, _IMPORTED))]
+    own = [one for one in standings if not one.read_by.startswith((BY_HAND, _IMPORTED))]
     coded = [
         Coded(one.report_id, one.mention, Reading.model_validate(one.machine) if one.live else None) for one in own
     ]

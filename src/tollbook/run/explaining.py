@@ -28,7 +28,7 @@ def explain_claim(where: str, name: str) -> list[str]:
         f'  "{span.text}"',
         f"extractor: {run.extractor if run else 'unknown'}, confidence: {_confidence(stored)}",
         *_decision(stored),
-        *_fields(stored, _by_people(stored, events), text),
+        *_fields(stored, set_by_people(stored, events), text),
         *([] if stored.machine.trace else ["the reading keeps no trace of its rules"]),
         "history:",
         *(f"  {_event(event)}" for event in events),
@@ -57,9 +57,12 @@ def _decision(stored: StoredClaim) -> list[str]:
 def _event(event: Event) -> str:
     """An event of the log in one line."""
     match event.kind:
+        case "judged" if event.verdict == "withdraw":
+            said = f"judgement taken back by {event.by}" + (f" ({event.why})" if event.why else "")
         case "judged":
             fields = "".join(f" {name}={_json(value)}" for name, value in (event.fields or {}).items())
             said = f"judged by {event.by}: {event.verdict}{fields}" + (f" ({event.why})" if event.why else "")
+            said += ", since taken back" if event.taken_back else ""
         case "changed" if event.differs:
             said = f"read otherwise by {event.by}: {', '.join(event.differs)}"
         case "changed":
@@ -71,9 +74,10 @@ def _event(event: Event) -> str:
     return f"{event.at[:19]}Z {said}"
 
 
-def _by_people(stored: StoredClaim, events: Sequence[Event]) -> dict[str, str]:
+def set_by_people(stored: StoredClaim, events: Sequence[Event]) -> dict[str, str]:
     """Path -> who set its value and when: by a correction, or by accepting what the machine then read."""
-    decided = sorted((e for e in events if e.kind == "judged"), key=lambda event: datetime.fromisoformat(event.at))
+    stand = (e for e in events if e.kind == "judged" and not e.taken_back)
+    decided = sorted(stand, key=lambda event: datetime.fromisoformat(event.at))
     found: dict[str, str] = {}
     for event in decided:
         for path in event.fields or ():

@@ -99,6 +99,14 @@ def count_in_words(words: str) -> Count | None:
     return read_count(words) if told else None
 
 
+def first_count_words(words: str) -> str:
+    """The words of the first number of people or things in a sentence ("at least 12"); empty where there is none."""
+    from tollbook.extract.en.counts import find_quantities
+
+    found = next((quantity for quantity in find_quantities(words) if quantity.kind == "count"), None)
+    return "" if found is None else words[found.start : found.end]
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()

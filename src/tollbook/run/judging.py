@@ -30,10 +30,24 @@ def record_judgement(
     Raises LedgerError for an unknown or ambiguous claim, or a field or value that cannot be.
     """
     with Ledger.open(where, create=False) as ledger:
-        mention = ledger.resolve_id(claim)
-        moment = datetime.now(UTC).isoformat(timespec="seconds")
-        current = ledger.claim(mention)
-        done = complete_place(ledger, current, fields) if current is not None and fields else Completed(dict(fields))
-        content = {"mention": mention, "verdict": verdict, "fields": done.fields, "why": why, "by": by, "at": moment}
-        ledger.judge(Judgement.model_validate(content))
+        return judge_in(ledger, claim, verdict=verdict, fields=fields, why=why, by=by)
+
+
+def judge_in(
+    ledger: Ledger,
+    claim: str,
+    *,
+    verdict: str,
+    fields: Mapping[str, Any] | None = None,
+    why: str | None = None,
+    by: str,
+    withdraws: str | None = None,
+) -> Recorded:
+    """Record a judgement in an open ledger, as `record_judgement` does."""
+    mention, fields = ledger.resolve_id(claim), fields or {}
+    current = ledger.claim(mention)
+    done = complete_place(ledger, current, fields) if current is not None and fields else Completed(dict(fields))
+    content = {"mention": mention, "verdict": verdict, "fields": done.fields, "why": why, "by": by}
+    moment = datetime.now(UTC).isoformat(timespec="microseconds")  # two of one second keep their order
+    ledger.judge(Judgement.model_validate(content | {"at": moment, "withdraws": withdraws}))
     return Recorded(mention, done.fields, done.said)

@@ -1,0 +1,164 @@
+"""The workbench's routes. Each is a plain function, run in a thread; who may call it stands in `access`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import FastAPI, Form, Path, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from . import actions, views
+from .access import Person, Sessions
+from .bench import Workbench
+from .gate import session_id
+from .pages import STATIC, problem_page, static
+from .queue import ORDERS, STATES, Asked
+
+Id = Annotated[str, Path(max_length=80)]
+Word = Annotated[str, Form(max_length=200)]
+Words = Annotated[str, Form(max_length=20_000)]
+Asking = Annotated[str, Query(max_length=200)]
+PART = "tollbook-part"
+"""The header by which a page's script asks for a part of a page instead of the whole."""
+
+
+def add_routes(app: FastAPI, bench: Workbench, sessions: Sessions, cookie: str) -> None:
+    """Add all routes to the application."""
+    _add_entry(app, sessions, cookie)
+    _add_pages(app, bench)
+    _add_actions(app, bench)
+
+
+def _person(request: Request) -> Person:
+    person: Person = request.state.person
+    return person
+
+
+def _add_entry(app: FastAPI, sessions: Sessions, cookie: str) -> None:
+    def entered(token: str) -> Response:
+        session = sessions.enter(token)
+        if session is None:
+            said = "The token is not the one that `tollbook serve` printed when it started last."
+            return HTMLResponse(problem_page("The workbench is closed to you", said, enter=True), 401)
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(cookie, session, httponly=True, samesite="strict", path="/")
+        return answer
+
+    @app.get("/enter")
+    def enter(token: Asking = "") -> Response:
+        return entered(token)
+
+    @app.post("/enter")
+    def enter_by_form(token: Word = "") -> Response:
+        return entered(token.strip())
+
+    @app.post("/leave")
+    def leave(request: Request) -> Response:
+        sessions.leave(session_id(request.headers, cookie))
+        answer = HTMLResponse(problem_page("You have left", "The address printed at the start lets you in again."))
+        answer.delete_cookie(cookie, path="/", httponly=True, samesite="strict")
+        return answer
+
+    @app.get("/static/{name}")
+    def asset(name: Id) -> Response:
+        if name not in STATIC:
+            return HTMLResponse(problem_page("No such page", "There is nothing at this address."), 404)
+        return Response(static(name), media_type=STATIC[name])
+
+
+def _add_pages(app: FastAPI, bench: Workbench) -> None:
+    @app.get("/")
+    def queue(
+        request: Request,
+        state: Asking = "machine",
+        measure: Asking = "",
+        party: Asking = "",
+        source: Asking = "",
+        place: Asking = "",
+        text: Asking = "",
+        mine: Asking = "",
+        order: Asking = "influence",
+        page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    ) -> Response:
+        asked = Asked(
+            state=state if state in (*STATES, "all") else "machine",
+            measure=measure,
+            party=party,
+            source=source,
+            place=place,
+            text=text,
+            mine=mine == "1",
+            order=order if order in ORDERS else "influence",
+            page=page,
+        )
+        return HTMLResponse(views.queue_page(bench, asked, _person(request)))
+
+    @app.get("/reports")
+    def reports(request: Request) -> Response:
+        return HTMLResponse(views.reports_page(bench, _person(request)))
+
+    @app.get("/reports/{report}")
+    def report(request: Request, report: Id, claim: Asking = "") -> Response:
+        return HTMLResponse(views.report_page(bench, report, claim or None, _person(request)))
+
+    @app.get("/reports/{report}/new")
+    def new(
+        request: Request, report: Id, words: Annotated[str, Query(max_length=5000)] = "", at: Asking = ""
+    ) -> Response:
+        return HTMLResponse(views.new_page(bench, report, words, at, _person(request)))
+
+    @app.get("/claims/{claim}")
+    def address(claim: Id) -> Response:
+        found = actions.current(bench, claim)
+        return _to_claim(found.report_id, found.id)
+
+    @app.get("/claims/{claim}/item")
+    def item(claim: Id, editing: Asking = "") -> Response:
+        return HTMLResponse(views.item_part(bench, claim, editing=editing == "1"))
+
+
+def _add_actions(app: FastAPI, bench: Workbench) -> None:
+    def answer(request: Request, claim_id: str) -> Response:
+        """The queue's item as it is now, for its script; the claim in its report for everything else."""
+        if request.headers.get(PART) == "item":
+            return HTMLResponse(views.item_part(bench, claim_id), headers={"Tollbook-Claim": claim_id})
+        return _to_claim(actions.current(bench, claim_id).report_id, claim_id)
+
+    @app.post("/claims/{claim}/judge")
+    def judge(request: Request, claim: Id, verdict: Word, seen: Word, why: Words = "") -> Response:
+        done = actions.judge(bench, claim, verdict, by=_person(request).name, sign=seen, why=why)
+        return answer(request, done)
+
+    @app.post("/claims/{claim}/correct")
+    async def correct(request: Request, claim: Id) -> Response:
+        entered = await _entered(request)
+        done = await run_in_threadpool(actions.correct, bench, claim, entered, by=_person(request).name)
+        return await run_in_threadpool(answer, request, done)
+
+    @app.post("/claims/{claim}/evidence")
+    def evidence(request: Request, claim: Id, words: Words, seen: Word, at: Word = "") -> Response:
+        near = int(at) if at.isdigit() else None
+        return answer(request, actions.move_evidence(bench, claim, words, near, by=_person(request).name, sign=seen))
+
+    @app.post("/undo")
+    def undo(request: Request) -> Response:
+        return answer(request, actions.undo(bench, by=_person(request).name))
+
+    @app.post("/reports/{report}/claims")
+    async def add(request: Request, report: Id) -> Response:
+        entered = await _entered(request)
+        done = await run_in_threadpool(actions.add, bench, report, entered, by=_person(request).name)
+        return await run_in_threadpool(answer, request, done)
+
+
+async def _entered(request: Request) -> dict[str, str]:
+    """The form's values by name, the last of each; files are none."""
+    async with request.form(max_files=0, max_fields=200) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _to_claim(report_id: str, claim_id: str) -> Response:
+    return RedirectResponse(f"/reports/{quote(report_id)}?claim={quote(claim_id)}#claim-{quote(claim_id)}", 303)
