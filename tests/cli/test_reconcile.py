@@ -23,9 +23,10 @@ def test_reconciling_says_what_it_made_and_the_second_time_that_nothing_has_chan
 
 
 def test_what_is_no_day_is_refused(copy: Path) -> None:
-    done = tollbook("reconcile", "--ledger", copy, "--since", "yesterday")
-    assert done.returncode == 2
-    assert "write YYYY-MM-DD" in done.stderr
+    for given in ("yesterday", "2023-W01", "2023-W01-1", "20230104"):
+        done = tollbook("reconcile", "--ledger", copy, "--since", given)
+        assert done.returncode == 2
+        assert "write YYYY-MM-DD" in done.stderr
 
 
 def test_an_incident_is_judged_by_its_id(copy: Path) -> None:

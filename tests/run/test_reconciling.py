@@ -209,6 +209,15 @@ def test_rules_alone_in_the_place_of_learned_parts_make_all_anew(ledger: Ledger)
     assert set(WORKED_ON) == ledger.record_cells()
 
 
+def test_other_weights_or_lexicons_make_all_anew(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(ledger)
+    run(ledger)
+    monkeypatch.setattr("tollbook.run.reconciling.record_hash", lambda: "other")
+    run(ledger)
+    assert set(WORKED_ON) == ledger.record_cells()
+    assert run(ledger).cells == 0
+
+
 def test_since_touches_reports_of_that_day_and_later(ledger: Ledger) -> None:
     fill(ledger)
     run(ledger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,12 +44,15 @@ ProfileOption = Annotated[
 ]
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
 def day(text: str | None, *, option: str) -> date | None:
     """The date that an option gives as YYYY-MM-DD. Raises SettingsError where it is none."""
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")  # a week is no day
     except ValueError as error:
         raise SettingsError(f"{option} {text}: not a date; write YYYY-MM-DD, such as 2023-01-04") from error
 

@@ -20,7 +20,7 @@ from .sources import identified, propose_sources
 from .subject import Subject, SubjectKind
 
 MAKER = "record.5"
-"""Raised whenever this code or its weights make another record of the same claims: all is then made anew."""
+"""Raised whenever this code makes another record of the same claims: all is then made anew, as with other weights."""
 
 
 def cell_of(claim: FlatClaim) -> str:

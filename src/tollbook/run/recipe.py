@@ -40,6 +40,16 @@ def lexicon_hashes() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
+@cache
+def record_hash() -> str:
+    """One hash of all data that decide the record besides the claims: names, lexicons, and weights of both stages.
+
+    Links within a report are read by the extractor's models, sources by the tables of names.
+    """
+    of_pairs = sorted(_hashes(files("tollbook").joinpath("reconcile", "data"), "reconcile/data"))
+    return sha256_hex(repr((*lexicon_hashes(), *of_pairs)).encode())
+
+
 def _hashes(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
     for item in folder.iterdir():
         name = f"{path}/{item.name}"

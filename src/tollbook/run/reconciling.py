@@ -28,6 +28,7 @@ from tollbook.reference.words import WordTable
 
 from .cells import cells_by_claim
 from .flattening import flat_claims, flat_reports
+from .recipe import record_hash
 
 MakeCell = Callable[[Sequence[FlatClaim], Sequence[FlatReport], Decisions], CellRecord]
 CellOf = Callable[[FlatClaim], str]
@@ -98,7 +99,7 @@ def _try_to_reconcile(
     """One attempt; None, with nothing stored, where another process has made the record meanwhile."""
     project, made_to, state = ledger.project(), ledger.last_seq(), ledger.record_state()
     decided = [stored.judgement for stored in ledger.record_judgements()]
-    made_by = made_by_what(maker, project, decided)
+    made_by = made_by_what(f"{maker} {record_hash()}", project, decided)
     decisions = decisions_of(decided)
     if anew or state is None or state.made_by != made_by:
         touched = _all(ledger, project, decisions, cell_of)

@@ -183,3 +183,18 @@ def test_a_table_without_rows_and_what_is_no_table(rivals: ClaimsMap) -> None:
 def test_tags_below_the_header_are_no_row(rivals: ClaimsMap) -> None:
     found = read(table("#date,#low,,,#type,#meta+source,,#group,", "1/2/2022,,,5,dead,x,,Ethiopia,"), rivals)
     assert [row.number for row in found.rows] == [3]
+
+
+@pytest.mark.parametrize("broken", ["Mek\ud800ele", "a\x00b"])
+@pytest.mark.parametrize("column", ["who", "side", "what", "where"])
+def test_cells_of_what_is_no_character_are_named_before_anything_is_looked_up(
+    tmp_path: Path, column: str, broken: str
+) -> None:
+    of_map = own_map(
+        tmp_path, MAP.replace('place = "Ethiopia"\n', "").replace("[columns]", '[columns]\nplace = "where"')
+    )
+    cells = {"day": "02/03/2022", "guess": "5", "what": "dead", "who": "the army", "side": "tigray", "where": "Mekelle"}
+    row = dict.fromkeys((*HEADER.split(","), "where"), "") | cells | {column: broken}
+    found = read(json.dumps(row).encode(), of_map, name="rivals.jsonl")
+    assert not found.rows
+    assert [f"column '{column}'" in str(fault) and "mend the cell" in str(fault) for fault in found.faults] == [True]

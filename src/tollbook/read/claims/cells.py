@@ -24,6 +24,14 @@ _TAIL_DAY = re.compile(r"[-/](20\d\d)-(\d\d)-(\d\d)(?=[/#?]|$)")
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0", ""})
 
 
+NO_CHARACTER = "holds NUL or half of a surrogate pair, which are no characters; mend the cell"
+
+
+def is_broken(cell: str) -> bool:
+    """Whether a cell holds what is no character: from JSON's escapes, or a spreadsheet that was cut off."""
+    return any("\ud800" <= char <= "\udfff" or char == "\x00" for char in cell)
+
+
 def whole_number(cell: str) -> int:
     """A whole number, thousands set apart by commas, apostrophes or spaces or not at all."""
     if not _WHOLE.fullmatch(cell):

@@ -19,8 +19,6 @@ READER = "claims.1"
 def report_of(cells: Mapping[str, str], rendered: RowText, setting: Setting) -> Report:
     """The report that a row becomes. Raises RowError where its id or day of publication cannot be read."""
     of_map = setting.of_map
-    if any("\ud800" <= char <= "\udfff" or char == "\x00" for char in rendered.text):
-        raise RowError("holds NUL or half of a surrogate pair, which are no characters; mend the row")
     given_id = row_id(cells, setting)
     general = setting.fields(setting.blocks[0], cells)
     published, how = _published(cells, setting)

@@ -8,6 +8,7 @@ from functools import cache
 
 from tollbook.model import Claim, Extent, Mention, Reading, Report, Stance, Trace, Verification
 
+from .cells import NO_CHARACTER, is_broken
 from .count import read_count
 from .faults import Fault, RowError
 from .fields import Fields
@@ -66,6 +67,9 @@ def read_row(line: Line, setting: Setting) -> RowRead:
     """Read one row under the map."""
     if line.fault is not None:
         return RowRead(None, [Fault(line.number, line.fault)])
+    broken = [Fault(line.number, NO_CHARACTER, column) for column, cell in line.cells.items() if is_broken(cell)]
+    if broken:  # no look-up takes such cells
+        return RowRead(None, broken)
     cells = {column: cell for column, cell in line.cells.items() if cell not in setting.of_map.empty}
     rendered = row_text(cells, setting.columns, setting.of_map.leave_out)
     faults: list[Fault] = []
