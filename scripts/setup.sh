@@ -50,7 +50,8 @@ fi
 
 echo "setup: installing $lock (some minutes the first time)"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
-$venv/bin/python -m pip install -qq --require-hashes --only-binary :all: -r "$lock"
+# pyspark, which tests alone need, is published as source only: Python and jars, nothing is compiled.
+$venv/bin/python -m pip install -qq --require-hashes --only-binary :all: --no-binary pyspark -r "$lock"
 $venv/bin/python -m pip install -qq --no-deps --no-build-isolation --editable .
 key "$lock" >"$stamp"
 # The dev lock holds all of the runtime lock at the same versions (tests/house/test_lock.py).

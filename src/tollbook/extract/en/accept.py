@@ -133,15 +133,19 @@ FURTHER = 0.8
 
 
 def _one_a_number(accepted: list[Accepted]) -> list[Accepted]:
-    """For each number the likeliest of rival measures, and of others only those that are all but sure; groups without a
-    number may have several. Where something is directly said of a group, what is loosely near it is left out."""
+    """For each number the likeliest of rival measures, and of others only those that are all but sure.
+
+    Groups without a number may have several, and so may the dead, who lie in a morgue and are refused. Where something
+    is directly said of a group, what is loosely near it is left out.
+    """
     out: list[Accepted] = []
     for a in sorted(accepted, key=lambda a: (a.chance is not None, _weight(a)), reverse=True):
         rivals = next((r for r in _RIVAL if a.draft.measure in r), frozenset())
         others = [b for b in out if b.draft.anchor == a.draft.anchor]
         if a.draft.candidate.group.quantity is not None and others:
             unlikely = a.chance is not None and a.chance < FURTHER and not plainly_stated(a.draft)
-            if unlikely or any(b.draft.measure in rivals for b in others):
+            of_the_dead = all(b.draft.measure.value.startswith("remains_") for b in (a, *others))
+            if (unlikely and not of_the_dead) or any(b.draft.measure in rivals for b in others):
                 continue
         out.append(a)
     return [a for a in out if not (a.draft.candidate.relation == "loose" and _is_told_of(a, out))]
