@@ -31,7 +31,8 @@ def diff(
     recorded: Annotated[
         bool,
         typer.Option(
-            "--recorded", help="Compare what the ledger held on the two days, not what had been published by then."
+            "--recorded",
+            help="Compare what the ledger held on the two days, not what had been published by then (no day).",
         ),
     ] = False,
     policy: Annotated[str, typer.Option("--policy", help="House policies, with commas between.")] = "ucdp",

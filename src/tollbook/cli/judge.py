@@ -20,8 +20,8 @@ def judge(
         str,
         typer.Argument(
             metavar="SUBJECT",
-            help="The id of a claim, an incident (i-...), a series (s-...) or a source (src-...), or a beginning that "
-            "only one has; or a link, written TYPE:CLAIM:CLAIM.",
+            help="The id of a claim (m-...), an incident (i-...), a period (p-...), a series (s-...) or a source "
+            "(src-...), or a beginning that only one has; or a link, written TYPE:CLAIM:CLAIM.",
             show_default=False,
         ),
     ],
@@ -32,7 +32,7 @@ def judge(
         typer.Option(
             "--field",
             help="With correct: a field and its right value, such as victims.party=Russia or count.low=89; "
-            "JSON values and null are taken as such (may be repeated).",
+            "JSON values and null are taken as such, source is set as a whole list (may be repeated).",
         ),
     ] = None,
     other: Annotated[
@@ -49,7 +49,7 @@ def judge(
         typer.Option("--by", envvar="TOLLBOOK_BY", help="Who decides; kept with the judgement.", show_default=False),
     ] = None,
 ) -> None:
-    """Record a judgement on a claim, a link, an incident or a source.
+    """Record a judgement on a claim, a link, an incident, a period, a series or a source.
 
     The machine's version stays beside it, and judgements are never changed. Merges and splits take effect in the record
     with the next `tollbook reconcile`.
