@@ -101,6 +101,8 @@ def test_a_claim_that_the_extractor_missed_in_a_report(ledger: Path, tmp_path: P
     ("options", "said"),
     [
         (("--count", "the ridge"), "says no number"),
+        (("--count", "-3"), "says no number"),
+        (("--count", "9" * 40), "more than there have ever been people"),
         (("--count", "10-20", "--best", "30"), "lies outside the count"),
         (("--from", "2024-03-01", "--to", "2024-02-01"), "lies before --from"),
         (("--on", "2024-03-01", "--to", "2024-03-02"), "--on is one day"),

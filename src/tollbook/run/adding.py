@@ -38,6 +38,8 @@ from tollbook.read.claims.speakers import known_party, known_speaker
 from .importing import count_in_words
 
 READER = "hand.1"
+MOST_PEOPLE = 10**11
+"""No count is larger: about as many people have ever lived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +203,9 @@ def _span(text: str, words: str, at: int | None) -> Span:
 def _count(written: Written) -> Count:
     if written.count is None:
         return Count()
-    found = count_in_words(written.count)
+    found = None if written.count.lstrip().startswith(("-", "−")) else count_in_words(written.count)
+    if found is not None and max(found.low or 0, found.high or 0) > MOST_PEOPLE:
+        raise SettingsError(f"--count {written.count}: is more than there have ever been people; look at it")
     if found is None or (found.low is None and found.high is None and found.vague is None):
         raise SettingsError(
             f"--count {written.count}: says no number; write it as it was said: 12, at least 12, 10-15, dozens"

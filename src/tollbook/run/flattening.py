@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from tollbook.ledger import Ledger, StoredClaim, StoredReport
 from tollbook.model import Place, Victims
 from tollbook.reconcile import FlatClaim, FlatReport
 from tollbook.reference.words import WordTable, bounds
+
+FIRST, LAST = date(1, 3, 1), date(9999, 10, 31)
+"""Days before or after are taken for these, so that arithmetic on days never leaves the calendar."""
+LARGEST = 2**53
+"""Counts above it are taken for it: no array and no fraction of another holds them exactly."""
+
+
+def day_within(day: date | None) -> date | None:
+    """A day that arithmetic can step back and forth from; no real report's day is changed by it."""
+    return None if day is None else max(FIRST, min(LAST, day))
+
+
+def count_within(count: int | None) -> int | None:
+    """A count that every array holds; no real count is changed by it."""
+    return None if count is None else max(-LARGEST, min(LARGEST, count))
 
 
 def flat_claims(claims: Iterable[StoredClaim], table: WordTable) -> list[FlatClaim]:
@@ -21,17 +38,21 @@ def flat_reports(ledger: Ledger, listed: Iterable[StoredReport]) -> list[FlatRep
     A row of a table has no text here: its words are the table's form, and two rows are alike without either copying.
     """
     return [
-        FlatReport(
-            id=stored.id,
-            name=stored.given_id or stored.id,
-            outlet=stored.outlet,
-            address=stored.address,
-            published=stored.published,
-            title=stored.title,
-            text="" if stored.is_row else ledger.report(stored.id).text,
-        )
+        without_text(stored) if stored.is_row else replace(without_text(stored), text=ledger.report(stored.id).text)
         for stored in listed
     ]
+
+
+def without_text(stored: StoredReport) -> FlatReport:
+    """A report, without its text."""
+    return FlatReport(
+        id=stored.id,
+        name=stored.given_id or stored.id,
+        outlet=stored.outlet,
+        address=stored.address,
+        published=day_within(stored.published),
+        title=stored.title,
+    )
 
 
 def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
@@ -46,10 +67,10 @@ def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
         report=stored.report_id,
         measure=reading.measure.value,
         outlet=stored.outlet,
-        published=stored.published,
-        low=low,
-        high=high,
-        best=reading.count.best,
+        published=day_within(stored.published),
+        low=count_within(low),
+        high=count_within(high),
+        best=count_within(reading.count.best),
         comparator=reading.count.comparator.value,
         words=reading.count.text,
         vague=reading.count.vague,
@@ -62,9 +83,9 @@ def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
         certainty=reading.certainty.value,
         verification=reading.verification.value,
         extent=reading.extent.value,
-        first=reading.when.start,
-        last=reading.when.end,
-        recognised=reading.recognised,
+        first=day_within(reading.when.start),
+        last=day_within(reading.when.end),
+        recognised=day_within(reading.recognised),
         actor=reading.actor.party if reading.actor else None,
         means=reading.means.value if reading.means else None,
         superseded=reading.superseded,

@@ -15,7 +15,7 @@ from tollbook.reconcile.sources import identified
 from tollbook.reference.words import WordTable
 
 from .at_date import NOW, AtDate
-from .flattening import flat_claims
+from .flattening import flat_claims, without_text
 from .reconciling import CellOf, MakeCell, dependences_of, known_ids, made_of, named, touched_by
 
 
@@ -113,9 +113,7 @@ def _by_id(claims: Iterable[FlatClaim]) -> dict[str, FlatClaim]:
 
 def _reports(ledger: Ledger) -> dict[str, FlatReport]:
     """All reports, without their texts."""
-    return {
-        r.id: FlatReport(r.id, r.given_id or r.id, r.outlet, r.address, r.published, r.title) for r in ledger.reports()
-    }
+    return {r.id: without_text(r) for r in ledger.reports()}
 
 
 def _said(claim: FlatClaim) -> tuple[date, str, int, str]:

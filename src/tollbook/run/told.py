@@ -11,7 +11,7 @@ from tollbook.reconcile.sources import identified
 from tollbook.reference.words import WordTable
 
 from .at_date import NOW, AtDate
-from .flattening import flat_claims, flat_reports
+from .flattening import flat_claims, flat_reports, without_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,6 @@ def told(ledger: Ledger, at: AtDate = NOW, *, texts: bool = False) -> Told:
     dated = [r for r in ledger.reports() if at.as_of is None or (r.published is not None and r.published <= at.as_of)]
     known = {claim.report for claim in named}
     kept_reports = [r for r in dated if until is None or r.id in known]
-    if texts:
-        reports = flat_reports(ledger, kept_reports)
-    else:
-        reports = [
-            FlatReport(r.id, r.given_id or r.id, r.outlet, r.address, r.published, r.title) for r in kept_reports
-        ]
+    reports = flat_reports(ledger, kept_reports) if texts else [without_text(r) for r in kept_reports]
     undated = sum(claim.published is None for claim in counted) if at.as_of is not None else 0
     return Told(tuple(named), tuple(identified(named, decisions)), tuple(reports), decisions, undated)
