@@ -164,3 +164,15 @@ def test_a_full_disk_behind_the_output_is_no_fault_of_the_program(capsys: pytest
     assert capsys.readouterr().err == (
         "tollbook: the output cannot be written (no space left on device); make room, or write it elsewhere\n"
     )
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told_by_typer(_: object) -> int:
+        try:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+        except OSError:
+            sys.exit(1)
+
+    monkeypatch.setattr(boundary, "call", told_by_typer)
+    monkeypatch.setattr(boundary, "silence_output", lambda: None)
+    assert boundary.run(["claims"]) == 0

@@ -30,6 +30,9 @@ def run(argv: Sequence[str]) -> int:
         return 0
     # the border of the program: whatever arises is told in one line with its own exit status
     except BaseException as error:  # noqa: BLE001
+        if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):  # as typer passes it on
+            silence_output()
+            return 0
         if debug and not isinstance(error, SystemExit):
             traceback.print_exc()
         return explain(error, argv=arguments)
