@@ -37,6 +37,7 @@ demo: setup  ## read examples/ into a ledger, make its record and its pages, and
 	@$(BIN)/tollbook disputes --ledger $(LEDGER)
 	@echo
 	@echo "The pages:  $(PAGE) (all claims), $(DISPUTES) (what cannot all hold)     (open them in a browser)"
+	@echo "Review it:  $(BIN)/tollbook serve --ledger $(LEDGER)"
 	@echo "The ledger: $(LEDGER)   (try: $(BIN)/tollbook claims --ledger $(LEDGER), or tolls, series, sources, diff)"
 
 test: setup-dev lint  ## check style, types, imports and run the tests

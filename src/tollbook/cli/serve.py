@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import ipaddress
 import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -67,6 +68,7 @@ def _listening(host: str, port: int) -> socket.socket:
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host, port))
+        opened.listen()  # before the address is printed, so that whoever opens it at once is heard
     except OSError as error:
         opened.close()
         said = (error.strerror or "cannot be used").lower()
@@ -90,4 +92,5 @@ def _serve(where: str, opened: socket.socket, name: str, policy: str) -> None:
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
         say(f"http://{shown}/enter?token={sessions.token}")
         note(f"{ledger.name}, reviewed by {name}: open that address in a browser on this machine; Ctrl-C stops it")
-        uvicorn.Server(config).run(sockets=[opened])
+        with suppress(KeyboardInterrupt):  # that is how it is stopped, not how it is interrupted
+            uvicorn.Server(config).run(sockets=[opened])
