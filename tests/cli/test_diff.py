@@ -10,8 +10,8 @@ def test_a_revised_toll_is_told_with_what_changed_it(copy: Path) -> None:
     tollbook("reconcile", "--ledger", copy)
     done = tollbook("diff", "--from", "2023-01-03", "--to", "2023-01-05", "--ledger", copy)
     assert done.returncode == 0, done.stderr
-    block = done.stdout.split("Makiivka, 2023-01-04: killed, ucdp\n")[1]
-    assert block.startswith("  63–400, best 63 -> 89–400, best 89")
+    (block,) = (part for part in done.stdout.split("\nMakiivka, ")[1:] if "63–400" in part)
+    assert ": killed, ucdp\n  63–400, best 63 -> 89–400, best 89" in block
     assert "    - Russia's defence ministry said 63 on 2023-01-02: replaced by" in block
     assert "changed" in done.stderr
 

@@ -98,7 +98,7 @@ def test_capitals_alone_make_no_proper_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["HARBOUR24 Media", "Royal Coast Police", "Philippine News Agency", "Alton Supreme Court"]
+    "name", ["HARBOUR24 Media", "Royal Coast Police", "Philippine News Agency", "Ethiopian Human Rights Commission"]
 )
 def test_an_institution_with_a_name_of_its_own_is_named(name: str) -> None:
     assert known_source(name).named

@@ -223,6 +223,7 @@ def test_without_script_a_claim_is_judged_by_its_form(visit: Any, served: Served
     page = visit(java_script_enabled=False)
     page.locator(".item button[value=accept]").first.click()
     assert "?claim=m-" in page.url
-    assert page.locator("mark.chosen.accepted").count() >= 1
+    page.locator("mark.chosen.accepted").first.wait_for()
     page.locator("#undo button").click()
+    page.locator("mark.chosen.machine").first.wait_for()
     assert states(served) == {"machine": len(CLAIMS)}

@@ -210,9 +210,7 @@ def _nobody(text: str) -> bool:
         return False
     matches = Parties.load().find(text)
     held = {i for m in matches for i in range(m.start, m.end)}
-    if any(
-        m.party and any(fold(a.text) == fold(text) for a in Parties.load().aliases(m.party, "body")) for m in matches
-    ):
+    if _is_body(text, {m.party for m in matches if m.party}):
         return False
     if len(head) > 1 and head[-1] in plain["institutions"] and all(word[0].isupper() for word, _ in words[: len(head)]):
         loose = plain["generic"] | plain["unspecific"]
@@ -228,6 +226,13 @@ def _nobody(text: str) -> bool:
         ]
         return not proper
     return not any(word[0].isupper() for word, _ in words)
+
+
+def _is_body(text: str, parties: set[str]) -> bool:
+    """Whether a name in capitals is one that the tables of parties have for a body of these parties."""
+    capitals = all(word[0].isupper() for word, _, _ in tokens(text) if len(word) > 3)
+    names = (one.text for party in parties for one in Parties.load().aliases(party, "body"))
+    return capitals and any(fold(name) == fold(text) for name in names)
 
 
 def _by_name(text: str, party: str | None) -> Known:
