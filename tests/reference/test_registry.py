@@ -21,7 +21,7 @@ from tollbook.reference.registry import in_office, known_source, outlet_source
         ("Houthis", "Ansar Allah", "the Houthis"),
         ("President Volodymyr Zelenskyy", "Volodymyr Zelensky", "Volodymyr Zelenskiy"),
         ("Kyiv", "Ukraine", "the Ukrainian government"),
-        ("A spokesman for the Ministry of Foreign Affairs of Qatar", "Qatar's foreign ministry"),
+        ("A spokeswoman for the Ministry of Foreign Affairs of Qatar", "Qatar's foreign ministry"),
     ],
 )
 def test_names_of_one_source_have_one_key(names: tuple[str, ...]) -> None:

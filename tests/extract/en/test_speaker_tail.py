@@ -21,7 +21,7 @@ def speakers(text: str) -> list[Speaker]:
             "Soldiers killed one man and wounded several others, a source at the Cap Rouge port radio said.",
             "source at the Cap Rouge port radio",
         ),
-        ("A drone attack killed at least 30 people, activists and medical workers said.", "activists"),
+        ("A drone attack killed no fewer than 34 people, activists and medical workers said.", "activists"),
         ("The head of the council in Narva, Ada Marsh, said only that nine people were killed.", "Ada Marsh"),
         ("According to the governor, Ada Marsh, soldiers have abducted nine people.", "Ada Marsh"),
         ("The UN refugee agency, UNHCR, said that ten refugees were killed.", "UNHCR"),
