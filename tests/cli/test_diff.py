@@ -42,3 +42,9 @@ def test_a_ledger_without_a_record_says_what_to_run(copy: Path) -> None:
     done = tollbook("diff", "--from", "2023-01-03", "--ledger", copy)
     assert done.returncode == 2
     assert "tollbook reconcile" in done.stderr
+
+
+def test_days_the_wrong_way_round_are_refused(copy: Path) -> None:
+    done = tollbook("diff", "--from", "2023-01-05", "--to", "2023-01-03", "--ledger", copy)
+    assert done.returncode == 2
+    assert "give the earlier day as --from" in done.stderr

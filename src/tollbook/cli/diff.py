@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from tollbook.errors import SettingsError
+
 from .console import counted, note, one_line, print_json_lines, say
 from .of_record import say_of_record
 from .options import LedgerOption, day, one_of
@@ -52,6 +54,8 @@ def diff(
 
     one_of(form, ("text", "jsonl"), option="--format")
     first, last = day(since, option="--from"), day(until, option="--to")
+    if first and last and last < first:
+        raise SettingsError(f"--to {last} lies before --from {first}; give the earlier day as --from")
     states = [AtDate(recorded=d) if recorded else AtDate(as_of=d) for d in (first, last)]
     found = find_differences(ledger, states[0], states[1] if last else NOW, load_policies(policy), incident=incident)
     say_of_record(found)
