@@ -182,11 +182,10 @@ def test_a_click_on_a_claim_opens_it_and_a_key_the_next(visit: Any) -> None:
     page.wait_for_selector(f"#report[data-claim='{claim.id}'] .field")
     page.keyboard.press("j")
     page.wait_for_selector(f"#report[data-claim='{war.STRIKE_CLAIMS[3].id}']")
+    page.go_back()
+    page.wait_for_selector(f"#report[data-claim='{claim.id}'] .field")
     page.keyboard.press("a")
     page.wait_for_selector("mark.chosen.accepted")
-    page.go_back()
-    page.go_back()
-    page.wait_for_selector(f"#report[data-claim='{claim.id}']")
 
 
 PAGES = {
