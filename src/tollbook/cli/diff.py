@@ -72,6 +72,6 @@ def diff(
 
 
 def _range(range_: tuple[int | None, int | None, int | None] | None) -> str:
-    from .words import range_words
+    from tollbook.run.range_words import range_words
 
     return range_words(*range_) if range_ is not None else "no figure"

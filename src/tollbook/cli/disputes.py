@@ -105,7 +105,7 @@ def _replaced(standing: Standing, found: Found) -> Iterable[str]:
 
 
 def _range(position: Position) -> str:
-    from .words import range_words
+    from tollbook.run.range_words import range_words
 
     return range_words(position.low, None, position.high)
 

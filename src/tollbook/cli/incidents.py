@@ -76,7 +76,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _range(figure: Mapping[str, int | None]) -> str:
-    from .words import range_words
+    from tollbook.run.range_words import range_words
 
     low, best, high = figure["low"], figure["best"], figure["high"]
     return "-" if low is best is high is None else range_words(low, best, high)

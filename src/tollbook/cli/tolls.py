@@ -101,7 +101,7 @@ def _print(rows: Sequence[TollRow], policies: Sequence[Policy]) -> None:
 
 def _cell(figure: TollFigure) -> str:
     """A figure, what is to be said of it, and the id by which `why` explains it."""
-    from .words import range_words
+    from tollbook.run.range_words import range_words
 
     if not figure.counted:
         return "–"

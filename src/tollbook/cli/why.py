@@ -42,7 +42,7 @@ def why(
 
 
 def _lines(e: Explained) -> Iterable[str]:
-    from .words import range_words
+    from tollbook.run.range_words import range_words
 
     figure, policy = e.figure, e.policy
     yield f"{one_line(e.subject.name)}: {figure.measure.replace('_', ' ')}, {policy.title}"
@@ -126,7 +126,7 @@ def _marks(figure: TollFigure) -> str:
 
 
 def _change(before: TollFigure, after: TollFigure) -> str:
-    from .words import range_words
+    from tollbook.run.range_words import range_words
 
     def shown(figure: TollFigure, *, with_best: bool) -> str:
         best = "" if not with_best else f", best {figure.best:,}" if figure.best is not None else ", no best"

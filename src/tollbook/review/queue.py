@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tollbook.ledger import ClaimHead, Filter, Ledger, StoredClaim
-from tollbook.run.influence import Bounds, Influence
+from tollbook.run.influence import Influence
+from tollbook.run.range_words import range_words
 
 from .bench import Workbench
 
@@ -101,22 +102,8 @@ def _move(influence: Mapping[str, Influence], head: ClaimHead) -> int:
 
 def would_be(influence: Influence) -> str:
     """What a claim moves, in a line for people."""
-    now = range_words(influence.now)
-    then = "no figure" if influence.without is None else range_words(influence.without)
+    now = range_words(*influence.now)
+    then = "no figure" if influence.without is None else range_words(*influence.without)
     what = influence.measure.replace("_", " ")
     said = f"{what}, {influence.name}: {now} under {influence.policy}"
     return f"{said}, as without it" if then == now else f"{said}; without it {then}"
-
-
-def range_words(bounds: Bounds) -> str:
-    """Low to high with the best figure where it says more."""
-    low, best, high = bounds
-    if low is not None and low == high:
-        return f"{low:,}"
-    if low is not None and high is not None:
-        shown = f"{low:,}–{high:,}"
-    elif low is not None:
-        shown = f"{low:,} or more"
-    else:
-        shown = "no number" if high is None else f"up to {high:,}"
-    return f"{shown}, best {best:,}" if best is not None and (best != low or high is not None) else shown

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from tollbook.ledger import Ledger
 from tollbook.model import FigureChange, Measure, TollFigure
-from tollbook.reconcile import FlatClaim, Independence, Policy, Subject, toll
+from tollbook.reconcile import FlatClaim, Independence, LinksOf, Policy, Subject, toll
 from tollbook.reconcile.figure_changes import Side, figure_change
 
 from .at_date import AtDate
-from .subjects import Matter, choose, independence_at, matter_at
+from .subjects import Matter, choose, matter_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def find_differences(
 ) -> Differences:
     """The figures that differ. Raises LedgerError where nothing was reconciled yet, or no subject fits `incident`."""
     old, new = matter_at(where, before), matter_at(where, after)
-    free = (independence_at(where, before, old), independence_at(where, after, new))
+    made = [(matter.independence(), LinksOf(matter.links)) for matter in (old, new)]
     fates = _fates(where)
     chosen = {s.id: s for s in (*_chosen(old, new, incident), *_chosen(new, old, incident))}
     olds, news = ({s.id: s for s in matter.subjects} for matter in (old, new))
@@ -38,7 +38,8 @@ def find_differences(
     for id_, subject in chosen.items():
         for policy in policies:
             figures = [
-                _figures(of, s.get(id_), policy, f) for of, s, f in zip((old, new), (olds, news), free, strict=True)
+                _figures(found.get(id_), policy, independence, links)
+                for found, (independence, links) in zip((olds, news), made, strict=True)
             ]
             for measure in Measure:
                 sides = [
@@ -61,11 +62,11 @@ def _chosen(matter: Matter, other: Matter, incident: str | None) -> list[Subject
 
 
 def _figures(
-    matter: Matter, subject: Subject | None, policy: Policy, independence: Independence
+    subject: Subject | None, policy: Policy, independence: Independence, links: LinksOf
 ) -> dict[str, TollFigure]:
     if subject is None:
         return {}
-    return {f.measure: f for f in toll(subject, policy, independence, matter.links).figures}
+    return {f.measure: f for f in toll(subject, policy, independence, links.among(subject.claims)).figures}
 
 
 def _claims(subject: Subject | None) -> dict[str, FlatClaim]:

@@ -8,7 +8,6 @@ from typing import Any
 from tollbook.ledger import Ledger, StoredSubject
 from tollbook.model import RecordJudgement, make_id
 from tollbook.reconcile import FlatReport, LinksOf, SubjectKind
-from tollbook.reconcile.decisions import pair_decisions
 from tollbook.reconcile.episodes import belongs
 from tollbook.reconcile.figure_features import Account
 from tollbook.reconcile.likeliest import MEASURES, figures
@@ -44,8 +43,7 @@ def incident_rows(
     with Ledger.open(where, create=False) as ledger:
         reports = flat_reports(ledger, [report for report in ledger.reports() if report.id in wanted])
     by_id = {report.id: report for report in reports}
-    rejected = pair_decisions(record.judgements).rejected
-    links = LinksOf(tuple(link for link in record.links if (link.type, link.a, link.b) not in rejected))
+    links = LinksOf(record.live_links())
     for found in listed(groups, reports, unplaced=unplaced):
         yield _row(found, stored, by_id, record, house, links)
 

@@ -9,7 +9,7 @@ from tollbook.model import TollFigure
 from tollbook.reconcile import LinksOf, Policy, Subject, toll
 
 from .at_date import NOW
-from .subjects import choose, independence_at, matter_at
+from .subjects import choose, matter_at
 
 Bounds = tuple[int | None, int | None, int | None]
 """Low, best and high."""
@@ -39,7 +39,7 @@ def influences(where: str, policies: Sequence[Policy]) -> dict[str, Influence]:
     reconciled yet.
     """
     matter = matter_at(where, NOW)
-    independence = independence_at(where, NOW, matter)
+    independence = matter.independence()
     known = LinksOf(matter.links)
     found: dict[str, Influence] = {}
     for subject in choose(matter.subjects, None):

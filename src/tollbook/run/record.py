@@ -10,7 +10,7 @@ from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger, StoredDependence, StoredSubject
 from tollbook.model import Dependence, Link, RecordJudgement
 from tollbook.reconcile import FlatClaim, FlatReport, Subject, SubjectKind
-from tollbook.reconcile.decisions import decisions_of
+from tollbook.reconcile.decisions import decisions_of, pair_decisions
 from tollbook.reconcile.sources import identified
 from tollbook.reference.words import WordTable
 
@@ -22,8 +22,10 @@ from .reconciling import CellOf, MakeCell, dependences_of, known_ids, made_of, n
 @dataclass(frozen=True, slots=True)
 class Record:
     """A state of the record. `undated` claims stand in reports without a date of publication: with `as_of` they are
-    left out, and counted. `behind` reports have changed since it was made."""
+    left out, and counted. `behind` reports have changed since it was made. `named` are the claims with the names of
+    their speakers, `claims` the same with the registry's ids."""
 
+    named: tuple[FlatClaim, ...]
     claims: Mapping[str, FlatClaim]
     reports: Mapping[str, FlatReport]
     links: tuple[Link, ...]
@@ -37,6 +39,11 @@ class Record:
         """A subject with its claims, by date of report, report and place in the text."""
         claims = sorted((self.claims[c] for c in stored.claims if c in self.claims), key=_said)
         return Subject(stored.id, SubjectKind(stored.kind), stored.name, tuple(claims))
+
+    def live_links(self) -> tuple[Link, ...]:
+        """The links, but for those that people rejected."""
+        rejected = pair_decisions(self.judgements).rejected
+        return tuple(link for link in self.links if (link.type, link.a, link.b) not in rejected)
 
     def of_kind(self, *kinds: SubjectKind) -> list[StoredSubject]:
         """The subjects of these kinds."""
@@ -68,6 +75,7 @@ def _stored(ledger: Ledger) -> Record:
     judgements = tuple(stored.judgement for stored in ledger.record_judgements())
     flat = flat_claims([claim for claim in ledger.claims() if claim.counts], table)
     return Record(
+        named=tuple(flat),
         claims=_by_id(identified(flat, decisions_of(judgements).sources)),
         reports=_reports(ledger),
         links=tuple(stored.link for stored in ledger.links()),
@@ -92,6 +100,7 @@ def _made(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> R
     subjects, _ = named(records, ids)
     chosen = {claim.report for claim in claims.values()}
     return Record(
+        named=tuple(touched.claims),
         claims=claims,
         reports={id_: report for id_, report in _reports(ledger).items() if id_ in chosen},
         links=tuple(link for record in records.values() for link in record.links),

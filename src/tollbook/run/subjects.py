@@ -9,6 +9,7 @@ from functools import partial
 from tollbook.errors import LedgerError
 from tollbook.model import Dependence, Link
 from tollbook.reconcile import (
+    FlatClaim,
     FlatReport,
     Independence,
     Subject,
@@ -16,47 +17,46 @@ from tollbook.reconcile import (
     independent,
     propose_sources,
 )
-from tollbook.reconcile.decisions import pair_decisions
+from tollbook.reconcile.decisions import SourceDecisions, source_decisions
 from tollbook.reconcile.replacing import in_order
 
 from .at_date import NOW, AtDate
 from .record import Record, record_at
-from .told import told
-from .viewing import look_into
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
     """The subjects of a state of the record, in the order of their first claims, and its links, but for those that
-    people rejected. `undated` and `behind` are the record's."""
+    people rejected. `named` are its claims with speakers' names, `decisions` those on sources; `undated` and `behind`
+    are the record's."""
 
     subjects: tuple[Subject, ...]
     links: tuple[Link, ...]
     reports: Mapping[str, FlatReport]
+    named: tuple[FlatClaim, ...]
+    decisions: SourceDecisions
     dependences: tuple[Dependence, ...] = ()
     undated: int = 0
     behind: int = 0
+
+    def independence(self) -> Independence:
+        """Which claims are independent, by the registry of sources and what ties reports together."""
+        return partial(independent, dependences=self.dependences, sources=propose_sources(self.named, self.decisions))
 
 
 def matter_at(where: str, at: AtDate = NOW) -> Matter:
     """The matter of a ledger's record. Raises LedgerError where nothing was reconciled yet."""
     record = record_at(where, at)
-    rejected = pair_decisions(record.judgements).rejected
     return Matter(
         subjects=tuple(sorted(subjects_of(record), key=lambda s: (in_order(s.claims[0]), s.kind, s.id))),
-        links=tuple(link for link in record.links if (link.type, link.a, link.b) not in rejected),
+        links=record.live_links(),
         reports=record.reports,
+        named=record.named,
+        decisions=source_decisions(record.judgements),
         dependences=record.dependences,
         undated=record.undated,
         behind=record.behind,
     )
-
-
-def independence_at(where: str, at: AtDate, matter: Matter) -> Independence:
-    """Which of the matter's claims are independent, by the registry of sources and what ties reports together."""
-    with look_into(where) as ledger:
-        state = told(ledger, at)
-    return partial(independent, dependences=matter.dependences, sources=propose_sources(state.named, state.decisions))
 
 
 def subjects_of(record: Record) -> list[Subject]:

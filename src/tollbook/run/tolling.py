@@ -22,7 +22,7 @@ from tollbook.reconcile import (
 )
 
 from .at_date import NOW, AtDate
-from .subjects import choose, independence_at, matter_at
+from .subjects import choose, matter_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Tolls:
 def find_tolls(where: str, policies: Sequence[Policy], wanted: WantedTolls, at: AtDate = NOW) -> Tolls:
     """Each wanted measure of each wanted subject of the record, with its figures."""
     matter = matter_at(where, at)
-    independence = independence_at(where, at, matter)
+    independence = matter.independence()
     known, rows = LinksOf(matter.links), []
     for subject in choose(matter.subjects, wanted.incident):
         links = known.among(subject.claims)
@@ -143,7 +143,7 @@ def explain_toll(where: str, name: str, policies: Sequence[Policy], at: AtDate =
     """
     known = {p.name: p for p in (*map(load_policy, policy_names()), *policies)}
     matter = matter_at(where, at)
-    independence = independence_at(where, at, matter)
+    independence = matter.independence()
     subject, policy, measure = _find(name, matter.subjects, list(known.values()))
     links = LinksOf(matter.links).among(subject.claims)
     figure = toll(subject, policy, independence, links).figure(measure)
