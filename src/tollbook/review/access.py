@@ -1,4 +1,4 @@
-"""Who may do what: one table of permissions for all routes, the roles, and the sessions."""
+"""Who is at the other end: the person, and the sessions of the one who holds the printed token."""
 
 from __future__ import annotations
 
@@ -7,57 +7,27 @@ import hmac
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class Permission(StrEnum):
-    """What a route asks of whoever calls it."""
-
-    PUBLIC = "public"
-    READ = "read"
-    JUDGE = "judge"
-    ADD = "add"
-
-
-PERMISSIONS: Mapping[tuple[str, str], Permission] = {
-    ("GET", "/enter"): Permission.PUBLIC,
-    ("POST", "/enter"): Permission.PUBLIC,
-    ("GET", "/static/{name}"): Permission.PUBLIC,
-    ("POST", "/leave"): Permission.READ,
-    ("GET", "/"): Permission.READ,
-    ("GET", "/reports"): Permission.READ,
-    ("GET", "/reports/{report}"): Permission.READ,
-    ("GET", "/claims/{claim}"): Permission.READ,
-    ("GET", "/claims/{claim}/item"): Permission.READ,
-    ("POST", "/claims/{claim}/judge"): Permission.JUDGE,
-    ("POST", "/claims/{claim}/correct"): Permission.JUDGE,
-    ("POST", "/claims/{claim}/evidence"): Permission.JUDGE,
-    ("POST", "/undo"): Permission.JUDGE,
-    ("GET", "/reports/{report}/new"): Permission.ADD,
-    ("POST", "/reports/{report}/claims"): Permission.ADD,
-}
-"""What every route asks for. A route that is not here is closed to everybody."""
-
-ROLES: Mapping[str, frozenset[Permission]] = {
-    "owner": frozenset((Permission.PUBLIC, Permission.READ, Permission.JUDGE, Permission.ADD)),
-}
-"""What each role may. The person at the machine that serves the workbench is its owner."""
+from .permissions import Role
 
 IDLE_SECONDS = 12 * 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who is at the other end: the name that judgements carry, and a role."""
+    """Who is at the other end: the name that judgements carry, and a role.
+
+    Whoever serves the workbench to themselves may all that there is.
+    """
 
     name: str
-    role: str = "owner"
+    role: Role = Role.ADMIN
 
-    def may(self, permission: Permission) -> bool:
-        """Whether the role has this permission."""
-        return permission in ROLES.get(self.role, frozenset())
+    def may(self, least: Role) -> bool:
+        """Whether the person may what the role may."""
+        return self.role.reaches(least)
 
 
 @dataclass(slots=True)

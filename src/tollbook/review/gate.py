@@ -10,8 +10,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .access import PERMISSIONS, Permission, Person, Sessions
+from .access import Person, Sessions
 from .pages import problem_page
+from .permissions import PERMISSIONS, Role
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -59,21 +60,23 @@ class Gate:
                 return _refused(413, "Too large", f"A form holds at most {LARGEST_BODY:,} bytes.")
         path = _route_of(self.routes, scope)
         if path is None:
-            return None  # no such page: the application says so, to anybody
+            return _refused(404, "No such page", "There is nothing at this address.")
         person = self.sessions.person_of(session_id(headers, self.cookie))
-        wanted = PERMISSIONS.get((scope["method"], path))
         scope.setdefault("state", {})["person"] = person
-        if wanted is Permission.PUBLIC:
-            return None
-        return _permitted(person, wanted)
+        route = (scope["method"], path)
+        if route not in PERMISSIONS:
+            return _refused(403, "Not allowed", "Nobody may open this: it stands in no table of permissions.")
+        return _permitted(person, PERMISSIONS[route])
 
 
-def _permitted(person: Person | None, wanted: Permission | None) -> Response | None:
+def _permitted(person: Person | None, least: Role | None) -> Response | None:
+    if least is None:
+        return None
     if person is None:
         said = "Open the address that `tollbook serve` printed when it started, or enter the token that stands in it."
         return HTMLResponse(problem_page("The workbench is closed to you", said, enter=True), 401)
-    if wanted is None or not person.may(wanted):
-        return _refused(403, "Not allowed", "Your role does not include this.")
+    if not person.may(least):
+        return _refused(403, "Not allowed", f"Your role ({person.role}) does not include this: it takes {least}.")
     return None
 
 
