@@ -17,6 +17,7 @@ from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger, schema
 from tollbook.ledger.engine import parse_target
 from tollbook.ledger.migrations import known_versions
+from tollbook.ledger.schema_people import PEOPLE
 
 
 def test_what_was_stored_is_there_after_opening_again(places: Places) -> None:
@@ -71,7 +72,8 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(places: Places) -> N
         before = ledger.projection_rows()
         with ledger._database.write() as w:
             w.conn.execute(text("ALTER TABLE current_claims DROP COLUMN contested"))
-            for table in (*schema.RECORD, schema.record_judgements, schema.subject_events, schema.log_days):
+            newer = (schema.record_judgements, schema.subject_events, schema.log_days)
+            for table in (*reversed(PEOPLE), *schema.RECORD, *newer):
                 w.conn.execute(text(f"DROP TABLE {table.name}"))
             w.conn.execute(text("UPDATE alembic_version SET version_num = '0001'"))
             w.conn.execute(text("UPDATE ledger_state SET projection_version = 1"))

@@ -30,6 +30,7 @@ from .heads import ClaimHead
 from .history import Event, history
 from .judged import Judged
 from .merge import Merged
+from .people import People
 from .readings import Stored
 from .reports import Added, StoredReport
 from .runs import Run
@@ -87,6 +88,11 @@ class Ledger(Judged):
     def name(self) -> str:
         """The file or address, without password."""
         return self._database.target.name
+
+    @property
+    def people(self) -> People:
+        """Those who work on this ledger: accounts and what goes with them, beside the log."""
+        return People(self._database)
 
     # Reports
 

@@ -136,6 +136,12 @@ class Database:
         self._last_day = w.last_day
 
     @contextmanager
+    def beside(self, *, lasting: bool = True) -> Iterator[Connection]:
+        """A writing transaction, under the writer's lock, on what is beside the log: it appends nothing to it."""
+        with self._locked(lasting=lasting) as conn:
+            yield conn
+
+    @contextmanager
     def _locked(self, *, lasting: bool = True) -> Iterator[Connection]:
         if self.read_only:
             raise LedgerError(f"{self.target.name}: opened for reading only. Open it for writing to change it.")
