@@ -12,8 +12,8 @@ from sqlalchemy import select, text
 from tests.ledger.conftest import Places
 from tests.ledger.made import changed, claims_of, counted, fill, judgement, moved, report, shown, total
 from tollbook.errors import LedgerError
-from tollbook.ledger import Ledger, Merged, schema
-from tollbook.model import Claim, Place, Project
+from tollbook.ledger import BY_HAND, Ledger, Merged, schema
+from tollbook.model import Claim, Measure, Mention, Place, Project
 
 
 def both_ways(a: Ledger, b: Ledger, tmp_path: Path) -> tuple[Ledger, Ledger]:
@@ -254,3 +254,69 @@ def _check_both_ways(a: Ledger, b: Ledger) -> None:
     rows = a.projection_rows()
     a.rebuild()
     assert a.projection_rows() == rows
+
+
+def by_hand(ledger: Ledger, number: int, by: str, count: int = 7) -> str:
+    """A claim of the report's last words that somebody adds beside those of the extraction."""
+    r = report(number)
+    start = r.text.rindex("the council said")
+    mention = Mention(
+        text_id=r.text_id,
+        report_id=r.id,
+        measure=Measure.MISSING,
+        anchor_start=start,
+        anchor_end=start + len("the council"),
+    )
+    added = counted(
+        Claim(mention=mention, reading=claims_of(r, number)[0].reading.model_copy(update={"measure": Measure.MISSING})),
+        count,
+    )
+    decided = judgement(added.id, by=by)
+    return ledger.enter_by_hand(ledger.report(r.id), None, f"{BY_HAND}{by}", added, decided)[0]
+
+
+def test_a_claim_added_by_hand_beside_an_extraction_of_both_is_there(places: Places, tmp_path: Path) -> None:
+    a, b = places.open(), places.open()
+    fill(a, [1])
+    a.dump(tmp_path / "a")
+    b = Ledger.restore(tmp_path / "a", places.new())
+    added = by_hand(b, 1, "Ben")
+    assert a.merge(b) == Merged(mentions=1, readings=1, runs=1, judgements=1)
+    assert not a.merge(b).anything
+    assert (shown(a), a.verify().ok) == (shown(b), True)
+    assert (shown(a)[added].state, shown(a)[added].retired, shown(a)[added].judged_by) == ("accepted", False, "Ben")
+    assert not b.merge(a).anything
+
+
+@pytest.mark.parametrize("late", ["here", "there"])
+def test_a_claim_added_by_hand_outlives_a_newer_extraction_in_the_other_ledger(
+    places: Places, tmp_path: Path, late: str
+) -> None:
+    a, b = places.open(), places.open()
+    fill(a, [1])
+    fill(b, [1])
+    if late == "here":
+        added = by_hand(b, 1, "Ben")
+        fill_again(a, 1)
+    else:
+        fill_again(b, 1)
+        added = by_hand(a, 1, "Ben")
+    a, b = both_ways(a, b, tmp_path)
+    assert shown(a) == shown(b)
+    assert (shown(a)[added].state, shown(a)[added].retired) == ("accepted", False)
+
+
+def fill_again(ledger: Ledger, number: int) -> None:
+    """A later run over the report that reads the same claims."""
+    r = report(number)
+    ledger.store_run(r.id, ledger.start_run("rules.2").id, claims_of(r, number))
+
+
+def test_two_people_add_the_same_claim_by_hand(places: Places, tmp_path: Path) -> None:
+    a, b = places.open(), places.open()
+    fill(a, [1])
+    fill(b, [1])
+    assert by_hand(a, 1, "Ana", 7) == by_hand(b, 1, "Ben", 8)
+    a, b = both_ways(a, b, tmp_path)
+    assert shown(a) == shown(b)
+    assert len(a.claims()) == 5

@@ -23,7 +23,7 @@ from .readings import append_moves, append_retirements, to_claim
 from .reports import add_report, get_raw, get_report
 from .store import Write
 from .succession import Move, moves
-from .timeline import ReportLog, ReportState, folded, load
+from .timeline import ReportLog, ReportState, folded, load, mentions_by_hand
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,11 @@ def _missing(other: Connection, table: Table, key: str, known: set[Any]) -> list
 def _merge_extractions(w: Write, other: Connection, touched: set[str]) -> tuple[int, int, int]:
     table = schema.extractions
     ours = _by_report(w.conn.execute(select(table)))
+    by_hand = _reports_with_more(w.conn, other)
     extractions = mentions = readings = 0
     for report_id, theirs in _by_report(other.execute(select(table).order_by(table.c.seq))).items():
         missing = [row for row in theirs if row.run_id not in {own.run_id for own in ours.get(report_id, [])}]
-        if not missing:
+        if not missing and report_id not in by_hand:
             continue
         touched.add(report_id)
         w.append(table, [_values(row) for row in missing])
@@ -109,6 +110,14 @@ def _merge_extractions(w: Write, other: Connection, touched: set[str]) -> tuple[
         readings += _merge_readings(w, side)
         _bring_to(w, side)
     return extractions, mentions, readings
+
+
+def _reports_with_more(ours: Connection, theirs: Connection) -> set[str]:
+    """The reports of which the other ledger has mentions that this one lacks: also those that people added by hand,
+    beside an extraction that both may have."""
+    table = schema.mentions
+    known = _keys(ours, table.c.id)
+    return {row.report_id for row in theirs.execute(select(table.c.id, table.c.report_id)) if row.id not in known}
 
 
 def _by_report(rows: Iterable[Any]) -> dict[str, list[Any]]:
@@ -129,6 +138,8 @@ class _Sides:
         logs = (self.their_log, self.our_log)
         we_win = self.run_id in {row.run_id for row in own}
         self.winner, self.loser = reversed(logs) if we_win else logs
+        self.by_hand = mentions_by_hand(theirs if we_win else ours, self.loser)
+        """The mentions of the loser that people added: no extraction says that they are gone."""
 
 
 def _merge_readings(w: Write, side: _Sides) -> int:
@@ -189,7 +200,7 @@ def _target(side: _Sides) -> tuple[frozenset[str], dict[str, str], dict[str, flo
     for move in moves(old, new):
         edges[move.old], scores[move.old] = move.new, move.score
     newest = {m: row.body for m, row in (lose.newest | win.newest).items()}
-    return win.live, edges, scores, newest
+    return win.live | (lose.live & unknown & side.by_hand) - edges.keys(), edges, scores, newest
 
 
 def _claims(log: ReportLog, state: ReportState, wanted: Iterable[str]) -> list[Any]:

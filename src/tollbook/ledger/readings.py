@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,7 +22,7 @@ from .reports import get_report
 from .runs import require_run
 from .store import Write
 from .succession import Bounds, Move, Plan, succession
-from .timeline import ReportLog, ReportState, folded, load
+from .timeline import ReportLog, ReportState, folded, load, mentions_by_hand
 
 _LAST_EXTRACTION = select(func.max(schema.extractions.c.at)).where(
     schema.extractions.c.report_id == bindparam("report_id")
@@ -90,6 +90,8 @@ def store_run(w: Write, report_id: str, run_id: str, claims: Sequence[Claim], ou
     log = load(w.conn, [report_id])[report_id]
     state = folded(log)
     plan = _planned(log, state, claims)
+    by_hand = mentions_by_hand(w.conn, log)  # what a person wrote down, no run of the machine takes away
+    plan = replace(plan, gone=tuple(mention_id for mention_id in plan.gone if mention_id not in by_hand))
     return _append_plan(w, report_id, run_id, outcome, state, plan)
 
 

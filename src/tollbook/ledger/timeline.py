@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, select
 
 from . import schema
+from .runs import BY_HAND
 
 _IN_REPORTS = schema.mentions.c.report_id.in_(bindparam("report_ids", expanding=True))
 _UNTIL: BindParameter[int] = bindparam("until")
@@ -161,3 +162,13 @@ def newest_readings(rows: Iterable[Any]) -> dict[str, Any]:
     for row in rows:
         by_mention[row.mention_id].append(row)
     return {m: max(found, key=lambda row: (row.at, row.run_id, row.seq)) for m, found in by_mention.items()}
+
+
+def mentions_by_hand(conn: Connection, log: ReportLog) -> frozenset[str]:
+    """The report's mentions that people wrote down, and that no run of the machine has read since."""
+    newest = newest_readings(log.readings)
+    runs = schema.runs.c
+    written = runs.extractor.startswith(BY_HAND, autoescape=True)
+    among = runs.id.in_({row.run_id for row in newest.values()})
+    by_hand = set(conn.execute(select(runs.id).where(written, among)).scalars())
+    return frozenset(mention_id for mention_id, row in newest.items() if row.run_id in by_hand)
