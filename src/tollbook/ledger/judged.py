@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tollbook.errors import LedgerError
 from tollbook.model import Judgement
 
-from . import judgements as one_by_one
+from .judgements import judge_all
 from .recorded import Recorded
 from .standing import Standing, judged_standings, standings
 
@@ -43,4 +43,4 @@ class Judged(Recorded):
                         f"{judgement.mention}: was changed by somebody else just now; nothing was stored. "
                         "Run the command again."
                     )
-            return [one_by_one.judge(w, judgement) for judgement in judgements]
+            return judge_all(w, judgements)

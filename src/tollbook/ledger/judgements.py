@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import Judgement
@@ -15,11 +16,14 @@ from . import chain, schema
 from .chain_append import append
 from .codec import to_json
 from .fields import checked
-from .projection import by_moment, claim_rows, refresh
+from .projection import by_moment, claim_row, refresh
 from .reports import get_text
 from .runs import BY_HAND
 from .store import Write
 from .timeline import WITHDRAW, JudgementEntry, ReportLog, ReportState, entry, folded, load, standing
+
+_BY_SEQ = select(schema.judgements).where(schema.judgements.c.seq == bindparam("seq"))
+_BY_ID = select(schema.mentions).where(schema.mentions.c.id == bindparam("id"))
 
 
 def resolve_id(conn: Connection, given: str) -> str:
@@ -30,7 +34,7 @@ def resolve_id(conn: Connection, given: str) -> str:
     name = given.removeprefix("#claim-")
     name = name if name.startswith("m-") else f"m-{name}"
     ids = schema.mentions.c.id
-    if conn.execute(select(ids).where(ids == name)).first() is not None:
+    if conn.execute(_BY_ID, {"id": name}).first() is not None:
         return name
     found = list(
         conn.execute(select(ids).where(ids.startswith(name, autoescape=True)).order_by(ids).limit(6)).scalars()
@@ -51,12 +55,29 @@ def judge(w: Write, judgement: Judgement) -> int:
     the claim is rejected then. Raises LedgerError, with nothing stored, for an unknown mention, a field or value that
     cannot be, a moment that is none, or nothing to take back.
     """
-    mention_id = resolve_id(w.conn, judgement.mention)
-    report_id = _report_of(w.conn, mention_id)
-    log = load(w.conn, [report_id])[report_id]
-    state = folded(log)
+    (seq,) = judge_all(w, [judgement])
+    return seq
+
+
+def judge_all(w: Write, judgements: Sequence[Judgement]) -> list[int]:
+    """Append judgements one after the other, as `judge` does, each report read and worked out anew once."""
+    logs: dict[str, tuple[ReportLog, ReportState]] = {}
+    seqs = []
+    for judgement in judgements:
+        mention_id = resolve_id(w.conn, judgement.mention)
+        report_id = _report_of(w.conn, mention_id)
+        if report_id not in logs:
+            log = load(w.conn, [report_id])[report_id]
+            logs[report_id] = (log, folded(log))
+        seqs.append(_append(w, judgement, mention_id, *logs[report_id]))
+    refresh(w.conn, list(logs))
+    return seqs
+
+
+def _append(w: Write, judgement: Judgement, mention_id: str, log: ReportLog, state: ReportState) -> int:
+    """Append a judgement, to the report's log in memory too."""
     mention_id = state.now(mention_id)
-    shown = {row["mention_id"]: row for row in claim_rows(log)}.get(mention_id)
+    shown = claim_row(log, state, mention_id)
     machine = json.loads(state.newest[mention_id].body)
     seen = json.loads(shown["reading"]) if shown else machine
     _check(w.conn, judgement, mention_id, seen)
@@ -72,7 +93,9 @@ def judge(w: Write, judgement: Judgement) -> int:
         "after": [known.identity for known in log.judgements if state.now(known.mention_id) == mention_id],
     }
     (seq,) = append(w, schema.judgements, mention_id, to_json(content), chain.new_salt())
-    refresh(w.conn, [report_id])
+    appended = entry(w.conn.execute(_BY_SEQ, {"seq": seq}).one())
+    if appended is not None:
+        log.judgements.append(appended)
     return seq
 
 
@@ -114,8 +137,7 @@ def _withdrawal(
 
 
 def _report_of(conn: Connection, mention_id: str) -> str:
-    mentions = schema.mentions
-    return str(conn.execute(select(mentions.c.report_id).where(mentions.c.id == mention_id)).scalar_one())
+    return str(conn.execute(_BY_ID, {"id": mention_id}).one().report_id)
 
 
 def _check(conn: Connection, judgement: Judgement, mention_id: str, seen: dict[str, Any]) -> None:
@@ -125,8 +147,9 @@ def _check(conn: Connection, judgement: Judgement, mention_id: str, seen: dict[s
         raise LedgerError("a correction needs at least one field and its value, such as count.low=12.")
     if judgement.verdict == WITHDRAW and judgement.fields:
         raise LedgerError("a withdrawal takes a judgement back and sets no field. Correct the claim instead.")
-    text_id = conn.execute(select(schema.mentions.c.text_id).where(schema.mentions.c.id == mention_id)).scalar_one()
-    checked(seen, judgement.fields, get_text(conn, text_id))
+    # Only evidence is compared with the text
+    text_id = conn.execute(_BY_ID, {"id": mention_id}).one().text_id
+    checked(seen, judgement.fields, get_text(conn, text_id) if "evidence" in judgement.fields else "")
 
 
 def _moment(at: str) -> str:

@@ -43,6 +43,14 @@ def claim_rows(log: ReportLog) -> list[dict[str, Any]]:
     return [_row(log.report_id, mention_id, state, judged.get(mention_id, [])) for mention_id in shown]
 
 
+def claim_row(log: ReportLog, state: ReportState, mention_id: str) -> dict[str, Any] | None:
+    """The current claim of one mention of a report; None where `claim_rows` has none."""
+    judgements = standing(by_moment(j for j in log.judgements if state.now(j.mention_id) == mention_id))
+    if not judgements and mention_id not in state.live:
+        return None
+    return _row(log.report_id, mention_id, state, judgements)
+
+
 def _row(report_id: str, mention_id: str, state: ReportState, judgements: list[JudgementEntry]) -> dict[str, Any]:
     newest = state.newest[mention_id]
     machine = json.loads(newest.body)

@@ -18,7 +18,7 @@ from tollbook.read.claims.cells import CellError
 from tollbook.read.claims.faults import RowError
 from tollbook.read.claims.sheet import Line, Sheet, read_sheet
 from tollbook.reference.words import WordTable
-from tollbook.run.correcting import complete_place
+from tollbook.run.correcting import NAME, complete_place
 from tollbook.run.viewing import look_into, to_row, under
 
 from . import fingerprint
@@ -214,7 +214,7 @@ class _Reader:
 
     def _completed(self, line: Line, standing: Standing, fields: dict[str, Any]) -> dict[str, Any]:
         """The fields with what goes with another place's name."""
-        claim = self.ledger.claim(standing.mention) if fields else None
+        claim = self.ledger.claim(standing.mention) if NAME in fields else None
         if claim is None:
             return fields
         completed = complete_place(self.ledger, claim, fields, how="in their own columns")
