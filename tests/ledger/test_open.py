@@ -71,7 +71,12 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(places: Places) -> N
         ledger.judge(judgement(made[0].id))
         before = ledger.projection_rows()
         with ledger._database.write() as w:
-            w.conn.execute(text("ALTER TABLE current_claims DROP COLUMN contested"))
+            for index in ("turn", "position", "state_turn", "state_position", "judged_by"):
+                w.conn.execute(text(f"DROP INDEX ix_current_claims_{index}"))
+            for column in ("contested", "turn", "position"):
+                w.conn.execute(text(f"ALTER TABLE current_claims DROP COLUMN {column}"))
+            w.conn.execute(text("CREATE INDEX ix_current_claims_state ON current_claims (state)"))
+            w.conn.execute(text("DROP TABLE claim_totals"))
             newer = (schema.record_judgements, schema.subject_events, schema.log_days)
             for table in (*reversed(PEOPLE), *schema.RECORD, *newer):
                 w.conn.execute(text(f"DROP TABLE {table.name}"))

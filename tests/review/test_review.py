@@ -66,7 +66,7 @@ def test_what_moves_a_toll_most_comes_first(review: Opened) -> None:
     assert "Nothing was reconciled yet" in review.client.get("/").text
     reconcile_at(review.bench.where)
     page = review.client.get("/").text
-    influence = review.bench.influence()
+    influence = review.bench.influence(order(page))
     moves = [influence[id_].move if id_ in influence else -1 for id_ in order(page)]
     assert moves == sorted(moves, reverse=True)
     assert moves[0] > 0

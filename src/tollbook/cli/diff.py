@@ -50,7 +50,7 @@ def diff(
     """
     from tollbook.run.at_date import NOW, AtDate
     from tollbook.run.differing import find_differences
-    from tollbook.run.tolling import load_policies
+    from tollbook.run.houses import load_policies
 
     one_of(form, ("text", "jsonl"), option="--format")
     first, last = day(since, option="--from"), day(until, option="--to")

@@ -11,10 +11,10 @@ from typing import Annotated
 import typer
 
 from tollbook.errors import SettingsError
+from tollbook.run.houses import HOUSES
 
 from .console import note, say
 from .options import LedgerOption
-from .tolls import HOUSES
 
 
 def serve(
@@ -81,7 +81,7 @@ def _serve(where: str, opened: socket.socket, name: str, policy: str) -> None:
 
     from tollbook.ledger import Ledger
     from tollbook.review import Person, Sessions, Workbench, make_app
-    from tollbook.run.tolling import load_policies
+    from tollbook.run.houses import load_policies
 
     host, port = opened.getsockname()[:2]
     shown = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

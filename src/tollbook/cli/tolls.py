@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tollbook.errors import SettingsError
+from tollbook.run.houses import HOUSES
 
 from .console import counted, note, on_terminal, one_line, output, print_json_lines, print_ruled, print_table
 from .of_record import say_of_record
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tollbook.reconcile import Policy
     from tollbook.run.tolling import TollRow
 
-HOUSES = "ucdp,acled,airwars,ibc"
 FORMATS = ("table", "csv", "jsonl")
 
 
@@ -54,7 +54,8 @@ def tolls(
     """Print each subject's low, best and high under house policies, beside each other."""
     from tollbook.model import Measure
     from tollbook.run.csv_safe import write_csv
-    from tollbook.run.tolling import FLAT, WantedTolls, find_tolls, flat_toll, load_policies, toll_record
+    from tollbook.run.houses import load_policies
+    from tollbook.run.tolling import FLAT, WantedTolls, find_tolls, flat_toll, toll_record
 
     one_of(form, FORMATS, option="--format")
     measures = tuple(m.value for m in Measure)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tollbook.run.houses import HOUSES
+
 from .console import counted, one_line, print_json_lines, say
 from .options import AsOfOption, LedgerOption, RecordedOption, at_date, one_of
-from .tolls import HOUSES
 
 if TYPE_CHECKING:
     from tollbook.model import TollFigure
@@ -30,7 +31,8 @@ def why(
     form: Annotated[str, typer.Option("--format", help="text or jsonl.")] = "text",
 ) -> None:
     """Explain a toll: the claims and rules behind each bound, what was left out, and why other houses differ."""
-    from tollbook.run.tolling import explain_toll, load_policies
+    from tollbook.run.houses import load_policies
+    from tollbook.run.tolling import explain_toll
 
     one_of(form, ("text", "jsonl"), option="--format")
     explained = explain_toll(ledger, toll, load_policies(policy), at_date(as_of, recorded))

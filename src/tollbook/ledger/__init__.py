@@ -4,10 +4,11 @@ from .chain import Fault, Verification
 from .claims import Filter, State, StoredClaim
 from .entries import Entered
 from .fields import settable_paths
-from .heads import ClaimHead
 from .history import Event
+from .influence import StoredInfluence
 from .ledger import Ledger
 from .merge import Merged
+from .queue import Length, Wanted
 from .readings import Stored
 from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
 from .record_judgements import StoredRecordJudgement
@@ -18,12 +19,12 @@ from .standing import Standing, Word
 __all__ = [
     "BY_HAND",
     "Added",
-    "ClaimHead",
     "Entered",
     "Event",
     "Fault",
     "Filter",
     "Ledger",
+    "Length",
     "Merged",
     "RecordChange",
     "RecordState",
@@ -33,12 +34,14 @@ __all__ = [
     "Stored",
     "StoredClaim",
     "StoredDependence",
+    "StoredInfluence",
     "StoredLink",
     "StoredRecordJudgement",
     "StoredReport",
     "StoredSubject",
     "SubjectEvent",
     "Verification",
+    "Wanted",
     "Word",
     "settable_paths",
 ]

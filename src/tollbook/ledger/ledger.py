@@ -15,7 +15,6 @@ from . import (
     chain,
     dump,
     entries,
-    heads,
     judgements,
     merge,
     projection,
@@ -26,11 +25,10 @@ from . import (
 )
 from .claims import Filter, StoredClaim, select_claims
 from .entries import Entered, Entry
-from .heads import ClaimHead
 from .history import Event, history
-from .judged import Judged
 from .merge import Merged
 from .people import People
+from .queued import Queued
 from .readings import Stored
 from .reports import Added, StoredReport
 from .runs import Run
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-class Ledger(Judged):
+class Ledger(Queued):
     """Reports, claims and judgements in an SQLite file or a PostgreSQL database.
 
     All errors are `LedgerError`; after one, nothing of the call is stored. Several processes may hold the same ledger.
@@ -213,21 +211,6 @@ class Ledger(Judged):
         """The current claims that fit, in the order of reports and of the places in them."""
         with self._database.read() as conn:
             return list(select_claims(conn, wanted or Filter()))
-
-    def claim_heads(self, wanted: Filter | None = None) -> list[ClaimHead]:
-        """The current claims that fit, in few columns, in the order of reports and of the places in them."""
-        with self._database.read() as conn:
-            return heads.list_heads(conn, wanted or Filter())
-
-    def claims_by_id(self, ids: Sequence[str]) -> list[StoredClaim]:
-        """The current claims of these whole ids, in the order given."""
-        with self._database.read() as conn:
-            return heads.claims_by_id(conn, ids)
-
-    def count_states(self) -> dict[tuple[str, str], int]:
-        """The number of current claims by report and state."""
-        with self._database.read() as conn:
-            return heads.count_states(conn)
 
     def claim(self, given: str) -> StoredClaim | None:
         """One claim by its id or a unique beginning of it; None where it is retired and nobody had judged it."""

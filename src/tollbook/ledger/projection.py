@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Boolean, Connection, bindparam, delete, func, insert, select, text, update
 
 from . import schema
 from .codec import fold, to_json, unpack_text, words
@@ -17,10 +18,23 @@ from .timeline import JudgementEntry, ReportLog, ReportState, folded, load, stan
 STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
 MACHINE = "machine"
 _BATCH = 200
+_MENTIONS_A_REPORT = 1 << 20
 _LARGEST = 2**63 - 1
 _INSERT = insert(schema.current_claims)
 _DELETE = delete(schema.current_claims).where(
     schema.current_claims.c.report_id.in_(bindparam("report_ids", expanding=True))
+)
+_COUNT = text(  # both databases know this
+    "INSERT INTO claim_totals (state, retired, number) VALUES (:state, :retired, :number) "
+    "ON CONFLICT (state, retired) DO UPDATE SET number = claim_totals.number + excluded.number"
+).bindparams(bindparam("retired", type_=Boolean))
+_HELD = (
+    select(schema.current_claims.c.state, schema.current_claims.c.retired, func.count())
+    .where(schema.current_claims.c.report_id.in_(bindparam("report_ids", expanding=True)))
+    .group_by(schema.current_claims.c.state, schema.current_claims.c.retired)
+)
+_INFLUENCE = select(schema.influence.c.mention_id, schema.influence.c.move).where(
+    schema.influence.c.mention_id.in_(bindparam("mention_ids", expanding=True))
 )
 _INDEX = {
     name: text(f"INSERT INTO {schema.TEXT_INDEX}(rowid, words) VALUES (:seq, {value})")
@@ -40,7 +54,17 @@ def claim_rows(log: ReportLog) -> list[dict[str, Any]]:
         judged.setdefault(state.now(judgement.mention_id), []).append(judgement)
     judged = {mention_id: kept for mention_id, given in judged.items() if (kept := standing(by_moment(given)))}
     shown = sorted(state.live | judged.keys())
-    return [_row(log.report_id, mention_id, state, judged.get(mention_id, [])) for mention_id in shown]
+    positions = _positions(log)
+    return [
+        {**_row(log.report_id, mention_id, state, judged.get(mention_id, [])), "position": positions[mention_id]}
+        for mention_id in shown
+    ]
+
+
+def _positions(log: ReportLog) -> dict[str, int]:
+    """Where each mention stands in the order of reports and of the places in them."""
+    ordered = sorted(log.mentions, key=lambda m: (m.anchor_start, m.anchor_end, m.measure, m.ordinal))
+    return {mention.id: log.seq * _MENTIONS_A_REPORT + n for n, mention in enumerate(ordered)}
 
 
 def claim_row(log: ReportLog, state: ReportState, mention_id: str) -> dict[str, Any] | None:
@@ -69,6 +93,7 @@ def _row(report_id: str, mention_id: str, state: ReportState, judgements: list[J
         "run_id": newest.run_id,
         "reading": to_json(reading) if last else newest.body,
         "machine": newest.body if last and reading != machine else None,
+        "turn": schema.NO_TURN,
         **_narrow(reading),
     }
 
@@ -152,20 +177,37 @@ def insert_claims(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows of current claims."""
     if rows:
         conn.execute(_INSERT, rows)
+        _count(conn, Counter((row["state"], row["retired"]) for row in rows))
+
+
+def _count(conn: Connection, more: Mapping[tuple[str, bool], int]) -> None:
+    conn.execute(_COUNT, [{"state": s, "retired": r, "number": number} for (s, r), number in sorted(more.items())])
+
+
+def _with_turns(conn: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, each with the turn that its influence gives it: a judgement does not change it."""
+    moves: dict[str, int] = {}
+    for start in range(0, len(rows), _BATCH):
+        wanted = [row["mention_id"] for row in rows[start : start + _BATCH]]
+        moves |= {row.mention_id: row.move for row in conn.execute(_INFLUENCE, {"mention_ids": wanted})}
+    return [row | {"turn": -moves[row["mention_id"]]} if row["mention_id"] in moves else row for row in rows]
 
 
 def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
     """Work out the current claims of the given reports again."""
     for start in range(0, len(report_ids), _BATCH):
         batch = report_ids[start : start + _BATCH]
-        conn.execute(_DELETE, {"report_ids": list(batch)})
+        held = {(s, r): -number for s, r, number in conn.execute(_HELD, {"report_ids": list(batch)})}
+        if held:
+            _count(conn, held)
+            conn.execute(_DELETE, {"report_ids": list(batch)})
         logs = load(conn, batch)
-        insert_claims(conn, [row for report_id in batch for row in claim_rows(logs[report_id])])
+        insert_claims(conn, _with_turns(conn, [row for report_id in batch for row in claim_rows(logs[report_id])]))
 
 
 def rebuild(conn: Connection) -> None:
     """Make all projections again from the log; the record, which `reconcile` makes from them, is forgotten."""
-    for table in (*schema.RECORD, schema.current_claims):
+    for table in (*schema.RECORD, schema.current_claims, schema.claim_totals):
         conn.execute(delete(table))
     refresh(conn, list(conn.execute(select(schema.reports.c.id).order_by(schema.reports.c.seq)).scalars()))
     _clear_text_index(conn)

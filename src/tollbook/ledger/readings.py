@@ -24,6 +24,7 @@ from .store import Write
 from .succession import Bounds, Move, Plan, succession
 from .timeline import ReportLog, ReportState, folded, load, mentions_by_hand
 
+_SEQ = select(schema.reports.c.seq).where(schema.reports.c.id == bindparam("report_id"))
 _LAST_EXTRACTION = select(func.max(schema.extractions.c.at)).where(
     schema.extractions.c.report_id == bindparam("report_id")
 )
@@ -65,7 +66,7 @@ def store_first(w: Write, report: Report, run_id: str, claims: Sequence[Claim], 
     report_id = report.id
     check_claims(report_id, report.text_id, report.text, claims)
     _append_extraction_row(w, report_id, run_id, w.at, outcome, len(claims))
-    log = ReportLog(report_id)
+    log = ReportLog(report_id, seq=w.conn.execute(_SEQ, {"report_id": report_id}).scalar_one())
     log.mentions = append_mentions(w, [claim.mention for claim in claims])
     log.readings = append_readings(w, run_id, w.at, claims)
     insert_claims(w.conn, claim_rows(log))
@@ -196,6 +197,10 @@ class MentionRow:
 
     seq: int
     id: str
+    anchor_start: int
+    anchor_end: int
+    measure: str
+    ordinal: int
 
 
 @dataclass(frozen=True)
@@ -224,7 +229,10 @@ def append_mentions(w: Write, mentions: Sequence[Mention]) -> list[Any]:
         for mention in mentions
     ]
     seqs = w.append(schema.mentions, rows)
-    return [MentionRow(seq, str(row["id"])) for seq, row in zip(seqs, rows, strict=True)]
+    return [
+        MentionRow(seq, m.id, m.anchor_start, m.anchor_end, m.measure.value, m.ordinal)
+        for seq, m in zip(seqs, mentions, strict=True)
+    ]
 
 
 def append_readings(w: Write, run_id: str, at: str, claims: Sequence[Claim]) -> list[Any]:

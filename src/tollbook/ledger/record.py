@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, or_, select, union
+from sqlalchemy import Connection, Table, delete, insert, or_, select, union, update
 
 from tollbook.errors import LedgerError
 from tollbook.model import Dependence, Link
 
-from . import schema
+from . import influence, schema
 from .claims import Filter, StoredClaim, select_claims
 from .codec import to_json
+from .influence import StoredInfluence
 from .store import Write
 
 _BATCH = 500
@@ -27,6 +28,8 @@ class RecordState:
 
     made_to: int
     made_by: str
+    policies: str = ""
+    """The policies under which influence was worked out, as one mark."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,14 @@ class RecordChange:
     subjects: Sequence[StoredSubject] = ()
     dependences: Sequence[StoredDependence] = ()
     events: Sequence[SubjectEvent] = field(default=())
+    influence: Sequence[StoredInfluence] = ()
+    policies: str = ""
 
 
 def record_state(conn: Connection) -> RecordState | None:
     """How far the record goes; None where nothing was reconciled since the projections were made."""
     row = conn.execute(select(schema.record_state)).first()
-    return None if row is None else RecordState(row.made_to, row.made_by)
+    return None if row is None else RecordState(row.made_to, row.made_by, row.policies)
 
 
 def changed_reports(conn: Connection, made_to: int, *, since: date | None = None) -> list[str]:
@@ -174,6 +179,7 @@ def replace(w: Write, change: RecordChange) -> bool:
     rows = [{"subject_id": one.id, "mention_id": claim} for one in change.subjects for claim in one.claims]
     _fill(w.conn, schema.subject_claims, rows)
     _fill(w.conn, schema.dependences, [_dependence_row(one) for one in change.dependences])
+    influence.fill(w.conn, change.influence)
     w.append(
         schema.subject_events,
         [
@@ -189,14 +195,19 @@ def replace(w: Write, change: RecordChange) -> bool:
         ],
     )
     w.conn.execute(delete(schema.record_state))
-    w.conn.execute(insert(schema.record_state), [{"one": 1, "made_to": change.made_to, "made_by": change.made_by}])
+    state = {"made_to": change.made_to, "made_by": change.made_by, "policies": change.policies}
+    w.conn.execute(insert(schema.record_state), [{"one": 1, **state}])
     return True
 
 
-def clear(conn: Connection) -> None:
-    """Forget the whole record; what the log holds of it stays."""
-    for table in schema.RECORD:
-        conn.execute(delete(table))
+def replace_influence(w: Write, found: Sequence[StoredInfluence], made_from: RecordState, policies: str) -> bool:
+    """Put influence under other policies in the place of all that is kept; False where the record is another by now."""
+    if record_state(w.conn) != made_from:
+        return False
+    influence.clear_all(w.conn)
+    influence.fill(w.conn, found)
+    w.conn.execute(update(schema.record_state).values(policies=policies))
+    return True
 
 
 def links(conn: Connection) -> list[StoredLink]:
@@ -282,6 +293,7 @@ def _clear(conn: Connection, cells: Iterable[str]) -> None:
     for batch in _batches(sorted(cells)):
         gone = select(subjects_.id).where(subjects_.cell.in_(batch))
         conn.execute(delete(schema.subject_claims).where(members.subject_id.in_(gone)))
+        influence.clear_cells(conn, batch)
         for table in (schema.subjects, schema.links, schema.dependences, schema.claim_cells):
             conn.execute(delete(table).where(table.c.cell.in_(batch)))
 

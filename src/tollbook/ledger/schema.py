@@ -21,13 +21,13 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_HEAD = "0004"
+SCHEMA_HEAD = "0005"
 """The newest migration that this code knows."""
 
 LOG_HEAD = "0003"
 """The newest migration that changed the log: what dumps hold."""
 
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
 """Raised whenever the code that makes projections changes what it makes: an older ledger is rebuilt when opened."""
 
 metadata = MetaData()
@@ -252,11 +252,11 @@ current_claims = Table(
     metadata,
     Column("mention_id", String, primary_key=True),
     Column("report_id", String, nullable=False, index=True),
-    Column("state", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
     Column("retired", Boolean, nullable=False),
     Column("disagreement", Text, nullable=False),
     Column("contested", Boolean, nullable=False),  # people judged it differently, none knowing of the other's judgement
-    Column("judged_by", String, nullable=True),
+    Column("judged_by", String, nullable=True, index=True),
     Column("judged_at", String, nullable=True),
     Column("why", Text, nullable=True),
     Column("run_id", String, nullable=False),
@@ -274,8 +274,25 @@ current_claims = Table(
     Column("when_start", Date, nullable=True),
     Column("when_end", Date, nullable=True),
     Column("words", Text, nullable=False),
+    Column("position", BigInteger, nullable=False),  # in the order of reports and of the places in them
+    Column("turn", BigInteger, nullable=False),  # in review: less the people whom it moves, or `NO_TURN`
+    Index("ix_current_claims_turn", "turn", "position"),
+    Index("ix_current_claims_position", "position"),
+    Index("ix_current_claims_state_turn", "state", "turn", "position"),
+    Index("ix_current_claims_state_position", "state", "position"),
 )
 """One row for each live mention, and for each retired one that a person has judged. Strings for look-ups are folded."""
+
+NO_TURN = 1
+"""The turn of a claim that sets no bound of a toll: after all that do."""
+
+claim_totals = Table(
+    "claim_totals",  # how many rows `current_claims` has, so that no page counts them
+    metadata,
+    Column("state", String, primary_key=True),
+    Column("retired", Boolean, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
 
 record_state = Table(
     "record_state",
@@ -283,6 +300,7 @@ record_state = Table(
     Column("one", Integer, primary_key=True, autoincrement=False),
     Column("made_to", BigInteger, nullable=False),  # the sequence number up to which the log went into the record
     Column("made_by", String, nullable=False),  # what code, weights and settings made it
+    Column("policies", Text, nullable=False, server_default=""),  # under which influence was worked out
 )
 
 claim_cells = Table(
@@ -334,7 +352,16 @@ dependences = Table(
     Column("share", Float, nullable=True),
 )
 
-RECORD = (record_state, claim_cells, links, subjects, subject_claims, dependences)
+influence = Table(
+    "influence",  # of each claim that sets a bound of a toll: what its rejection would move
+    metadata,
+    Column("mention_id", String, primary_key=True),
+    Column("cell", String, nullable=False, index=True),
+    Column("move", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+RECORD = (record_state, claim_cells, links, subjects, subject_claims, dependences, influence)
 """The projections that `reconcile` makes; without it they are empty."""
 
 TEXT_INDEX = "text_index"

@@ -18,6 +18,9 @@ _UNTIL: BindParameter[int] = bindparam("until")
 _END = 2**63 - 1
 WITHDRAW = "withdraw"
 """The verdict of a judgement that does nothing but take an earlier one back."""
+_REPORTS = select(schema.reports.c.id, schema.reports.c.seq).where(
+    schema.reports.c.id.in_(bindparam("report_ids", expanding=True))
+)
 _MENTIONS = select(schema.mentions).where(_IN_REPORTS, schema.mentions.c.seq <= _UNTIL).order_by(schema.mentions.c.seq)
 
 
@@ -60,6 +63,8 @@ class ReportLog:
     """The rows of the log about one report's mentions, each list by sequence number."""
 
     report_id: str
+    seq: int = 0
+    """The report's own sequence number."""
     mentions: list[Any] = field(default_factory=list)
     readings: list[Any] = field(default_factory=list)
     retirements: list[Any] = field(default_factory=list)
@@ -110,6 +115,8 @@ def entry(row: Any) -> JudgementEntry | None:
 def load(conn: Connection, report_ids: Sequence[str], *, until: int = _END) -> dict[str, ReportLog]:
     """The log of each of the given reports, as far as the sequence number `until`."""
     logs = {report_id: ReportLog(report_id) for report_id in report_ids}
+    for row in conn.execute(_REPORTS, {"report_ids": list(report_ids)}):
+        logs[row.id].seq = row.seq
     wanted = {"report_ids": list(report_ids), "until": until}
     owner: dict[str, ReportLog] = {}
     for row in conn.execute(_MENTIONS, wanted):

@@ -12,7 +12,7 @@ from .series import find_series
 from .sources import identified, propose_sources
 from .stands import LinksOf
 from .subject import Subject, SubjectKind
-from .tolls import Independence, by_voice, figure_id, toll
+from .tolls import Independence, by_voice, figure_id, figure_of, toll
 
 __all__ = [
     "FlatClaim",
@@ -30,6 +30,7 @@ __all__ = [
     "differences",
     "disputes",
     "figure_id",
+    "figure_of",
     "find_series",
     "identified",
     "independent",

@@ -37,7 +37,8 @@ def by_voice(claims: Sequence[FlatClaim], *, unnamed_differ: bool) -> list[tuple
 def toll(subject: Subject, policy: Policy, independence: Independence = by_voice, links: Iterable[Link] = ()) -> Toll:
     """A policy's figures for an incident, a period or a series, one a measure that its claims are of."""
     links = tuple(links)
-    measures = [m for m in Measure if any(c.measure == m for c in subject.claims)]
+    told = {c.measure for c in subject.claims}
+    measures = [m for m in Measure if m in told]
     figures = (_figure(subject, measure, policy, independence, links) for measure in measures)
     return Toll(
         subject=subject.id,
@@ -47,6 +48,19 @@ def toll(subject: Subject, policy: Policy, independence: Independence = by_voice
         title=policy.title,
         figures=tuple(figures),
     )
+
+
+def figure_of(
+    subject: Subject,
+    measure: str,
+    policy: Policy,
+    independence: Independence = by_voice,
+    links: Iterable[Link] = (),
+) -> TollFigure | None:
+    """The toll's figure of one measure alone; None where no claim is of that measure."""
+    if not any(c.measure == measure for c in subject.claims):
+        return None
+    return _figure(subject, Measure(measure), policy, independence, tuple(links))
 
 
 def figure_id(subject: Subject, policy: Policy, measure: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tollbook.ledger import Ledger, StoredClaim
 from tollbook.reconcile import Policy
-from tollbook.run.influence import Influence, influences
+from tollbook.run.houses import mark_of
+from tollbook.run.influence import Influence
+from tollbook.run.renewing import renew_influence
 
 
 @dataclass
@@ -19,21 +21,20 @@ class Workbench:
     where: str
     ledger: Ledger
     policies: Sequence[Policy]
-    _influence: tuple[object, Mapping[str, Influence]] = (None, {})
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def influence(self) -> Mapping[str, Influence]:
-        """Each claim's influence as of the last reconciling: so the queue does not jump while somebody works in it.
-
-        Empty where nothing was reconciled.
-        """
+    def renew(self) -> None:
+        """Have the influence of the last reconciling under this workbench's policies, if it was under others."""
         state = self.ledger.record_state()
-        if state is None:
-            return {}
-        with self._lock:
-            if self._influence[0] != state:
-                self._influence = (state, influences(self.where, self.policies))
-            return self._influence[1]
+        if state is not None and state.policies != mark_of(self.policies):
+            with self._lock:
+                renew_influence(self.ledger, self.policies)
+
+    def influence(self, claims: Iterable[str]) -> Mapping[str, Influence]:
+        """The influence of those of these claims that set a bound, as of the last reconciling: so the queue does not
+        jump while somebody works in it.
+        """
+        return {id_: Influence.of(stored) for id_, stored in self.ledger.influence(claims).items()}
 
     def is_reconciled(self) -> bool:
         """Whether the ledger has a record, from which alone it is known what a claim moves."""

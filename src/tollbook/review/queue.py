@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from tollbook.ledger import ClaimHead, Filter, Ledger, StoredClaim
+from tollbook.ledger import Filter, Ledger, Length, StoredClaim, Wanted
 from tollbook.run.influence import Influence
 from tollbook.run.range_words import range_words
 
@@ -55,33 +55,46 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One page of the queue."""
+    """One page of the queue. `has_next`: another page follows."""
 
     claims: tuple[StoredClaim, ...]
-    found: int
-    pages: int
+    length: Length
+    page: int
+    has_next: bool
     influence: Mapping[str, Influence]
 
+    @property
+    def pages(self) -> int:
+        """How many pages the claims that were counted take."""
+        return max(1, -(-self.length.claims // PAGE))
 
-def progress(ledger: Ledger, report: str | None = None) -> Progress:
-    """How far the review of the ledger, or of one report, has come."""
+
+def progress(ledger: Ledger) -> Progress:
+    """How far the review of the ledger has come."""
     counted: Counter[str] = Counter()
-    for (report_id, state), number in ledger.count_states().items():
-        if report in (None, report_id):
-            counted[state] += number
+    for (state, _), number in ledger.totals().items():
+        counted[state] += number
+    return Progress(sum(counted.values()), counted)
+
+
+def report_progress(ledger: Ledger, report: str) -> Progress:
+    """How far the review of a report has come."""
+    counted = {state: number for (_, state), number in ledger.count_states([report]).items()}
     return Progress(sum(counted.values()), counted)
 
 
 def queue(bench: Workbench, asked: Asked, person: str) -> Queue:
     """The claims that are asked for, the most influential first, then in the order of reports and of the text."""
-    heads = [head for head in bench.ledger.claim_heads(_filter(asked)) if not asked.mine or head.judged_by == person]
-    influence = bench.influence()
-    if asked.order == "influence":
-        heads.sort(key=lambda head: -_move(influence, head))  # stable: equals stay in the order of reading
-    pages = max(1, -(-len(heads) // PAGE))
-    start = (min(asked.page, pages) - 1) * PAGE
-    claims = bench.ledger.claims_by_id([head.id for head in heads[start : start + PAGE]])
-    return Queue(tuple(claims), len(heads), pages, influence)
+    bench.renew()
+    wanted = Wanted(
+        filter=_filter(asked), judged_by=person if asked.mine else None, by_influence=asked.order == "influence"
+    )
+    length = bench.ledger.queue_length(wanted)
+    page = asked.page if length.more else min(asked.page, max(1, -(-length.claims // PAGE)))
+    claims = bench.ledger.queue(wanted, skip=(page - 1) * PAGE, take=PAGE + 1)
+    shown = tuple(claims[:PAGE])
+    influence = bench.influence([claim.id for claim in shown])
+    return Queue(shown, length, page, len(claims) > PAGE, influence)
 
 
 def _filter(asked: Asked) -> Filter:
@@ -94,10 +107,6 @@ def _filter(asked: Asked) -> Filter:
         place=asked.place or None,
         text=asked.text or None,
     )
-
-
-def _move(influence: Mapping[str, Influence], head: ClaimHead) -> int:
-    return influence[head.id].move if head.id in influence else -1
 
 
 def would_be(influence: Influence) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from tollbook.ledger import Filter, StoredClaim
 from tollbook.model import Certainty, Extent, Means, Measure, SourceKind, Stance, Status, Verification
 from tollbook.publish import words
 from tollbook.run.importing import first_count_words
+from tollbook.run.influence import Influence
 
 from .access import Person
 from .actions import current
@@ -21,7 +23,7 @@ from .controls import Control, controls
 from .fields import FieldView, fields_of
 from .pages import render
 from .passage import excerpt, find_words, passages
-from .queue import ORDERS, STATES, Asked, progress, queue, would_be
+from .queue import ORDERS, STATES, Asked, progress, queue, report_progress, would_be
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,13 @@ def queue_page(bench: Workbench, asked: Asked, person: Person) -> str:
     for claim in found.claims:
         text_id = claim.mention.text_id
         texts[text_id] = texts.get(text_id) or bench.ledger.text(text_id)
-    items = [_item(bench, claim, texts[claim.mention.text_id]) for claim in found.claims]
+    items = [_item(bench, claim, texts[claim.mention.text_id], found.influence) for claim in found.claims]
     return render(
         "queue.html.j2",
         **_frame(bench, person, "Queue"),
         asked=asked,
         items=items,
-        found=found.found,
-        pages=found.pages,
+        queue=found,
         reconciled=bench.is_reconciled(),
         policies=[policy.title for policy in bench.policies],
         choices={"state": (*STATES, "all"), "measure": [m.value for m in Measure], "order": ORDERS},
@@ -75,12 +76,14 @@ def item_part(bench: Workbench, claim_id: str, *, editing: bool = False) -> str:
     """One item of the queue as it is now, with the progress; with `editing` its fields and their form."""
     claim = current(bench, claim_id)
     text = bench.ledger.text(claim.mention.text_id)
-    item = _item(bench, claim, text, editing=editing)
+    item = _item(bench, claim, text, bench.influence([claim.id]), editing=editing)
     return render("item_part.html.j2", item=item, editing=editing, progress=progress(bench.ledger))
 
 
-def _item(bench: Workbench, claim: StoredClaim, text: str, *, editing: bool = False) -> Item:
-    influence = bench.influence().get(claim.id)
+def _item(
+    bench: Workbench, claim: StoredClaim, text: str, known: Mapping[str, Influence], *, editing: bool = False
+) -> Item:
+    influence = known.get(claim.id)
     return Item(
         claim=claim,
         excerpt=excerpt(text, claim),
@@ -95,9 +98,10 @@ def _item(bench: Workbench, claim: StoredClaim, text: str, *, editing: bool = Fa
 def reports_page(bench: Workbench, person: Person) -> str:
     """All reports with how far their review has come."""
     counted: dict[str, Counter[str]] = {}
-    for (report_id, state), number in bench.ledger.count_states().items():
+    listed = bench.ledger.reports()
+    for (report_id, state), number in bench.ledger.count_states([report.id for report in listed]).items():
         counted.setdefault(report_id, Counter())[state] += number
-    rows = [(report, counted.get(report.id, Counter())) for report in bench.ledger.reports()]
+    rows = [(report, counted.get(report.id, Counter())) for report in listed]
     return render("reports.html.j2", **_frame(bench, person, "Reports"), rows=rows)
 
 
@@ -106,7 +110,8 @@ def report_page(bench: Workbench, name: str, claim_id: str | None, person: Perso
     report = bench.ledger.report(bench.ledger.resolve_report(name))
     claims = _claims_in(bench, report.id, report.text)
     chosen = next((claim for claim in claims if claim.id == claim_id), None)
-    item = None if chosen is None else _item(bench, chosen, report.text, editing=True)
+    known = {} if chosen is None else bench.influence([chosen.id])
+    item = None if chosen is None else _item(bench, chosen, report.text, known, editing=True)
     fields = () if item is None else item.fields
     at = claims.index(chosen) if chosen is not None else -1
     return render(
@@ -118,7 +123,7 @@ def report_page(bench: Workbench, name: str, claim_id: str | None, person: Perso
         item=item,
         events=[] if chosen is None else bench.ledger.history(chosen.id),
         neighbours=(claims[at - 1].id if at > 0 else None, claims[at + 1].id if at + 1 < len(claims) else None),
-        of_report=progress(bench.ledger, report.id),
+        of_report=report_progress(bench.ledger, report.id),
         new=None,
     )
 
@@ -147,7 +152,7 @@ def new_page(bench: Workbench, name: str, given: str, at: str, person: Person) -
         item=None,
         events=[],
         neighbours=(None, None),
-        of_report=progress(bench.ledger, report.id),
+        of_report=report_progress(bench.ledger, report.id),
         new=new | {"codes": {name: [code.value for code in kind] for name, kind in codes.items()}},
     )
 

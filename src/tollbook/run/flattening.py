@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from tollbook.ledger import Ledger, StoredClaim, StoredReport
+from tollbook.ledger import Ledger, StoredClaim, StoredReport, StoredSubject
 from tollbook.model import Place, Victims
-from tollbook.reconcile import FlatClaim, FlatReport
+from tollbook.reconcile import FlatClaim, FlatReport, Subject, SubjectKind
 from tollbook.reference.words import WordTable, bounds
 
 FIRST, LAST = date(1, 3, 1), date(9999, 10, 31)
@@ -53,6 +53,16 @@ def without_text(stored: StoredReport) -> FlatReport:
         published=day_within(stored.published),
         title=stored.title,
     )
+
+
+def subject_of(stored: StoredSubject, claims: Mapping[str, FlatClaim]) -> Subject:
+    """A subject with those of its claims that are among these, by date of report, report and place in the text."""
+    own = sorted((claims[c] for c in stored.claims if c in claims), key=_said)
+    return Subject(stored.id, SubjectKind(stored.kind), stored.name, tuple(own))
+
+
+def _said(claim: FlatClaim) -> tuple[date, str, int, str]:
+    return claim.published or date.max, claim.report, claim.start, claim.id
 
 
 def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from tollbook.model import TollFigure
-from tollbook.reconcile import LinksOf, Policy, Subject, toll
-
-from .at_date import NOW
-from .subjects import choose, matter_at
+from tollbook.ledger import StoredInfluence
+from tollbook.model import Link, TollFigure
+from tollbook.reconcile import LinksOf, Policy, Subject, SubjectKind, figure_of, toll
+from tollbook.reconcile.replacing import in_order
 
 Bounds = tuple[int | None, int | None, int | None]
 """Low, best and high."""
@@ -31,24 +31,36 @@ class Influence:
     now: Bounds
     without: Bounds | None
 
+    def stored(self, cell: str) -> StoredInfluence:
+        """As the ledger keeps it, worked out in a cell."""
+        body = asdict(self)
+        return StoredInfluence(body.pop("claim"), cell, body.pop("move"), body)
 
-def influences(where: str, policies: Sequence[Policy]) -> dict[str, Influence]:
-    """Each claim that sets a bound of an incident's or period's toll under one of the policies, by its id.
+    @classmethod
+    def of(cls, stored: StoredInfluence) -> Influence:
+        """As it was before it was kept."""
+        body: dict[str, Any] = stored.body
+        without = body["without"]
+        bounds = {"now": tuple(body["now"]), "without": None if without is None else tuple(without)}
+        return cls(claim=stored.claim, move=stored.move, **(body | bounds))
 
-    Claims that set none are left out: rejecting one alone moves no bound. Raises LedgerError where nothing was
-    reconciled yet.
+
+def influences(subjects: Iterable[Subject], links: Iterable[Link], policies: Sequence[Policy]) -> dict[str, Influence]:
+    """Each claim that sets a bound of a subject's toll under one of the policies, by its id.
+
+    Claims that set none are left out: rejecting one alone moves no bound. Series are, since their claims are in
+    periods too. Which sources are independent moves no bound either, so that it need not be known here.
     """
-    matter = matter_at(where, NOW)
-    independence = matter.independence()
-    known = LinksOf(matter.links)
+    known = LinksOf(sorted(links, key=lambda link: (link.a, link.b, link.type)))
     found: dict[str, Influence] = {}
-    for subject in choose(matter.subjects, None):
-        links = known.among(subject.claims)
+    chosen = [s for s in subjects if s.kind != SubjectKind.SERIES and s.claims]
+    for subject in sorted(chosen, key=lambda s: (in_order(s.claims[0]), s.kind, s.id)):
+        own = known.among(subject.claims)
         for policy in policies:
-            for figure in toll(subject, policy, independence, links).figures:
+            for figure in toll(subject, policy, links=own).figures:
                 for claim in _setting(figure):
                     fewer = _without(subject, claim)
-                    left = toll(fewer, policy, independence, known.among(fewer.claims)).figure(figure.measure)
+                    left = figure_of(fewer, figure.measure, policy, links=known.among(fewer.claims))
                     _keep(found, _influence(claim, subject, policy, figure, left))
     return found
 

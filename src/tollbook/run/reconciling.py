@@ -13,27 +13,33 @@ from tollbook.ledger import (
     RecordState,
     StoredClaim,
     StoredDependence,
+    StoredInfluence,
     StoredLink,
     StoredSubject,
     SubjectEvent,
 )
 from tollbook.model import Link, Project, RecordJudgement, sha256_hex
-from tollbook.reconcile import FlatClaim, FlatReport, SubjectKind
+from tollbook.reconcile import FlatClaim, FlatReport, Policy, Subject, SubjectKind
 from tollbook.reconcile.cell_record import CellRecord
 from tollbook.reconcile.decisions import Decisions, PairDecisions, decisions_of
 from tollbook.reconcile.disagreement import disagreements
 from tollbook.reconcile.lineage import Known, assign
 from tollbook.reconcile.row_parts import row_parts
+from tollbook.reconcile.sources import identified
 from tollbook.reference.words import WordTable
 
 from .cells import cells_by_claim
-from .flattening import flat_claims, flat_reports
+from .flattening import flat_claims, flat_reports, subject_of
+from .houses import HOUSES, load_policies, mark_of
+from .influence import influences
 from .recipe import record_hash
 
 MakeCell = Callable[[Sequence[FlatClaim], Sequence[FlatReport], Decisions], CellRecord]
 CellOf = Callable[[FlatClaim], str]
 PREFIXES = {SubjectKind.INCIDENT: "i", SubjectKind.PERIOD: "p", SubjectKind.SERIES: "s"}
 """What the ids of each kind of subject begin with."""
+MIXED = "mixed"
+"""The mark of influence that was worked out under one list of policies here and another there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,20 @@ class Touched:
     cell_of: Mapping[str, str]
     cells: frozenset[str]
     beside: Sequence[FlatClaim] = ()
+    is_all: bool = False
 
 
 def reconcile_at(where: str, *, since: date | None = None, anew: bool = False) -> Reconciled:
-    """Reconcile a ledger that is there (see `reconcile`)."""
+    """Reconcile a ledger that is there (see `reconcile`), with influence under the usual policies."""
     from tollbook.reconcile.making import MAKER, cell_of, make_cell
 
+    from .renewing import renew_influence
+
+    policies = load_policies(HOUSES)
     with Ledger.open(where, create=False) as ledger:
-        return reconcile(ledger, make_cell, cell_of, maker=MAKER, since=since, anew=anew)
+        done = reconcile(ledger, make_cell, cell_of, maker=MAKER, policies=policies, since=since, anew=anew)
+        renew_influence(ledger, policies)
+        return done
 
 
 def reconcile(
@@ -78,6 +90,7 @@ def reconcile(
     cell_of: CellOf,
     *,
     maker: str,
+    policies: Sequence[Policy] = (),
     since: date | None = None,
     anew: bool = False,
 ) -> Reconciled:
@@ -85,16 +98,24 @@ def reconcile(
 
     `since` also touches the cells of reports stored on or after that day; `anew` all cells, as a new version of the
     code, other settings or decisions on sources do. The same ledger gives the same record, whatever came when, but for
-    the lineage of ids. Where another process makes the record at the same time, it goes on from what that one made.
+    the lineage of ids. What claims move is worked out under `policies`. Where another process makes the record at the
+    same time, it goes on from what that one made.
     """
     while True:
-        done = _try_to_reconcile(ledger, make_cell, cell_of, maker=maker, since=since, anew=anew)
+        done = _try_to_reconcile(ledger, make_cell, cell_of, maker=maker, policies=policies, since=since, anew=anew)
         if done is not None:
             return done
 
 
 def _try_to_reconcile(
-    ledger: Ledger, make_cell: MakeCell, cell_of: CellOf, *, maker: str, since: date | None, anew: bool
+    ledger: Ledger,
+    make_cell: MakeCell,
+    cell_of: CellOf,
+    *,
+    maker: str,
+    policies: Sequence[Policy],
+    since: date | None,
+    anew: bool,
 ) -> Reconciled | None:
     """One attempt; None, with nothing stored, where another process has made the record meanwhile."""
     project, made_to, state = ledger.project(), ledger.last_seq(), ledger.record_state()
@@ -109,6 +130,7 @@ def _try_to_reconcile(
     known = known_ids(ledger.subject_events(), ledger.successor_edges(), {claim.id for claim in touched.claims})
     untouched = {s.id for s in ledger.subjects() if s.cell not in touched.cells}
     subjects, events = named(records, known, untouched)
+    mark = mark_of(policies)
     change = RecordChange(
         made_by=made_by,
         made_to=made_to,
@@ -119,6 +141,8 @@ def _try_to_reconcile(
         subjects=subjects,
         dependences=dependences_of(records),
         events=events,
+        influence=influence_of(touched, records, subjects, decisions, policies),
+        policies=mark if state is None or state.policies == mark or touched.is_all else MIXED,
     )
     if not ledger.replace_record(change):
         return None
@@ -140,7 +164,7 @@ def made_by_what(maker: str, project: Project, decided: Iterable[RecordJudgement
 
 def _all(ledger: Ledger, project: Project, decisions: Decisions, cell_of: CellOf) -> Touched:
     touched = touched_by(ledger.claims(), project, decisions.pairs, cell_of)
-    return replace(touched, reports=len(ledger.reports()), cells=touched.cells | ledger.record_cells())
+    return replace(touched, reports=len(ledger.reports()), cells=touched.cells | ledger.record_cells(), is_all=True)
 
 
 def touched_by(claims: Iterable[StoredClaim], project: Project, decisions: PairDecisions, cell_of: CellOf) -> Touched:
@@ -255,6 +279,28 @@ def links_by_cell(ledger: Ledger, touched: Touched, *, learned: bool) -> dict[st
         for link in links:
             if link.a in touched.cell_of:
                 found[touched.cell_of[link.a]].append(link)
+    return found
+
+
+def influence_of(
+    touched: Touched,
+    records: Mapping[str, CellRecord],
+    subjects: Sequence[StoredSubject],
+    decisions: Decisions,
+    policies: Sequence[Policy],
+) -> list[StoredInfluence]:
+    """What the touched claims move: each subject has its claims, and the links among them, in one cell."""
+    if not policies:
+        return []
+    claims = {claim.id: claim for claim in identified(touched.claims, decisions.sources)}
+    rejected = decisions.pairs.rejected
+    of_cell: dict[str, list[Subject]] = defaultdict(list)
+    for stored in subjects:
+        of_cell[stored.cell].append(subject_of(stored, claims))
+    found: list[StoredInfluence] = []
+    for cell, own in sorted(of_cell.items()):
+        links = [link for link in records[cell].links if (link.type, link.a, link.b) not in rejected]
+        found += [one.stored(cell) for _, one in sorted(influences(own, links, policies).items())]
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger, StoredDependence, StoredSubject
@@ -15,7 +14,7 @@ from tollbook.reconcile.sources import identified
 from tollbook.reference.words import WordTable
 
 from .at_date import NOW, AtDate
-from .flattening import flat_claims, without_text
+from .flattening import flat_claims, subject_of, without_text
 from .reconciling import CellOf, MakeCell, dependences_of, known_ids, made_of, named, touched_by
 
 
@@ -37,8 +36,7 @@ class Record:
 
     def subject(self, stored: StoredSubject) -> Subject:
         """A subject with its claims, by date of report, report and place in the text."""
-        claims = sorted((self.claims[c] for c in stored.claims if c in self.claims), key=_said)
-        return Subject(stored.id, SubjectKind(stored.kind), stored.name, tuple(claims))
+        return subject_of(stored, self.claims)
 
     def live_links(self) -> tuple[Link, ...]:
         """The links, but for those that people rejected."""
@@ -123,7 +121,3 @@ def _by_id(claims: Iterable[FlatClaim]) -> dict[str, FlatClaim]:
 def _reports(ledger: Ledger) -> dict[str, FlatReport]:
     """All reports, without their texts."""
     return {r.id: without_text(r) for r in ledger.reports()}
-
-
-def _said(claim: FlatClaim) -> tuple[date, str, int, str]:
-    return claim.published or date.max, claim.report, claim.start, claim.id

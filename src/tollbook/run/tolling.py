@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tollbook.errors import LedgerError, SettingsError
+from tollbook.errors import LedgerError
 from tollbook.model import Measure, TollFigure
 from tollbook.reconcile import (
     FlatClaim,
@@ -47,18 +47,6 @@ class WantedTolls:
     measures: frozenset[str] = frozenset()
     party: str | None = None
     incident: str | None = None
-
-
-def load_policies(names: str) -> list[Policy]:
-    """The policies of a list with commas between; each once. Raises SettingsError for one that is not there."""
-    policies = [load_policy(name.strip()) for name in names.split(",") if name.strip()]
-    if not policies:
-        raise SettingsError(f"no policy named; use one of {', '.join(policy_names())}, with commas between several")
-    named: dict[str, Policy] = {}
-    for policy in policies:
-        if named.setdefault(policy.name, policy) != policy:
-            raise SettingsError(f"two policies are called {policy.name!r}; give each a name of its own")
-    return list(named.values())
 
 
 @dataclass(frozen=True, slots=True)

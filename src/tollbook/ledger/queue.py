@@ -1,0 +1,88 @@
+"""The claims in the order of review, a page at a time: a look-up takes as long in a large ledger as in a small one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from . import schema
+from .claims import Filter, State, StoredClaim, conditions, select_claims
+
+COUNTED = 1000
+"""Filtered claims are counted so far and no farther: to say that there are more is enough."""
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which claims of the queue: those that the filter lets through, and of these the ones last judged by a person.
+
+    In the order of what they move, the most first, then of reports and places in them; or in the latter order alone.
+    """
+
+    filter: Filter = field(default_factory=Filter)
+    judged_by: str | None = None
+    by_influence: bool = True
+
+
+def page(conn: Connection, wanted: Wanted, *, skip: int, take: int) -> list[StoredClaim]:
+    """The claims from place `skip` of the queue on, `take` of them at most."""
+    c = schema.current_claims.c
+    order = (c.turn, c.position) if wanted.by_influence else (c.position,)
+    query = select(c.mention_id).where(*_conditions(wanted)).order_by(*order).offset(skip).limit(take)
+    return claims_by_id(conn, list(conn.execute(query).scalars()))
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many claims a queue holds; `more`: there are others, which were not counted."""
+
+    claims: int
+    more: bool = False
+
+
+def length(conn: Connection, wanted: Wanted) -> Length:
+    """How many claims the queue holds; filtered ones are counted up to `COUNTED`."""
+    plain = Filter(state=wanted.filter.state, retired=wanted.filter.retired)
+    if wanted.filter == plain and wanted.judged_by is None:  # what the totals are kept by
+        state, retired = wanted.filter.state, wanted.filter.retired
+        held = totals(conn)
+        return Length(sum(n for (s, r), n in held.items() if state in (None, s) and retired in (None, r)))
+    some = select(schema.current_claims.c.mention_id).where(*_conditions(wanted)).limit(COUNTED + 1).subquery()
+    number = conn.execute(select(func.count()).select_from(some)).scalar_one()
+    return Length(min(number, COUNTED), more=number > COUNTED)
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    by = schema.current_claims.c.judged_by
+    return [*conditions(wanted.filter), *([] if wanted.judged_by is None else [by == wanted.judged_by])]
+
+
+def claims_by_id(conn: Connection, ids: Sequence[str]) -> list[StoredClaim]:
+    """The current claims of these ids, in the order given; ids without a current claim are left out."""
+    found: dict[str, StoredClaim] = {}
+    for start in range(0, len(ids), _BATCH):
+        batch = schema.current_claims.c.mention_id.in_(ids[start : start + _BATCH])
+        found |= {claim.id: claim for claim in select_claims(conn, Filter(), batch)}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def totals(conn: Connection) -> Mapping[tuple[State, bool], int]:
+    """The number of current claims by state, live (False) and retired (True)."""
+    known = {state: state for state in get_args(State)}
+    rows = conn.execute(select(schema.claim_totals).where(schema.claim_totals.c.number > 0))
+    return {(known[row.state], row.retired): row.number for row in rows}
+
+
+def count_states(conn: Connection, report_ids: Sequence[str]) -> dict[tuple[str, str], int]:
+    """The number of current claims of these reports, by report and state."""
+    c = schema.current_claims.c
+    counted: dict[tuple[str, str], int] = {}
+    for start in range(0, len(report_ids), _BATCH):
+        among = c.report_id.in_(report_ids[start : start + _BATCH])
+        query = select(c.report_id, c.state, func.count()).where(among).group_by(c.report_id, c.state)
+        counted |= {(report_id, state): number for report_id, state, number in conn.execute(query)}
+    return counted
