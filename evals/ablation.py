@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tollbook.extract.en.evidence_ends import ENDS
 from tollbook.extract.en.given import Given
 
 from . import outoffold, scorers
@@ -30,7 +31,7 @@ MODES = ("found", "core", "whose", "said", "full")
 
 SLOTS = (
     "victims.party", "actor.party", "source", "place", "when", "victims.status", "extent", "means", "certainty",
-    "verification",
+    "verification", "evidence",
 )  # fmt: skip
 """The scorer's names of the fields."""
 
@@ -66,6 +67,8 @@ def mixed(ruled: Row, learned: Row, fields: Sequence[str]) -> Row:
     for field in fields:
         if field == "source":
             out |= {name: learned[name] for name in _PARTS[field]}
+        elif field in ENDS:
+            out["evidence"] = learned["evidence"]
         elif field in _PARTS:
             whole, part = _PARTS[field]
             value = (learned[whole] or {}).get(part)

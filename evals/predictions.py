@@ -20,6 +20,7 @@ import numpy as np
 from tollbook.extract.en.accept import Accepted
 from tollbook.extract.en.context import Context
 from tollbook.extract.en.draft import Draft
+from tollbook.extract.en.evidence_ends import ENDS, ends_of
 from tollbook.extract.en.features import accept_features
 from tollbook.extract.en.fields import RANKED, key_of, ranked_options
 from tollbook.extract.en.given import Given
@@ -30,7 +31,7 @@ from tollbook.extract.en.slot_labels import label_features
 from tollbook.extract.linear import hashed
 from tollbook.model import Measure
 
-FIELDS = (*RANKED, *(slot.name for slot in LABEL_SLOTS))
+FIELDS = (*RANKED, *ENDS, *(slot.name for slot in LABEL_SLOTS))
 MEASURES = tuple(m.value for m in Measure)
 NONE = -1
 """Stands for no choice: the candidate was not accepted."""
@@ -94,6 +95,9 @@ def fingerprint(context: Context, drafts: Sequence[Draft], accepted: Sequence[Ac
             for n, option in enumerate(options):
                 value = crc32(f"{slot} {key_of(option.value)}".encode(), value)
                 value = crc32(hashed(with_rule(options, n, best)).tobytes(), value)
+        for name, ends in ends_of(each.draft).items():
+            value = crc32(repr((name, ends.offsets)).encode(), value)
+            value = crc32(hashed(f for end in ends.features for f in end).tobytes(), value)
         labels = label_features(context, each.draft)
         for label in LABEL_SLOTS:
             ruled = label.rule(context, each.draft)

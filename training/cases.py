@@ -16,6 +16,7 @@ import numpy as np
 
 from tollbook.extract.en.context import Context, read_context
 from tollbook.extract.en.draft import Draft, drafts_of
+from tollbook.extract.en.evidence_ends import ends_of
 from tollbook.extract.en.features import accept_features
 from tollbook.extract.en.fields import key_of, ranked_options, setting_of
 from tollbook.extract.en.label_slots import LABEL_SLOTS, features_with_rule
@@ -82,7 +83,7 @@ def cases_of(item: Annotated, shared: Path) -> list[DraftCase]:
                 item.name,
                 features,
                 mark,
-                _choices(options, claim, score),
+                _choices(options, claim, score) | _ends(context, draft, claim),
                 _labels(context, draft, claim),
                 draft.sentence,
                 {slot: [key_of(o.value) for o in found] for slot, found in options.items()},
@@ -141,6 +142,18 @@ def _choices(
 ) -> dict[str, tuple[list[Hashed], frozenset[int]]]:
     right = right_options(options, claim, score)
     return {slot: (_hashed(found), right[slot]) for slot, found in options.items()}
+
+
+def _ends(context: Context, draft: Draft, claim: dict[str, Any]) -> dict[str, tuple[list[Hashed], frozenset[int]]]:
+    """The ends that the evidence can have; right is the one nearest to the coder's."""
+    clean, offset = context.document.clean, draft.scene.offset
+    wanted = {"evidence_start": claim["evidence"]["start"], "evidence_end": claim["evidence"]["end"]}
+    out = {}
+    for name, ends in ends_of(draft).items():
+        gold = clean.at(wanted[name]) - offset
+        right = min(range(len(ends.offsets)), key=lambda n: (abs(ends.offsets[n] - gold), n))
+        out[name] = [hashed(f) for f in ends.features], frozenset([right])
+    return out
 
 
 def right_options(

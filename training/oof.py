@@ -26,6 +26,7 @@ from tollbook.extract.blend import Blend
 from tollbook.extract.en.accept import accept
 from tollbook.extract.en.context import Context, read_context
 from tollbook.extract.en.draft import Draft, drafts_of
+from tollbook.extract.en.evidence_ends import ENDS, ends_of, likeliest
 from tollbook.extract.en.features import accept_features
 from tollbook.extract.en.fields import RANKED, key_of, ranked_options, setting_of
 from tollbook.extract.en.given import Given
@@ -85,6 +86,8 @@ def all_folds(cases: Sequence[DraftCase], weak: Sequence[DraftCase]) -> dict[str
         choices = [choice_of(c, slot) for c in matched]
         out[slot] = folds(slot, choices)
         first[slot] = [out[slot].chances(c.report, c.candidates) for c in choices]
+    for slot in ENDS:
+        out[slot] = folds(slot, [choice_of(c, slot) for c in matched])
     for slot in SECOND:
         out[f"{slot}2"] = folds(f"{slot}2", second_choices(matched, slot, first))
     for slot in CODES:
@@ -118,6 +121,7 @@ def predicted(item: Annotated, models: Mapping[str, Folds], encoders: Encoders |
     reader = _Reader(item.name, [a.draft for a in accepted], models, encoders.blends if encoders else {}, opinion)
     options = [ranked_options(context, d) for d in reader.drafts]
     choices = reader.ranked(options, context.war.sides if context.war is not None else None)
+    choices |= reader.ends()
     choices |= {label.name: reader.label(context, label) for label in LABEL_SLOTS}
     keyed = {
         field: {key_of_draft(d): n for d, n in zip(reader.drafts, choices[field], strict=True)} for field in FIELDS
@@ -187,6 +191,19 @@ class _Reader:
 
     def _said(self, draft: Draft, slot: str, options: Sequence[Option[Any]]) -> Any:
         return self.opinion.options(draft, slot, options) if self.opinion else None
+
+    def ends(self) -> dict[str, list[int]]:
+        """The ends taken of each claim's evidence."""
+        out: dict[str, list[int]] = {name: [] for name in ENDS}
+        for draft in self.drafts:
+            found = ends_of(draft)
+            offsets = [found[name].offsets for name in ENDS]
+            chances = [
+                self.models[name].chances(self.report, [hashed(f) for f in found[name].features]) for name in ENDS
+            ]
+            for name, n in zip(ENDS, likeliest(offsets[0], offsets[1], chances[0], chances[1]), strict=True):
+                out[name].append(n)
+        return out
 
     def label(self, context: Context, slot: LabelSlot) -> list[int]:
         """The codes taken of a field with few codes."""

@@ -20,6 +20,7 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 
 from tollbook.extract.blend import Blend
+from tollbook.extract.en.evidence_ends import ENDS
 from tollbook.extract.en.fields import RANKED
 from tollbook.extract.en.label_slots import LABEL_SLOTS
 from tollbook.extract.en.opinion import Key
@@ -159,6 +160,10 @@ def train(
         choices = [choice_of(c, slot) for c in matched]
         logits = [_said(said, c, slot) for c in matched]
         first[slot] = _blended(slot, choices, out_of_fold(slot, choices), logits, required, done)
+        _write(out, fitted(slot, choices, card))
+    for slot in ENDS:
+        choices = [choice_of(c, slot) for c in matched]
+        done.figures[slot] = accuracy(choices, out_of_fold(slot, choices), required)
         _write(out, fitted(slot, choices, card))
     for slot in SECOND:
         logits = [_said(said, c, slot) for c in matched]

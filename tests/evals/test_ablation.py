@@ -9,11 +9,13 @@ RULED: dict[str, Any] = {
     "victims": {"party": None, "status": "unknown"}, "source": [], "stance": "affirmed", "actor": None, "place": None,
     "when": {"start": None}, "extent": "incident", "means": None, "certainty": "stated", "verification": "none",
     "count": {"low": 3},
+    "evidence": {"start": 0, "end": 40},
 }  # fmt: skip
 LEARNED: dict[str, Any] = {
     "victims": {"party": "Arland", "status": "civilian"}, "source": [{"name": "the mayor"}], "stance": "denied",
     "actor": {"party": "Bervia"}, "place": {"name": "Arcity"}, "when": {"start": "2020-01-01"}, "extent": "period",
     "means": "drone", "certainty": "hedged", "verification": "disputed", "count": {"low": 3},
+    "evidence": {"start": 9, "end": 31},
 }  # fmt: skip
 
 

@@ -25,6 +25,8 @@ TEXT = (
 NAMES = (
     "accept", "party", "party2", "actor", "actor2", "source", "place", "when", "status", "extent", "means", "certainty",
     "verification",
+    "evidence_start",
+    "evidence_end",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from ..linear import hashed as hash_features
 from .accept import Accepted
 from .context import Context
 from .draft import Draft
+from .evidence_ends import ENDS, ends_of, likeliest
 from .given import Given
 from .groups import phrase
 from .kept import Kept, Told, kept_fields
@@ -201,7 +202,7 @@ def _reading(
         traces.append(_trace(context, names.get(slot, slot), choice.by, choice.option.span))
     means = Means(labels["means"]) if labels["means"] else None
     kept = kept_fields(context, draft, _told(chosen, means), statements)
-    start, end = context.document.clean.span(*draft.stated)
+    start, end = context.document.clean.span(*_evidence(draft, learned=learned, traces=traces, given=given))
     raw = context.report.text
     return Reading(
         evidence=Span(start=start, end=end, text=raw[start:end]),
@@ -265,6 +266,23 @@ def _labels(
         out[slot.name] = chosen
         traces.append(Trace(field=slot.name if slot.name != "status" else "victims.status", rule=by))
     return out
+
+
+def _evidence(draft: Draft, *, learned: bool, traces: list[Trace], given: Given | None = None) -> tuple[int, int]:
+    """Offsets of the evidence into the cleaned text: by the learned ends where there are any, else by the rules."""
+    first, last = (load(name) for name in ENDS) if learned else (None, None)
+    taken = [given.choices[name][key_of_draft(draft)] for name in ENDS if name in given.choices] if given else []
+    if (first is None or last is None) and len(taken) < len(ENDS):
+        traces.append(Trace(field="evidence", rule="rule:evidence"))
+        return draft.stated
+    starts, closes = (ends_of(draft)[name] for name in ENDS)
+    by = "given:evidence"
+    if first is not None and last is not None:
+        chances = first.choose(starts.features), last.choose(closes.features)
+        taken, by = list(likeliest(starts.offsets, closes.offsets, *chances)), "evidence:learned"
+    traces.append(Trace(field="evidence", rule=by))
+    offset = draft.scene.offset
+    return offset + starts.offsets[taken[0]], offset + closes.offsets[taken[1]]
 
 
 def _count(context: Context, draft: Draft) -> Count:
