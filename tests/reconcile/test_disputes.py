@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from tests.reconcile.made_tolls import about, claim, day, link, more_than, said_by, subject
 from tollbook.model import Dispute
 from tollbook.reconcile import FlatClaim, SubjectKind, disputes
@@ -71,6 +73,71 @@ def test_two_figures_in_one_breath_are_no_dispute() -> None:
 def test_the_dead_of_two_sides_are_no_dispute() -> None:
     assert disputes([subject(claim(5, party="Vardia"), claim(12, party="Ostrel"))]) == []
     assert disputes([subject(claim(5, status="civilian"), claim(12, status="combatant"))]) == []
+
+
+def test_nobody_killed_of_one_kind_is_no_dispute_with_many_of_another() -> None:
+    """Of 35 soldiers killed and no civilian hurt nothing is disputed, whoever says either."""
+    nobody = claim(0, status="civilian", words="no civilians")
+    assert disputes([subject(claim(35, status="combatant"), nobody)]) == []
+    assert disputes([subject(claim(35), nobody)]) == []
+    assert len(disputes([subject(claim(35, status="civilian"), nobody)])) == 1
+
+
+def test_children_may_be_among_the_dead_of_another_figure() -> None:
+    children = claim(587, group=("age:child",), extent="period")
+    assert disputes([subject(children, claim(900, extent="period"))]) == []
+    assert len(disputes([subject(children, claim(163, extent="period"))])) == 1
+
+
+def test_a_month_may_be_within_a_year_and_a_later_start_within_an_earlier() -> None:
+    year = claim(900, extent="period", first=day(1), last=day(30))
+    week = claim(160, extent="period", first=day(1), last=day(20))
+    assert disputes([subject(week, year)]) == []
+    total = {"extent": "cumulative", "last": day(20)}
+    assert disputes([subject(claim(7326, first=day(1), **total), claim(500, first=day(10), **total))]) == []
+
+
+def test_what_a_report_gives_as_background_is_no_position_against_those_whom_it_quotes() -> None:
+    """31,000 in spring, 43,000 now: the paper tells of the first without naming anybody again."""
+    paper = {"report": "r-1", "chain": (), "source": "The Courier", "said_by": "", "source_kind": "media"}
+    president = {"report": "r-1", **said_by("the president")}
+    earlier, now, rival = claim(31000, **paper), claim(43000, **president), claim(60000)
+    assert disputes([subject(earlier, now)]) == []
+    found = one(earlier, now, rival)
+    assert [(p.low, p.high) for p in found.positions] == [(43000, 43000), (60000, 60000)]
+    agreeing = claim(43000, **paper, start=9)
+    assert agreeing.id in one(agreeing, now, rival).claims
+
+
+def test_two_days_that_one_report_tells_apart_are_no_dispute() -> None:
+    first = claim(1212, report="r-1", first=day(1), last=day(1), published=day(9))
+    later = claim(6057, report="r-1", first=day(5), last=day(5), published=day(9))
+    assert disputes([subject(first, later)]) == []
+    of_the_report = claim(6057, report="r-1", first=day(9), last=day(9), published=day(9))
+    assert len(disputes([subject(first, of_the_report)])) == 1
+
+
+def test_a_total_grows_at_its_pace_within_a_month() -> None:
+    total = {"extent": "cumulative", "first": date(2030, 3, 20)}
+    early = claim(12000, **total, last=day(1), published=day(1))
+    grown = claim(12900, **total, last=day(15), published=day(15))
+    leapt = claim(20000, **total, last=day(15), published=day(15))
+    assert disputes([subject(early, grown)]) == []
+    found = one(early, grown, leapt)
+    assert [(p.low, p.high) for p in found.positions] == [(12000, 12900), (20000, 20000)]
+
+
+def test_a_round_number_of_thousands_is_no_dispute_with_the_exact_one() -> None:
+    total = {"extent": "cumulative"}
+    assert disputes([subject(claim(783000, **total), claim(783138, **total))]) == []
+    assert len(disputes([subject(claim(783000, **total), claim(784138, **total))])) == 1
+    assert len(disputes([subject(claim(400), claim(402))])) == 1
+
+
+def test_a_figure_without_a_party_stands_against_none_where_several_are_told_of() -> None:
+    sides = [claim(35, party="Ostrel"), claim(2, party="Vardia")]
+    assert disputes([subject(*sides, claim(37, party=None))]) == []
+    assert len(disputes([subject(sides[0], claim(37, party=None))])) == 1
 
 
 def test_a_part_does_not_contradict_its_whole() -> None:

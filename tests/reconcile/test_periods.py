@@ -87,3 +87,14 @@ def test_the_grouping_does_not_depend_on_the_order(days: list[int], chance: Any)
     chance.shuffle(shuffled)
     assert period_subjects(claims) == period_subjects(shuffled)
     assert sum(len(s.claims) for s in period_subjects(claims)) == len(claims)
+
+
+def test_more_children_than_all_that_are_counted_beside_them_are_another_thing() -> None:
+    over = {"extent": "period", "status": "civilian", "first": day(1), "last": day(9)}
+    monthly, children = claim(163, **over), claim(587, group=("age:child",), **over)
+    found = {s.name: [c.low for c in s.claims] for s in period_subjects([monthly, children])}
+    assert found == {
+        "Vardia: civilians killed in Haldin, over a stretch of time, 1–9 Mar 2031": [163],
+        "Vardia: civilians (child) killed in Haldin, over a stretch of time, 1–9 Mar 2031": [587],
+    }
+    assert len(period_subjects([claim(900, **over), children])) == 1

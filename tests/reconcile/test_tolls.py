@@ -235,14 +235,97 @@ def test_the_dead_of_two_sides_that_a_report_tells_apart_are_added_up() -> None:
     rebels = claim(12, party="Ostrel", status="combatant", start=50, **army)
     found = figure("ucdp", soldiers, rebels)
     assert bounds(found) == (17, 17, 17)
-    assert found.summed == ("Ostrel combatants", "Vardia combatants")
+    assert [(p.name, p.low, p.high, p.low_by) for p in found.parts] == [
+        ("Ostrel combatants", 12, 12, (rebels.id,)),
+        ("Vardia combatants", 5, 5, (soldiers.id,)),
+    ]
     assert found.split is not None
     assert (found.split.side_a, found.split.deaths_a) == ("Ostrel", 12)
     assert (found.split.side_b, found.split.deaths_b) == ("Vardia", 5)
 
 
-def test_rival_readings_of_whose_dead_they_are_are_not_added_up() -> None:
-    assert bounds(figure("ucdp", claim(89, party="Vardia"), claim(400, party="Ostrel"))) == (89, 89, 400)
+def test_the_dead_of_parties_are_kept_apart_whoever_tells_of_them() -> None:
+    """The fault that was: 35 of one side in one sentence, two of the other in the next, and a range of 2 to 35."""
+    army = {"report": "r-clash", "status": "combatant"}
+    ours = claim(35, party="Ostrelians", start=0, **army)
+    theirs = claim(2, party="Vardia", start=80, **army)
+    elsewhere = claim(31, party="Ostrelians", status="combatant")
+    assert bounds(figure("ucdp", ours, theirs)) == (37, 37, 37)
+    assert bounds(figure("acled", ours, theirs, elsewhere)) == (33, 33, 33)
+    found = figure("ucdp", ours, theirs, elsewhere)
+    assert bounds(found) == (33, 33, 37)
+    assert [(p.name, p.low, p.high) for p in found.parts] == [
+        ("Ostrelians combatants", 31, 35),
+        ("Vardia combatants", 2, 2),
+    ]
+
+
+def test_each_side_tells_of_the_other_s_dead() -> None:
+    assert bounds(figure("ucdp", claim(89, party="Vardia"), claim(400, party="Ostrel"))) == (489, 489, 489)
+
+
+def test_one_figure_that_two_reports_give_to_two_parties_is_counted_once() -> None:
+    first, other = claim(63, party="Vardia"), claim(63, party="Ostrel")
+    found = figure("ucdp", first, other)
+    assert bounds(found) == (63, 63, 63)
+    assert why_left(found, other) == "parts"
+    assert bounds(figure("ucdp", claim(1, party="Vardia"), claim(1, party="Ostrel"))) == (2, 2, 2)
+    misread = claim(63, party="Ostrel", report=first.report, start=9)
+    assert bounds(figure("ucdp", first, misread, claim(400, party="Vardia"))) == (63, 63, 400)
+    on_each_side = [claim(12, party=p, report="r-1", start=n) for n, p in enumerate(("Vardia", "Ostrel"))]
+    assert bounds(figure("ucdp", *on_each_side)) == (24, 24, 24)
+
+
+def test_a_brigade_of_an_army_is_no_other_party() -> None:
+    found = figure("ucdp", claim(89, party="Russia"), claim(60, party="Wagner Group"))
+    assert (bounds(found), found.parts) == ((60, 60, 89), ())
+
+
+def test_a_figure_without_a_party_counts_all_where_it_may() -> None:
+    sides = [claim(35, party="Ostrel", report="r-1"), claim(2, party="Vardia", report="r-1", start=9)]
+    everyone, some = claim(40, party=None), claim(5, party=None)
+    found = figure("ucdp", *sides, everyone, some)
+    assert bounds(found) == (37, 37, 40)
+    assert why_left(found, some) == "parts"
+
+
+def test_of_one_telling_the_lesser_figure_that_may_be_among_the_larger_sets_no_bound() -> None:
+    mayor = {"report": "r-1", **said_by("the mayor")}
+    soldiers, officers = claim(35, **mayor), claim(2, party=None, start=9, **mayor)
+    assert bounds(figure("ucdp", soldiers, officers)) == (35, 35, 35)
+    everyone, ours = claim(37, party=None, **mayor), claim(35, start=9, **mayor)
+    assert bounds(figure("ucdp", everyone, ours)) == (37, 37, 37)
+    rival = claim(2, party=None, report="r-1", start=9)
+    assert bounds(figure("ucdp", soldiers, rival)) == (2, 2, 35)
+
+
+def test_what_one_report_tells_apart_is_no_rival_of_its_figure_for_all() -> None:
+    army = {"report": "r-clash", **said_by("the army")}
+    parts = [claim(5, status="combatant", start=0, **army), claim(3, status="civilian", start=50, **army)]
+    found = figure("ucdp", *parts, claim(40, party=None, start=90, **army))
+    assert bounds(found) == (40, 40, 40)
+    rival = figure("ucdp", *parts, claim(40, party=None, source_kind="igo"))
+    assert bounds(rival) == (8, 40, 40)
+
+
+def test_civilians_of_one_and_fighters_of_another_source_may_be_the_same_people() -> None:
+    civilians, fighters = claim(9, status="civilian"), claim(20, status="combatant")
+    assert bounds(figure("ucdp", civilians, fighters)) == (9, 9, 20)
+    assert bounds(figure("ibc", civilians, fighters, claim(21))) == (9, None, 21)
+    doubled = figure("ibc", civilians, fighters, claim(22, status="combatant"), claim(21))
+    assert bounds(doubled) == (9, None, 9)  # most say that they were fighters, so the 21 may be
+
+
+def test_the_grade_is_of_those_who_were_no_fighters() -> None:
+    rebels = {**said_by("the rebels"), "source_party": "Ostrel", "source_kind": "armed_group"}
+    soldiers = claim(12, status="combatant", actor="Ostrel", report="r-1", **rebels)
+    civilians = claim(3, status="civilian", party="Halden", actor="Vardia", report="r-1")
+    found = figure("airwars", soldiers, civilians)
+    assert found.grade == "Weak"
+    assert [(p.name, p.grade) for p in found.parts] == [
+        ("Halden civilians", "Weak"),
+        ("Vardia combatants", "Discounted"),
+    ]
 
 
 def test_a_stated_total_is_not_added_to_the_sides_that_make_it_up() -> None:

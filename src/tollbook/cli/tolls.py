@@ -101,7 +101,7 @@ def _print(rows: Sequence[TollRow], policies: Sequence[Policy]) -> None:
 
 
 def _cell(figure: TollFigure) -> str:
-    """A figure, what is to be said of it, and the id by which `why` explains it."""
+    """A figure, that of each party where several are told of, what is to be said, and the id for `why`."""
     from tollbook.run.range_words import range_words
 
     if not figure.counted:
@@ -111,6 +111,7 @@ def _cell(figure: TollFigure) -> str:
         "provisional" if figure.provisional else None,
         f"{figure.reviewed} of {len(figure.counted)} reviewed",
     ]
+    parts = [f"{part.name} {range_words(part.low, None, part.high)}" for part in figure.parts]
     return "\n".join(
-        [range_words(figure.low, figure.best, figure.high), ", ".join(s for s in said if s), figure.id[:10]]
+        [range_words(figure.low, figure.best, figure.high), *parts, ", ".join(s for s in said if s), figure.id[:10]]
     )

@@ -90,8 +90,11 @@ def _bound(value: int | None, by: tuple[str, ...]) -> str:
 
 
 def _more(figure: TollFigure) -> Iterable[str]:
-    if figure.summed:
-        yield f"added up over {', '.join(map(one_line, figure.summed))}, which one report tells apart"
+    from tollbook.run.range_words import range_words
+
+    for part in figure.parts:
+        graded = f"; {part.grade}: {one_line(part.grade_why or '')}" if part.grade else ""
+        yield f"of them {one_line(part.name)}: {range_words(part.low, part.best, part.high)}{graded}"
     if figure.split:
         s = figure.split
         sides = ((s.side_a, s.deaths_a, "a"), (s.side_b, s.deaths_b, "b"))

@@ -39,7 +39,7 @@ from .record_judgement import RecordJudgement, RecordVerdict
 from .report import SILENT_ZONES, Known, Report, Zone
 from .series import Account, Finding, FindingKind, PointKind, Series, SeriesPoint
 from .source import Dependence, DependenceKind, Source
-from .toll import AppliedRule, DeathSplit, ExcludedClaim, Grade, Toll, TollFigure
+from .toll import AppliedRule, DeathSplit, ExcludedClaim, Grade, Toll, TollFigure, TollPart
 
 __all__ = [
     "SILENT_ZONES",
@@ -97,6 +97,7 @@ __all__ = [
     "Status",
     "Toll",
     "TollFigure",
+    "TollPart",
     "Trace",
     "Verdict",
     "Verification",

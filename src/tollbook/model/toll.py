@@ -41,13 +41,34 @@ class DeathSplit(Record):
     unknown: int = 0
 
 
+class TollPart(Record):
+    """A figure for some of the victims: those of one party, or its civilians or fighters alone.
+
+    `party` is None where no claim names one, `status` None where the claims do not all say the same. The grade is of
+    the evidence on these victims.
+    """
+
+    name: str
+    party: str | None = None
+    status: str | None = None
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    low_by: tuple[str, ...] = ()
+    best_by: tuple[str, ...] = ()
+    high_by: tuple[str, ...] = ()
+    grade: Grade | None = None
+    grade_why: str | None = None
+
+
 class TollFigure(Record):
     """The range of one measure. A bound of None is open where claims count, and no figure where none does.
 
     `low_by`, `best_by` and `high_by` are the claims that set each bound: several where a figure is the sum of what one
     report tells apart, or where several say the same. `counted` are all that enter, `reviewed` how many of them a
-    person has accepted or corrected, `independent` the number of independent sources among them. `summed` names the
-    groups of victims whose figures were added up, where a report tells them apart.
+    person has accepted or corrected, `independent` the number of independent sources among them. `parts` are the
+    figures of the groups of victims that claims tell apart, none where they do not; the range adds them up, and holds
+    figures for all of them where such are told.
     """
 
     id: str
@@ -62,7 +83,7 @@ class TollFigure(Record):
     excluded: tuple[ExcludedClaim, ...] = ()
     rules: tuple[AppliedRule, ...] = ()
     parties: tuple[str, ...] = ()
-    summed: tuple[str, ...] = ()
+    parts: tuple[TollPart, ...] = ()
     split: DeathSplit | None = None
     grade: Grade | None = None
     grade_why: str | None = None

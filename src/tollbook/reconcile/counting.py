@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from tollbook.model import ExcludedClaim, Extent, Link, Precision
+from tollbook.model import ExcludedClaim, Extent, Link, Precision, Status
 
 from .agree import bounds_under, counted
 from .flat import FlatClaim
@@ -52,7 +52,9 @@ def count_claims(claims: Iterable[FlatClaim], policy: Policy, links: Iterable[Li
     """The claims of one measure about one subject, as far as the policy counts them."""
     out = _Sieve(policy)
     links = tuple(links)
-    numbered = out.numbered({c.id: c for c in claims}.values())  # two readings of one mention are one claim
+    once = {c.id: c for c in claims}.values()  # two readings of one mention are one claim
+    out.victims = _Victims(once, policy)
+    numbered = out.numbered(once)
     parts = parts_of(sorted(numbered, key=in_order), [link for link in links if link.type == "part_of"])
     for claim in numbered:
         if claim.id in parts:
@@ -73,6 +75,7 @@ class _Sieve:
         self.table = policy.table()
         self.excluded: list[ExcludedClaim] = []
         self.rules: set[str] = set()
+        self.victims = _Victims((), policy)
 
     def leave(self, claim: FlatClaim, rule: str, why: str) -> bool:
         self.excluded.append(ExcludedClaim(claim=claim.id, rule=rule, why=why))
@@ -122,6 +125,9 @@ class _Sieve:
     def keeps(self, stand: Stand) -> bool:
         """Whether the policy counts a statement that stands."""
         claim, policy = stand.claim, self.policy
+        if self.victims.are_others(claim):
+            why = "" if claim.status not in policy.victims.value else "most that say who they were tell of others: "
+            return self.leave(claim, "victims", f"{why}{policy.title} records {policy.victims.says}")
         if claim.stance == "denied":
             if policy.denied.value == "drop":
                 return self.leave(claim, "denied", policy.denied.says)
@@ -169,6 +175,29 @@ class _Sieve:
         if high_only:
             self.rules.add("hedged")
         return Statement((stand,), claim.low, claim.high, high_only)
+
+
+class _Victims:
+    """Whose figures a house does not record, by what most claims say of who the victims were."""
+
+    def __init__(self, claims: Iterable[FlatClaim], policy: Policy) -> None:
+        self._recorded = policy.victims.value
+        told = [c for c in claims if c.status != Status.UNKNOWN and not c.set_aside]
+        self._mostly_others = self._most(told)
+        by_figure: dict[object, list[FlatClaim]] = {}
+        for claim in told:
+            by_figure.setdefault((claim.low, claim.high), []).append(claim)
+        self._figures = {figure for figure, own in by_figure.items() if self._most(own)}
+
+    def _most(self, told: Sequence[FlatClaim]) -> bool:
+        return 2 * sum(c.status not in self._recorded for c in told) > len(told)
+
+    def are_others(self, claim: FlatClaim) -> bool:
+        """Whether they are people whom the house does not record: as the claim says, as most say who give its figure,
+        or, where the claim does not say, as most say at all."""
+        if claim.status == Status.UNKNOWN:
+            return self._mostly_others
+        return claim.status not in self._recorded or (claim.low, claim.high) in self._figures
 
 
 def _harm(claim: FlatClaim) -> bool:

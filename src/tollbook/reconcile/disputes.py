@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from tollbook.model import Dispute, Extent, Link, Measure, Position, Replaced, Standing, Status, make_id
+from tollbook.model import Dispute, Extent, Link, Measure, Position, Replaced, Standing, make_id
 from tollbook.reference.words import Bounds
 
-from .agree import distance, holds_for, in_digits, meet, words_of
+from .agree import distance, in_digits, meet, words_of
+from .contradictions import as_of, contradict, holds, is_background
 from .flat import FlatClaim
-from .replacing import about_the_same, in_order, said_on, voice
+from .replacing import about_the_same, in_order, said_on
 from .stands import LinksOf, Stand, describes_a_person, stands
 from .subject import Subject
 
@@ -41,25 +42,30 @@ def _disputes_of(subject: Subject, measure: Measure, standing: Sequence[Stand]) 
 
 
 def _by_victims(standing: Sequence[Stand]) -> list[tuple[str | None, list[Stand]]]:
-    """Statements that are about the same victims as far as they say; one that names no party stands with the first."""
+    """Statements by the party whose victims they count.
+
+    One that names no party stands with the only one told of; where several are told of, it may count all of them.
+    """
     parties = list(dict.fromkeys(s.claim.party for s in standing if s.claim.party))
-    groups: list[tuple[str | None, list[Stand]]] = [(p, []) for p in parties] or [(None, [])]
+    groups: dict[str | None, list[Stand]] = {}
     for stand in standing:
-        wanted = [g for g in groups if stand.claim.party in (None, g[0])]
-        wanted[0][1].append(stand)
-    return [g for g in groups if len(g[1]) > 1]
+        only = parties[0] if len(parties) == 1 else None
+        groups.setdefault(stand.claim.party or only, []).append(stand)
+    return [g for g in groups.items() if len(g[1]) > 1]
 
 
 def _dispute(subject: Subject, measure: Measure, party: str | None, standing: Sequence[Stand]) -> Dispute | None:
     """The dispute among statements; None where all can hold."""
     claims = {c.id: c for s in standing for c in _ever(s)}
-    holds = {id_: _holds(claim) for id_, claim in claims.items()}
-    pairs = [(a, b) for n, a in enumerate(standing) for b in standing[:n] if _cannot_both_hold(a.claim, b.claim, holds)]
+    held = {id_: holds(claim) for id_, claim in claims.items()}
+    standing = [s for s in standing if not is_background(s.claim, claims.values(), held)]
+    pairs = [(a, b) for n, a in enumerate(standing) for b in standing[:n] if contradict(a.claim, b.claim, held)]
     involved = {s.claim.id for pair in pairs for s in pair}
     against = [s for s in standing if s.claim.id in involved]
     if not against:
         return None
-    positions = _positions(_with_those_who_agree(against, standing))
+    apart = {frozenset((a.claim.id, b.claim.id)) for a, b in pairs}
+    positions = _positions(_with_those_who_agree(against, standing, held), apart)
     if len(positions) < 2:
         return None
     reach = [_reach(group) for group in positions]
@@ -76,66 +82,37 @@ def _dispute(subject: Subject, measure: Measure, party: str | None, standing: Se
             for (low, high), group in zip(reach, positions, strict=True)
         ),
         apart=None if denial and len(positions) == 2 and reach[0] == (0, 0) else distance(reach[0], reach[-1]) or None,
-        since=_since(pairs, holds),
+        since=_since(pairs, held),
         days_apart=_days_apart(against),
     )
 
 
-def _with_those_who_agree(against: Sequence[Stand], standing: Sequence[Stand]) -> list[Stand]:
-    """Those in the dispute, and every other statement about it, since a reader wants to see who agrees with whom."""
-    chosen = [s for s in standing if any(s is t or about_the_same(s.claim, t.claim) for t in against)]
+def _with_those_who_agree(
+    against: Sequence[Stand], standing: Sequence[Stand], held: Mapping[str, Bounds]
+) -> list[Stand]:
+    """Those in the dispute, and every other statement that agrees with one of them: who stands with whom."""
+
+    def agrees(s: Stand, t: Stand) -> bool:
+        return about_the_same(s.claim, t.claim) and not distance(held[s.claim.id], held[t.claim.id])
+
+    chosen = [s for s in standing if s in against or any(agrees(s, t) for t in against)]
     return [s for s in chosen if not describes_a_person(s.claim)]
 
 
-def _holds(claim: FlatClaim) -> Bounds:
-    """The counts for which a claim is true; a denial holds for none."""
-    return (0, 0) if claim.stance == "denied" else holds_for(claim)
-
-
 def _reach(group: Sequence[Stand]) -> Bounds:
-    """The range that a position leaves, in stated bounds where these meet: "more than 20,000" begins at 20,000."""
-    stated = [(0, 0) if s.claim.stance == "denied" else (s.claim.low, s.claim.high) for s in group]
-    return meet(stated) or meet([_holds(s.claim) for s in group]) or (None, None)
+    """The range that a position leaves, in stated bounds where these meet: "more than 20,000" begins at 20,000.
 
-
-def _cannot_both_hold(a: FlatClaim, b: FlatClaim, holds: Mapping[str, Bounds]) -> bool:
-    """Whether two statements contradict one another.
-
-    Of two running totals at different times the later may be larger: they contradict where the later is smaller, or
-    where they are of the same month.
+    A running total that has grown in a position reaches from its first figure to its last.
     """
-    if not distance(holds[a.id], holds[b.id]) or not about_the_same(a, b):
-        return False
-    if describes_a_person(a) or describes_a_person(b) or (a.report == b.report and voice(a) == voice(b)):
-        return False  # two figures that one speaker gives in one breath are about two things
-    if _may_be_among(a, b) or _may_be_among(b, a):
-        return False
-    first, second = sorted((a, b), key=in_order)
-    if a.extent == b.extent == Extent.CUMULATIVE and _days_between(first, second) > ABOUT_THE_SAME_TIME:
-        high, low = holds[second.id][1], holds[first.id][0]
-        return high is not None and low is not None and high < low
-    return True
-
-
-def _may_be_among(a: FlatClaim, b: FlatClaim) -> bool:
-    """Whether a figure of civilians over a stretch of time may be a part of one that does not say who they were."""
-    wider = a.status == Status.CIVILIAN and b.status != Status.CIVILIAN
-    lesser = (a.low or 0) <= (b.high if b.high is not None else b.low or 0)
-    return wider and lesser and Extent.INCIDENT not in (a.extent, b.extent)
-
-
-ABOUT_THE_SAME_TIME = 31
-"""Running totals whose dates differ by this many days or fewer are set against each other."""
-
-
-def _days_between(a: FlatClaim, b: FlatClaim) -> int:
-    days = [d for d in (as_of(a), as_of(b)) if d is not None]
-    return abs((days[0] - days[1]).days) if len(days) == 2 else 0
-
-
-def as_of(claim: FlatClaim) -> date | None:
-    """The day up to which a running total counts."""
-    return claim.last or claim.published
+    stated = [(0, 0) if s.claim.stance == "denied" else (s.claim.low, s.claim.high) for s in group]
+    met = meet(stated) or meet([holds(s.claim) for s in group])
+    if met is not None:
+        return met
+    lows, highs = ([b[side] for b in stated] for side in (0, 1))
+    return (
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
 
 
 def _days_apart(standing: Sequence[Stand]) -> int | None:
@@ -144,34 +121,38 @@ def _days_apart(standing: Sequence[Stand]) -> int | None:
     return (days[-1] - days[0]).days or None if days else None
 
 
-def _positions(standing: Sequence[Stand]) -> list[list[Stand]]:
+def _positions(standing: Sequence[Stand], apart: Collection[frozenset[str]]) -> list[list[Stand]]:
     """As few positions as there can be, from the lowest up: in each, one range in which all of it holds.
 
     Statements are taken by their upper end: a new position begins with one that lies above all that is left of the
-    last; a statement wide enough for several stands with the lowest.
+    last; a statement wide enough for several stands with the lowest. `apart` are the claims that contradict one
+    another: running totals that do not are one position that has grown.
     """
     endless = float("inf")
-    order = sorted(standing, key=lambda s: (_end(s, endless), _holds(s.claim)[0] or 0, in_order(s.claim)))
+    order = sorted(standing, key=lambda s: (_end(s, endless), holds(s.claim)[0] or 0, in_order(s.claim)))
     out: list[list[Stand]] = []
-    reaches: list[Bounds] = []
     for stand in order:
-        own = _holds(stand.claim)
-        fits = next((n for n, reach in enumerate(reaches) if meet([reach, own]) is not None), None)
+        fits = next((group for group in out if _fits(stand, group, apart)), None)
         if fits is None:
             out.append([stand])
-            reaches.append(own)
         else:
-            out[fits].append(stand)
-            reaches[fits] = meet([reaches[fits], own]) or own
+            fits.append(stand)
     return [sorted(group, key=lambda s: in_order(s.claim)) for group in out]
 
 
+def _fits(stand: Stand, group: Sequence[Stand], apart: Collection[frozenset[str]]) -> bool:
+    if meet([holds(s.claim) for s in (*group, stand)]) is not None:
+        return True
+    running = all(s.claim.extent == Extent.CUMULATIVE for s in (*group, stand))
+    return running and not any(frozenset((s.claim.id, stand.claim.id)) in apart for s in group)
+
+
 def _end(stand: Stand, endless: float) -> float:
-    high = _holds(stand.claim)[1]
+    high = holds(stand.claim)[1]
     return endless if high is None else high
 
 
-def _since(pairs: Iterable[tuple[Stand, Stand]], holds: Mapping[str, Bounds]) -> date | None:
+def _since(pairs: Iterable[tuple[Stand, Stand]], held: Mapping[str, Bounds]) -> date | None:
     """The first day on which two of the claims, or figures that they replaced, stood against each other."""
     days: list[date] = []
     for one, other in pairs:
@@ -179,7 +160,7 @@ def _since(pairs: Iterable[tuple[Stand, Stand]], holds: Mapping[str, Bounds]) ->
             for b in _ever(other):
                 said = [d for c in (a, b) if (d := said_on(c)) is not None]
                 earlier = not days or (len(said) == 2 and max(said) < days[-1])
-                if len(said) == 2 and earlier and _cannot_both_hold(a, b, holds):
+                if len(said) == 2 and earlier and contradict(a, b, held):
                     days.append(max(said))
     return min(days, default=None)
 

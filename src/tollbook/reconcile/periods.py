@@ -10,6 +10,7 @@ from tollbook.model import Extent, Measure, Precision, Status, make_id
 
 from .flat import FlatClaim
 from .replacing import in_order
+from .stands import is_narrow, kinds
 from .subject import Subject, SubjectKind
 
 SPAN = {Extent.CUMULATIVE: 31, Extent.UNCLEAR: 31, Extent.STOCK: 14}
@@ -37,7 +38,8 @@ def period_subjects(claims: Iterable[FlatClaim]) -> list[Subject]:
         _subject(key, side, group)
         for key, cell in _placed(cells).items()
         for side, members in _sides(cell).items()
-        for group in _same_time(key[2], members)
+        for together in _same_time(key[2], members)
+        for group in _with_their_whole(together)
     ]
     return sorted(subjects, key=lambda s: (in_order(s.claims[0]), s.id))
 
@@ -69,6 +71,17 @@ def _sides(claims: Sequence[FlatClaim]) -> dict[str, list[FlatClaim]]:
             side = fits[0] if len(fits) == 1 else ""
         sides.setdefault(side, []).append(claim)
     return sides
+
+
+def _with_their_whole(claims: Sequence[FlatClaim]) -> list[list[FlatClaim]]:
+    """Figures of some victims alone (children) stay with those for all that can hold them, else by themselves."""
+    wholes = [c for c in claims if not is_narrow(c.group)]
+    most = max((c.high if c.high is not None else c.low or 0 for c in wholes), default=0)
+    groups: dict[tuple[str, ...], list[FlatClaim]] = {}
+    for claim in claims:
+        alone = wholes and is_narrow(claim.group) and (claim.low or 0) > most
+        groups.setdefault(claim.group if alone else (), []).append(claim)
+    return list(groups.values())
 
 
 def _where(claim: FlatClaim) -> str:
@@ -160,6 +173,8 @@ def _name(key: _Key, side: str, claims: Sequence[FlatClaim]) -> str:
     at = f" in {place}" if place and place != party else ""
     when = f", {days_in_words(days[0], days[-1])}" if days else ", date not known"
     whose = f"{side}s" if side in (Status.CIVILIAN, Status.COMBATANT) else ""
+    group = claims[0].group if len({c.group for c in claims}) == 1 and is_narrow(claims[0].group) else ()
+    whose = " ".join(word for word in (whose, f"({kinds(group)})" if group else "") if word)
     counted = f"{whose} {what}" if measure in _OF_PEOPLE else f"{what} of {whose}"
     return f"{party or 'party not stated'}: {counted if whose else what}{at}, {kind}{when}"
 

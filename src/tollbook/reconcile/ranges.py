@@ -11,8 +11,8 @@ from tollbook.model import Comparator, Extent
 from .counting import Statement
 from .flat import FlatClaim
 from .policy import Policy
-from .replacing import said_on
-from .victims import Apart
+from .replacing import in_order, said_on
+from .victims import Group
 
 BELLIGERENTS = ("government", "military", "armed_group")
 
@@ -45,28 +45,57 @@ def range_of(statements: Sequence[Statement], policy: Policy) -> Range:
     return Range(low, Bound(value, ids_of(chosen) if value is not None else ()), high, tuple(chosen[:1]))
 
 
-def range_apart(found: Apart, policy: Policy) -> Range:
-    """The range of groups that add up, and of figures for all of them beside it."""
-    ranges = [range_of(statements, policy) for statements in found.groups.values() if statements]
+def range_apart(group: Group, policy: Policy) -> Range:
+    """The range of a group of victims: of its statements, or the sum over its parts beside figures for all of them."""
+    if not group.parts:
+        return range_of(group.whole, policy)
+    ranges = [range_apart(part, policy) for part in group.parts]
+    if policy.range.value == "single":  # of those of whom such a source speaks at all
+        ranges = [r for r in ranges if r.chosen]
+    chosen = tuple(s for r in ranges for s in r.chosen)
     together = Range(
-        _sum([r.low for r in ranges]),
-        _sum([r.best for r in ranges]),
-        _sum([r.high for r in ranges]),
-        tuple(s for r in ranges for s in r.chosen),
+        _sum([r.low for r in ranges]), _sum([r.best for r in ranges]), _sum([r.high for r in ranges]), chosen
     )
-    if not found.whole or policy.range.value == "single":
+    if not group.whole:
         return together
-    whole = range_of(found.whole, policy)
-    low = min((together.low, whole.low), key=lambda b: -1 if b.value is None else b.value)
-    high = max((together.high, whole.high), key=lambda b: float("inf") if b.value is None else b.value)
-    return Range(low, together.best, high, together.chosen)
+    beside = range_of(group.whole, policy)
+    if _all_of_it(group, together):
+        return beside
+    added = _added(together)
+    preferred = best_of([*([added] if added else []), *group.whole], policy)
+    taken = together if added in preferred else beside
+    if policy.range.value == "single":
+        return taken
+    low = min((together.low, beside.low), key=lambda b: -1 if b.value is None else b.value)
+    high = max((together.high, beside.high), key=lambda b: float("inf") if b.value is None else b.value)
+    return Range(low, taken.best, high, taken.chosen)
+
+
+def _all_of_it(group: Group, together: Range) -> bool:
+    """Whether the parts are what one report tells of its own figure for all, so that they are not rivals of it."""
+    parts = {s.claim.report for part in group.parts for s in part.statements()}
+    return len(parts) == 1 and any(
+        s.claim.report in parts and (s.low or s.high or 0) >= (together.low.value or 0) for s in group.whole
+    )
+
+
+def _added(together: Range) -> Statement | None:
+    """The sum as a statement that can be set beside others; None where a part of it has no figure to choose."""
+    if not together.chosen:
+        return None
+    stands = (stand for s in together.chosen for stand in s.stands)
+    latest = sorted(stands, key=lambda s: in_order(s.claim), reverse=True)
+    low = together.best.value if together.best.value is not None else together.low.value
+    return Statement(
+        tuple(latest), low, together.best.value if together.best.value is not None else together.high.value
+    )
 
 
 def _sum(bounds: Sequence[Bound]) -> Bound:
     """The sum of bounds; open where one of them is."""
     values = [b.value for b in bounds]
     known = [v for v in values if v is not None]
-    return Bound(sum(known) if len(known) == len(values) else None, tuple(i for b in bounds for i in b.by))
+    return Bound(sum(known) if values and len(known) == len(values) else None, tuple(i for b in bounds for i in b.by))
 
 
 def ids_of(statements: Iterable[Statement]) -> tuple[str, ...]:

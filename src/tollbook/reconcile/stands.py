@@ -102,9 +102,9 @@ def parts_of(claims: Sequence[FlatClaim], links: Iterable[Link]) -> dict[str, tu
         if claim.id in out or not claim.low or not (person or claim.group):
             continue
         larger = [c for c in claims if c.low is not None and c.low > claim.low and c.stance == claim.stance]
-        wholes = [c for c in larger if not c.group and (_is_narrow(claim.group) or _one_telling(c, claim))]
+        wholes = [c for c in larger if not c.group and (is_narrow(claim.group) or _one_telling(c, claim))]
         if claim.group and wholes:
-            out[claim.id] = (_nearest(claim, wholes).id, f"only {_kinds(claim.group)} among the victims")
+            out[claim.id] = (_nearest(claim, wholes).id, f"only {kinds(claim.group)} among the victims")
         elif larger and person:
             out[claim.id] = (_nearest(claim, larger).id, "persons told of by themselves, among more")
     return out
@@ -145,7 +145,7 @@ class LinksOf:
         return [link for c in claims for link in self._from.get(c.id, ()) if link.b in known]
 
 
-def _is_narrow(group: Iterable[str]) -> bool:
+def is_narrow(group: Iterable[str]) -> bool:
     """Whether the words set these victims apart from others; "men" is often said of soldiers, all of whom are."""
     return any(g != "sex:male" and g != "age:adult" for g in group)
 
@@ -154,7 +154,8 @@ def _one_telling(a: FlatClaim, b: FlatClaim) -> bool:
     return a.report == b.report and voice(a) == voice(b)
 
 
-def _kinds(group: Iterable[str]) -> str:
+def kinds(group: Iterable[str]) -> str:
+    """A group of victims in words."""
     return ", ".join(g.partition(":")[2].replace("_", " ") or g for g in group)
 
 

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from tollbook.model import AppliedRule, ExcludedClaim, Link, Measure, Status, Toll, TollFigure, make_id
+from tollbook.model import (
+    AppliedRule,
+    ExcludedClaim,
+    Grade,
+    Link,
+    Measure,
+    Status,
+    Toll,
+    TollFigure,
+    TollPart,
+    make_id,
+)
 
-from .counting import Count, count_claims
+from .counting import Count, Statement, count_claims
 from .deaths import split_deaths
 from .flat import FlatClaim
 from .grading import airwars_grade
 from .policy import Policy
-from .ranges import range_apart, range_of
+from .ranges import Range, range_apart
 from .replacing import voice
 from .subject import Subject, SubjectKind
-from .victims import apart, named
+from .victims import Group, told_apart
 
 
 class Independence(Protocol):
@@ -80,6 +91,8 @@ def _figure(
     count = count_claims(claims, policy, links)
     if not count.statements:
         why = "no claim of it counts under this policy" if count.excluded else "no claim"
+        if any(left.rule == "victims" for left in count.excluded):
+            why = f"{policy.title} records {policy.victims.says}; these are said to be others"
         update = {"none_because": why, "excluded": count.excluded, "rules": _rules(policy, count.rules)}
         return base.model_copy(update=update)
     return base.model_copy(update=_counted(count, policy, independence))
@@ -91,53 +104,48 @@ def _not_recorded(
     """The rule by which a house has no figure here at all, and what it says; None where it has."""
     if measure not in policy.measures.value:
         return "measures", f"{policy.title} records {policy.measures.says}"
-    told = [c.status for c in claims if c.status != Status.UNKNOWN and not c.set_aside]
-    for status in Status:
-        if status not in policy.victims.value and 2 * told.count(status) > len(told):
-            return "victims", f"{policy.title} records {policy.victims.says}; these are said to be {status.value}s"
+    told = {c.status for c in claims if c.status != Status.UNKNOWN and not c.set_aside}
+    if told and not told & set(policy.victims.value):
+        who = " and ".join(f"{status}s" for status in sorted(told))
+        return "victims", f"{policy.title} records {policy.victims.says}; these are said to be {who}"
     if subject.kind != SubjectKind.INCIDENT and policy.split.value == "drop":
         return "split", f"{policy.title}: {policy.split.says}"
     return None
 
 
-def _counted(count: Count, policy: Policy, independence: Independence) -> dict[str, object]:
+def _counted(count: Count, policy: Policy, independence: Independence) -> dict[str, Any]:
     """The figure's fields, from what counts."""
-    statements, used = count.statements, set(count.rules) | {"range", "best"}
-    told = apart(statements)
-    found = range_apart(told, policy) if told else range_of(statements, policy)
-    unclear = told.unclear if told else ()
-    statements = tuple(s for s in statements if s not in unclear)
-    excluded = (*count.excluded, *(_not_told(i) for s in unclear for i in s.ids))
+    used = set(count.rules) | {"range", "best"}
+    group, left = told_apart(count.statements)
+    found = range_apart(group, policy)
+    statements = tuple(s for s in count.statements if s not in [one for one, _ in left])
+    excluded = (*count.excluded, *(ExcludedClaim(claim=i, rule="parts", why=why) for s, why in left for i in s.ids))
     if policy.range.value == "single" and not found.chosen:
         return {
             "none_because": f"no claim that counts is of the kind that {policy.title} takes: {policy.best.says}",
             "excluded": (*excluded, *(_not_taken(i, policy) for s in statements for i in s.ids)),
             "rules": _rules(policy, used),
         }
-    speaking = [c for s in statements for stand in s.stands for c in stand.claims]
+    speaking = speaking_in(statements)
     independent = len(independence(speaking, unnamed_differ=policy.independence.unnamed_differ))
     counted = tuple(c for s in statements for c in s.ids)
     reviewed = {c.id for s in statements for stand in s.stands for c in stand.claims[:1] if c.reviewed}
-    grade = airwars_grade(speaking, independent) if policy.grading.value == "airwars" else (None, None)
+    parts = tuple(_part(leaf, policy, independence) for leaf in group.leaves()) if group.parts else ()
+    grade = _grade(group, policy, independence)
     provisional = independent < policy.independence.value and policy.independence.below == "provisional"
     split = None
     if policy.deaths.value == "sides" and found.best.value is not None:
-        parts = [p for s in statements for stand in s.stands for p in stand.parts]
-        split = split_deaths(found.best.value, found.chosen, [*speaking, *parts])
+        some = [p for s in statements for stand in s.stands for p in stand.parts]
+        split = split_deaths(found.best.value, found.chosen, [*speaking, *some])
     used |= {"independence"} if policy.independence.value > 1 else set()
     used |= {"grading"} if policy.grading.value != "none" else set()
     used |= {"deaths"} if split else set()
     return {
-        "low": found.low.value,
-        "best": found.best.value,
-        "high": found.high.value,
-        "low_by": found.low.by,
-        "best_by": found.best.by,
-        "high_by": found.high.by,
+        **_bounds(found),
         "counted": counted,
         "excluded": excluded,
         "rules": _rules(policy, used),
-        "summed": tuple(named(g) for g in told.groups) if told else (),
+        "parts": parts,
         "parties": tuple(sorted({c.party for c in speaking if c.party})),
         "split": split,
         "grade": grade[0],
@@ -148,14 +156,47 @@ def _counted(count: Count, policy: Policy, independence: Independence) -> dict[s
     }
 
 
+def _part(leaf: Group, policy: Policy, independence: Independence) -> TollPart:
+    """What is counted of one group of victims."""
+    grade = _grade(leaf, policy, independence)
+    return TollPart(
+        name=leaf.name,
+        party=leaf.party,
+        status=leaf.status,
+        **_bounds(range_apart(leaf, policy)),
+        grade=grade[0],
+        grade_why=grade[1],
+    )
+
+
+def _bounds(found: Range) -> dict[str, Any]:
+    return {
+        "low": found.low.value,
+        "best": found.best.value,
+        "high": found.high.value,
+        "low_by": found.low.by,
+        "best_by": found.best.by,
+        "high_by": found.high.by,
+    }
+
+
+def _grade(group: Group, policy: Policy, independence: Independence) -> tuple[Grade | None, str | None]:
+    """The grade of what is claimed of these victims; of several groups that of those who are not fighters, if any."""
+    if policy.grading.value != "airwars":
+        return None, None
+    leaves = [leaf for leaf in group.leaves() if leaf.status != Status.COMBATANT] or group.leaves()
+    claims = speaking_in([*(s for leaf in leaves for s in leaf.whole), *(group.whole if group.parts else ())])
+    return airwars_grade(claims, len(independence(claims, unnamed_differ=policy.independence.unnamed_differ)))
+
+
+def speaking_in(statements: Iterable[Statement]) -> list[FlatClaim]:
+    """The claims that make statements up, repetitions too."""
+    return [c for s in statements for stand in s.stands for c in stand.claims]
+
+
 def _rules(policy: Policy, used: Iterable[str]) -> tuple[AppliedRule, ...]:
     wanted = set(used)
     return tuple(rule.applied(name) for name, rule in policy.rules().items() if name in wanted)
-
-
-def _not_told(claim: str) -> ExcludedClaim:
-    why = "it does not say whose victims it counts, and is less than those told apart"
-    return ExcludedClaim(claim=claim, rule="parts", why=why)
 
 
 def _not_taken(claim: str, policy: Policy) -> ExcludedClaim:

@@ -22,6 +22,7 @@ from tollbook.reconcile import (
 )
 
 from .at_date import NOW, AtDate
+from .range_words import range_words
 from .subjects import choose, matter_at
 
 
@@ -87,7 +88,7 @@ def toll_record(row: TollRow, policy: Policy, figure: TollFigure) -> dict[str, A
 
 FLAT = (
     *("toll", "subject", "kind", "name", "measure", "policy", "low", "best", "high", "open", "grade", "provisional"),
-    *("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "side_a", "side_b", "parties"),
+    *("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "side_a", "side_b", "parties", "parts"),
     *("independent", "counted", "reviewed", "low_by", "best_by", "high_by", "none_because"),
 )
 """The columns of a flat toll, in order."""
@@ -107,8 +108,17 @@ def flat_toll(row: TollRow, policy: Policy, figure: TollFigure) -> dict[str, Any
     record = toll_record(row, policy, figure)
     opened = [side for side, value in (("low", figure.low), ("high", figure.high)) if figure.counted and value is None]
     lists = {name: " ".join(record[name]) for name in ("low_by", "best_by", "high_by")}
-    more = {"open": " ".join(opened), "parties": "; ".join(figure.parties), "counted": len(figure.counted)}
+    more = {
+        "open": " ".join(opened),
+        "parties": "; ".join(figure.parties),
+        "parts": _parts(figure),
+        "counted": len(figure.counted),
+    }
     return {column: (record | sides | lists | more)[column] for column in FLAT}
+
+
+def _parts(figure: TollFigure) -> str:
+    return "; ".join(f"{part.name}: {range_words(part.low, part.best, part.high)}" for part in figure.parts)
 
 
 @dataclass(frozen=True, slots=True)
