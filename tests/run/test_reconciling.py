@@ -112,6 +112,37 @@ def test_links_within_a_report_are_chosen_among_all_its_claims_whatever_cell_is_
     assert record(ledger) == found
 
 
+def test_a_report_is_linked_within_again_only_when_its_claims_have_changed(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked: list[str] = []
+
+    def ends(of: Report, claims: Sequence[Claim], *, learned: bool) -> list[Link]:
+        linked.append(of.id)
+        ids = sorted(claim.id for claim in claims)
+        return [Link(type="part_of", a=ids[0], b=other, why="of all") for other in ids[1:]]
+
+    monkeypatch.setattr("tollbook.extract.links_within", ends)
+    fill(ledger, [1, 2])
+    run(ledger)
+    assert sorted(linked) == sorted([report(1).id, report(2).id])
+    fill(ledger, [3])
+    run(ledger)
+    assert linked[2:] == [report(3).id]
+    later = ledger.start_run("rules.2")
+    claims = claims_of(report(1))
+    ledger.store_run(report(1).id, later.id, [counted(claims[0], 11), *claims[1:]])
+    run(ledger)
+    assert linked[3:] == [report(1).id]
+    found = record(ledger)
+    run(ledger, anew=True)
+    assert len(linked[4:]) == 3
+    assert record(ledger) == found
+    ledger.set_project(Project(learned=False))
+    run(ledger)
+    assert len(linked[7:]) == 3
+
+
 def test_a_run_that_is_overtaken_goes_on_from_what_the_quicker_one_made(ledger: Ledger) -> None:
     fill(ledger, [1])
     quicker = iter([lambda: (fill(ledger, [2]), run(ledger))])

@@ -15,6 +15,7 @@ from .record_judgements import StoredRecordJudgement
 from .reports import Added, StoredReport
 from .runs import BY_HAND, Run
 from .standing import Standing, Word
+from .within import LinksWithin
 
 __all__ = [
     "BY_HAND",
@@ -25,6 +26,7 @@ __all__ = [
     "Filter",
     "Ledger",
     "Length",
+    "LinksWithin",
     "Merged",
     "RecordChange",
     "RecordState",

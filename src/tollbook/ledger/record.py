@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select, union, up
 from tollbook.errors import LedgerError
 from tollbook.model import Dependence, Link
 
-from . import influence, schema
+from . import influence, schema, within
 from .claims import Filter, StoredClaim, select_claims
 from .codec import to_json
 from .influence import StoredInfluence
 from .store import Write
+from .within import LinksWithin
 
 _BATCH = 500
 
@@ -90,6 +91,7 @@ class RecordChange:
     events: Sequence[SubjectEvent] = field(default=())
     influence: Sequence[StoredInfluence] = ()
     policies: str = ""
+    within: Sequence[LinksWithin] = ()
 
 
 def record_state(conn: Connection) -> RecordState | None:
@@ -180,6 +182,7 @@ def replace(w: Write, change: RecordChange) -> bool:
     _fill(w.conn, schema.subject_claims, rows)
     _fill(w.conn, schema.dependences, [_dependence_row(one) for one in change.dependences])
     influence.fill(w.conn, change.influence)
+    within.keep(w.conn, change.within)
     w.append(
         schema.subject_events,
         [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from tollbook.model import Project, RecordJudgement
+from tollbook.model import Link, Project, RecordJudgement
 
-from . import past, record, record_judgements, store
+from . import past, record, record_judgements, store, within
 from .claims import StoredClaim
 from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
 from .record_judgements import StoredRecordJudgement
@@ -77,6 +77,11 @@ class Recorded:
         """
         with self._database.write() as w:
             return record.replace(w, change)
+
+    def links_within(self, marks: Mapping[str, str]) -> dict[str, tuple[Link, ...]]:
+        """The links inside those of these reports of which they are kept under just this mark."""
+        with self._database.read() as conn:
+            return within.kept(conn, marks)
 
     def links(self) -> list[StoredLink]:
         """All links of the record, by their ends."""

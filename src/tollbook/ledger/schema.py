@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_HEAD = "0005"
+SCHEMA_HEAD = "0006"
 """The newest migration that this code knows."""
 
 LOG_HEAD = "0003"
@@ -361,7 +361,15 @@ influence = Table(
     Column("body", Text, nullable=False),
 )
 
-RECORD = (record_state, claim_cells, links, subjects, subject_claims, dependences, influence)
+links_within = Table(
+    "links_within",  # the links inside each report, from which those of `links` are taken
+    metadata,
+    Column("report_id", String, primary_key=True),
+    Column("mark", String, nullable=False),  # of the readings that they were made from, and the code that made them
+    Column("links", Text, nullable=False),
+)
+
+RECORD = (record_state, claim_cells, links, subjects, subject_claims, dependences, influence, links_within)
 """The projections that `reconcile` makes; without it they are empty."""
 
 TEXT_INDEX = "text_index"

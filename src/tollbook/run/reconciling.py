@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.ledger import (
     Ledger,
+    LinksWithin,
     RecordChange,
     RecordState,
     StoredClaim,
@@ -16,15 +17,12 @@ from tollbook.ledger import (
     StoredInfluence,
     StoredLink,
     StoredSubject,
-    SubjectEvent,
 )
 from tollbook.model import Link, Project, RecordJudgement, sha256_hex
 from tollbook.reconcile import FlatClaim, FlatReport, Policy, Subject, SubjectKind
 from tollbook.reconcile.cell_record import CellRecord
 from tollbook.reconcile.decisions import Decisions, PairDecisions, decisions_of
 from tollbook.reconcile.disagreement import disagreements
-from tollbook.reconcile.lineage import Known, assign
-from tollbook.reconcile.row_parts import row_parts
 from tollbook.reconcile.sources import identified
 from tollbook.reference.words import WordTable
 
@@ -32,12 +30,12 @@ from .cells import cells_by_claim
 from .flattening import flat_claims, flat_reports, subject_of
 from .houses import HOUSES, load_policies, mark_of
 from .influence import influences
+from .linking_within import links_within_reports
+from .naming import known_ids, named
 from .recipe import record_hash
 
 MakeCell = Callable[[Sequence[FlatClaim], Sequence[FlatReport], Decisions], CellRecord]
 CellOf = Callable[[FlatClaim], str]
-PREFIXES = {SubjectKind.INCIDENT: "i", SubjectKind.PERIOD: "p", SubjectKind.SERIES: "s"}
-"""What the ids of each kind of subject begin with."""
 MIXED = "mixed"
 """The mark of influence that was worked out under one list of policies here and another there."""
 
@@ -126,7 +124,8 @@ def _try_to_reconcile(
         touched = _all(ledger, project, decisions, cell_of)
     else:
         touched = _since(ledger, project, decisions, cell_of, state, since)
-    records = made_of(ledger, touched, decisions, make_cell, learned=project.learned)
+    within, kept = links_by_cell(ledger, touched, learned=project.learned, anew=anew)
+    records = made_of(ledger, touched, decisions, make_cell, within)
     known = known_ids(ledger.subject_events(), ledger.successor_edges(), {claim.id for claim in touched.claims})
     untouched = {s.id for s in ledger.subjects() if s.cell not in touched.cells}
     subjects, events = named(records, known, untouched)
@@ -142,6 +141,7 @@ def _try_to_reconcile(
         dependences=dependences_of(records),
         events=events,
         influence=influence_of(touched, records, subjects, decisions, policies),
+        within=kept,
         policies=mark if state is None or state.policies == mark or touched.is_all else MIXED,
     )
     if not ledger.replace_record(change):
@@ -215,13 +215,16 @@ def _ends(judgement: RecordJudgement) -> tuple[str, ...]:
 
 
 def made_of(
-    ledger: Ledger, touched: Touched, decisions: Decisions, make_cell: MakeCell, *, learned: bool
+    ledger: Ledger,
+    touched: Touched,
+    decisions: Decisions,
+    make_cell: MakeCell,
+    within: Mapping[str, Sequence[Link]],
 ) -> dict[str, CellRecord]:
-    """The record of each touched cell that still holds claims."""
+    """The record of each touched cell that still holds claims; `within` are the links inside reports by cell."""
     by_cell: dict[str, list[FlatClaim]] = defaultdict(list)
     for claim in touched.claims:
         by_cell[touched.cell_of[claim.id]].append(claim)
-    within = links_by_cell(ledger, touched, learned=learned)
     listed = ledger.reports()
     places = {report.id: place for place, report in enumerate(listed)}
     records = {}
@@ -259,27 +262,17 @@ def _with_disagreements(made: CellRecord, alone: CellRecord, decisions: PairDeci
     return replace(made, groups=tuple(groups))
 
 
-def links_by_cell(ledger: Ledger, touched: Touched, *, learned: bool) -> dict[str, list[Link]]:
-    """The links inside each report, in the cell of the claim that they start from."""
-    from tollbook.extract import links_within
-
-    by_report: dict[str, list[StoredClaim]] = defaultdict(list)
-    for stored in touched.stored:
-        by_report[stored.report_id].append(stored)
+def links_by_cell(
+    ledger: Ledger, touched: Touched, *, learned: bool, anew: bool = False
+) -> tuple[dict[str, list[Link]], list[LinksWithin]]:
+    """The links inside each report, in the cell of the claim that they start from; and what of them is to be kept."""
     flat = {claim.id: claim for claim in (*touched.claims, *touched.beside)}
+    links, made = links_within_reports(ledger, touched.stored, flat, learned=learned, anew=anew)
     found: dict[str, list[Link]] = defaultdict(list)
-    for id_, claims in by_report.items():
-        if len(claims) < 2:
-            continue
-        report = ledger.report(id_)
-        if report.entered is not None:  # a row of a table: it has no words to read links from
-            links = row_parts([flat[claim.id] for claim in claims])
-        else:
-            links = links_within(report, [claim.claim for claim in claims], learned=learned)
-        for link in links:
-            if link.a in touched.cell_of:
-                found[touched.cell_of[link.a]].append(link)
-    return found
+    for link in links:
+        if link.a in touched.cell_of:
+            found[touched.cell_of[link.a]].append(link)
+    return found, made
 
 
 def influence_of(
@@ -307,51 +300,6 @@ def influence_of(
 def dependences_of(records: Mapping[str, CellRecord]) -> list[StoredDependence]:
     """What was found in each cell of reports that do not stand alone."""
     return [StoredDependence(found, cell) for cell, record in records.items() for found in record.dependences]
-
-
-def named(
-    records: Mapping[str, CellRecord], known: Mapping[str, Sequence[Known]], untouched: Collection[str] = ()
-) -> tuple[list[StoredSubject], list[SubjectEvent]]:
-    """The groups of all cells with ids, from those `known` that no untouched cell has; and what is to be logged."""
-    groups = [(cell, group) for cell, record in records.items() for group in record.groups]
-    ids, events = [""] * len(groups), []
-    for kind, prefix in PREFIXES.items():
-        numbers = [n for n, (_, group) in enumerate(groups) if group.kind == kind]
-        before = [one for one in known.get(kind.value, ()) if one.id not in untouched]
-        lineage = assign([frozenset(groups[n][1].claims) for n in numbers], before, kind=prefix)
-        for number, id_ in zip(numbers, lineage.ids, strict=True):
-            ids[number] = id_
-        events += [SubjectEvent(e.id, kind.value, e.kind, e.members, e.other) for e in lineage.events]
-    subjects = [
-        StoredSubject(id_, group.kind.value, cell, group.name, dict(group.body), group.claims)
-        for (cell, group), id_ in zip(groups, ids, strict=True)
-    ]
-    return subjects, events
-
-
-def known_ids(events: Iterable[SubjectEvent], edges: Mapping[str, str], live: set[str]) -> dict[str, list[Known]]:
-    """The ids given so far by kind, in the order of giving, each with its last claims under the ids they have now."""
-    members: dict[str, frozenset[str]] = {}
-    alive: dict[str, bool] = {}
-    kinds: dict[str, str] = {}
-    for event in events:
-        kinds.setdefault(event.subject, event.kind)
-        alive[event.subject] = event.event not in ("merged", "ended")
-        if alive[event.subject]:
-            members[event.subject] = frozenset(event.members)
-    found: dict[str, list[Known]] = defaultdict(list)
-    for subject, kind in kinds.items():
-        now = frozenset(_now(claim, edges, live) for claim in members.get(subject, frozenset()))
-        found[kind].append(Known(subject, now, alive[subject]))
-    return found
-
-
-def _now(claim: str, edges: Mapping[str, str], live: set[str]) -> str:
-    seen = set()
-    while claim not in live and claim in edges and claim not in seen:
-        seen.add(claim)
-        claim = edges[claim]
-    return claim
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

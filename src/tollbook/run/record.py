@@ -15,7 +15,8 @@ from tollbook.reference.words import WordTable
 
 from .at_date import NOW, AtDate
 from .flattening import flat_claims, subject_of, without_text
-from .reconciling import CellOf, MakeCell, dependences_of, known_ids, made_of, named, touched_by
+from .naming import known_ids, named
+from .reconciling import CellOf, MakeCell, dependences_of, links_by_cell, made_of, touched_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _made(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> R
     decisions = decisions_of(judgements)
     touched = touched_by(known, project, decisions.pairs, cell_of)
     claims = _by_id(identified(touched.claims, decisions.sources))
-    records = made_of(ledger, touched, decisions, make_cell, learned=project.learned)
+    within, _ = links_by_cell(ledger, touched, learned=project.learned)
+    records = made_of(ledger, touched, decisions, make_cell, within)
     ids = known_ids(ledger.subject_events(until=until), ledger.successor_edges(), set(claims))
     subjects, _ = named(records, ids)
     chosen = {claim.report for claim in claims.values()}
