@@ -23,6 +23,7 @@ from . import (
     links,
     merge,
     page,
+    people,
     places,
     project,
     read,
@@ -78,6 +79,7 @@ app.command()(merge.merge)
 app.add_typer(sheet.app, name="sheet")
 app.add_typer(places.app, name="places")
 app.add_typer(project.app, name="project")
+app.add_typer(people.app, name="people")
 
 COMMANDS = frozenset(
     (
@@ -95,7 +97,7 @@ COMMANDS = frozenset(
             "diff",
             "tolls",
         ),
-        *("why", "rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project"),
+        *("why", "rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project", "people"),
     )
 )
 """The names of all commands; a test holds them equal to those that are registered."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -230,9 +230,16 @@ class Ledger(Queued):
         with self._database.read() as conn:
             return judgements.resolve_id(conn, given)
 
-    def judge(self, judgement: Judgement) -> int:
-        """Record a person's decision; returns its sequence number."""
+    def judge(self, judgement: Judgement, *, check: Callable[[StoredClaim | None], None] | None = None) -> int:
+        """Record a person's decision; returns its sequence number.
+
+        `check` is given the claim as it stands under the writer's lock, None where none is shown; what it raises
+        refuses the judgement. So nobody's decision falls between a look at a claim and the decision on it.
+        """
         with self._database.write() as w:
+            if check is not None:
+                mention = judgements.resolve_id(w.conn, judgement.mention)
+                check(next(select_claims(w.conn, Filter(id=mention)), None))
             return judgements.judge(w, judgement)
 
     def last_by(self, by: str) -> tuple[str, str] | None:

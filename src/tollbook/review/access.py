@@ -19,11 +19,14 @@ IDLE_SECONDS = 12 * 3600
 class Person:
     """Who is at the other end: the name that judgements carry, and a role.
 
-    Whoever serves the workbench to themselves may all that there is.
+    Whoever serves the workbench to themselves may all that there is. `by_token`: a program of theirs that shows an API
+    token of this name. `has_account`: they did not come in by the printed address.
     """
 
     name: str
     role: Role = Role.ADMIN
+    by_token: str | None = None
+    has_account: bool = False
 
     def may(self, least: Role) -> bool:
         """Whether the person may what the role may."""

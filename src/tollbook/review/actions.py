@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -37,19 +37,21 @@ def judge(bench: Workbench, claim_id: str, verdict: str, *, by: str, sign: str, 
     if verdict not in VERDICTS:
         raise LedgerError(f"{verdict}: no verdict; choose one of {', '.join(VERDICTS)}.")
     claim = _as_shown(bench, claim_id, sign)
-    return judge_in(bench.ledger, claim.id, verdict=verdict, why=why.strip() or None, by=by).mention
+    check = unchanged(sign)
+    return judge_in(bench.ledger, claim.id, verdict=verdict, why=why.strip() or None, by=by, check=check).mention
 
 
 def correct(bench: Workbench, claim_id: str, entered: Mapping[str, str], *, by: str) -> str:
     """Record what was changed in the form as a correction."""
-    claim = _as_shown(bench, claim_id, entered.get("seen", ""))
+    sign = entered.get("seen", "")
+    claim = _as_shown(bench, claim_id, sign)
     fields = changes(claim.reading, entered)
     if stated := entered.get("stated", "").strip():
         fields = _stated(stated, claim) | fields
     if not fields:
         raise LedgerError("nothing was changed. Change a field, or accept the claim as it is.")
-    why = entered.get("why", "").strip() or None
-    return judge_in(bench.ledger, claim.id, verdict="correct", fields=fields, why=why, by=by).mention
+    why, check = entered.get("why", "").strip() or None, unchanged(sign)
+    return judge_in(bench.ledger, claim.id, verdict="correct", fields=fields, why=why, by=by, check=check).mention
 
 
 def move_evidence(bench: Workbench, claim_id: str, words: str, near: int | None, *, by: str, sign: str) -> str:
@@ -58,7 +60,8 @@ def move_evidence(bench: Workbench, claim_id: str, words: str, near: int | None,
     text = bench.ledger.text(claim.mention.text_id)
     span = find_words(text, _lines(words), claim.reading.evidence.start if near is None else near)
     fields = {"evidence": span.model_dump()}
-    return judge_in(bench.ledger, claim.id, verdict="correct", fields=fields, by=by).mention
+    check = unchanged(sign)
+    return judge_in(bench.ledger, claim.id, verdict="correct", fields=fields, by=by, check=check).mention
 
 
 def undo(bench: Workbench, *, by: str) -> str:
@@ -105,13 +108,23 @@ def add(bench: Workbench, report_id: str, entered: Mapping[str, str], *, by: str
     return add_claim(bench.where, written).id
 
 
+def unchanged(sign: str) -> Callable[[StoredClaim | None], None]:
+    """A check that raises ChangedMeanwhileError where a claim is not as it was when the page was made."""
+
+    def check(claim: StoredClaim | None) -> None:
+        if claim is None or seen(claim) != sign:
+            who = f" by {claim.judged_by}" if claim is not None and claim.judged_by else ""
+            raise ChangedMeanwhileError(
+                f"this claim was changed{who} since the page was made. Look at it again, then decide."
+            )
+
+    return check
+
+
 def _as_shown(bench: Workbench, claim_id: str, sign: str) -> StoredClaim:
+    """The claim, if it is still as it was; the judgement looks again, under the writer's lock."""
     claim = current(bench, claim_id)
-    if seen(claim) != sign:
-        who = f" by {claim.judged_by}" if claim.judged_by else ""
-        raise ChangedMeanwhileError(
-            f"this claim was changed{who} since the page was made. Look at it again, then decide."
-        )
+    unchanged(sign)(claim)
     return claim
 
 

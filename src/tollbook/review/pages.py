@@ -47,11 +47,16 @@ def _environment() -> jinja2.Environment:
 _PAGES = _environment()
 
 
-def render(name: str, **values: Any) -> str:
+def render(name: str, /, **values: Any) -> str:
     """A page or a part of one."""
     return _PAGES.get_template(name).render(**values)
 
 
-def problem_page(title: str, said: str, *, enter: bool = False, back: str | None = None) -> str:
-    """A page that says what went wrong and what to do; with `enter` it has the field for the token."""
-    return render("problem.html.j2", title=title, said=said, enter=enter, back=back)
+def problem_page(title: str, said: str, *, back: str | None = None) -> str:
+    """A page that says what went wrong and what to do."""
+    return render("problem.html.j2", title=title, said=said, back=back)
+
+
+def closed_page(*, token: bool, to: str, said: str = "", name: str = "") -> str:
+    """The form to log in, which then leads `to` a page of the workbench; with `token` one may enter by that too."""
+    return render("closed.html.j2", token=token, to=to, said=said, name=name)

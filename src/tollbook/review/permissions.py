@@ -45,3 +45,11 @@ def _route(name: str) -> Route:
 
 PERMISSIONS: Mapping[Route, Role | None] = _load()
 """The least role that may call each route; None where nobody need be known."""
+
+NOT_BY_TOKEN = ("/me", "/people")
+"""Where paths begin that an API token opens to nobody: who holds one should not make more, nor set a password."""
+
+
+def by_token(path: str) -> bool:
+    """Whether an API token may open the path at all."""
+    return not any(path == start or path.startswith(start + "/") for start in NOT_BY_TOKEN)

@@ -11,9 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from . import actions, views
-from .access import Person, Sessions
+from .access import Person
 from .bench import Workbench
-from .gate import session_id
 from .pages import STATIC, problem_page, static
 from .queue import ORDERS, STATES, Asked
 
@@ -25,9 +24,9 @@ PART = "tollbook-part"
 """The header by which a page's script asks for a part of a page instead of the whole."""
 
 
-def add_routes(app: FastAPI, bench: Workbench, sessions: Sessions, cookie: str) -> None:
-    """Add all routes to the application."""
-    _add_entry(app, sessions, cookie)
+def add_routes(app: FastAPI, bench: Workbench) -> None:
+    """Add the routes of the review itself to the application."""
+    _add_files(app)
     _add_pages(app, bench)
     _add_actions(app, bench)
 
@@ -37,31 +36,7 @@ def _person(request: Request) -> Person:
     return person
 
 
-def _add_entry(app: FastAPI, sessions: Sessions, cookie: str) -> None:
-    def entered(token: str) -> Response:
-        session = sessions.enter(token)
-        if session is None:
-            said = "The token is not the one that `tollbook serve` printed when it started last."
-            return HTMLResponse(problem_page("The workbench is closed to you", said, enter=True), 401)
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(cookie, session, httponly=True, samesite="strict", path="/")
-        return answer
-
-    @app.get("/enter")
-    def enter(token: Asking = "") -> Response:
-        return entered(token)
-
-    @app.post("/enter")
-    def enter_by_form(token: Word = "") -> Response:
-        return entered(token.strip())
-
-    @app.post("/leave")
-    def leave(request: Request) -> Response:
-        sessions.leave(session_id(request.headers, cookie))
-        answer = HTMLResponse(problem_page("You have left", "The address printed at the start lets you in again."))
-        answer.delete_cookie(cookie, path="/", httponly=True, samesite="strict")
-        return answer
-
+def _add_files(app: FastAPI) -> None:
     @app.get("/static/{name}")
     def asset(name: Id) -> Response:
         if name not in STATIC:

@@ -21,6 +21,7 @@ from .actions import current
 from .bench import Workbench, seen
 from .controls import Control, controls
 from .fields import FieldView, fields_of
+from .frame import frame as _frame
 from .pages import render
 from .passage import excerpt, find_words, passages
 from .queue import ORDERS, STATES, Asked, progress, queue, report_progress, would_be
@@ -161,12 +162,3 @@ def _claims_in(bench: Workbench, report_id: str, text: str) -> list[StoredClaim]
     """The report's claims in the order of the text, those that were moved by people included."""
     found = bench.ledger.claims(Filter(report=report_id))
     return sorted(found, key=lambda claim: (claim.reading.evidence.start, claim.mention.anchor_start, claim.id))
-
-
-def _frame(bench: Workbench, person: Person, title: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "project": bench.ledger.project().name,
-        "person": person,
-        "progress": progress(bench.ledger),
-    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from tollbook.ledger import Ledger
+from tollbook.ledger import Ledger, StoredClaim
 from tollbook.model import Judgement
 
 from .correcting import Completed, complete_place
@@ -42,12 +42,13 @@ def judge_in(
     why: str | None = None,
     by: str,
     withdraws: str | None = None,
+    check: Callable[[StoredClaim | None], None] | None = None,
 ) -> Recorded:
-    """Record a judgement in an open ledger, as `record_judgement` does."""
+    """Record a judgement in an open ledger, as `record_judgement` does; `check` as for `Ledger.judge`."""
     mention, fields = ledger.resolve_id(claim), fields or {}
     current = ledger.claim(mention)
     done = complete_place(ledger, current, fields) if current is not None and fields else Completed(dict(fields))
     content = {"mention": mention, "verdict": verdict, "fields": done.fields, "why": why, "by": by}
     moment = datetime.now(UTC).isoformat(timespec="microseconds")  # two of one second keep their order
-    ledger.judge(Judgement.model_validate(content | {"at": moment, "withdraws": withdraws}))
+    ledger.judge(Judgement.model_validate(content | {"at": moment, "withdraws": withdraws}), check=check)
     return Recorded(mention, done.fields, done.said)
