@@ -360,6 +360,8 @@ def test_reports_are_given_to_people_and_found_again(small: House) -> None:
     page = ana.get("/work").text
     assert "Given to nobody" not in page
     assert f"0 of {len(STRIKE)} claims reviewed, 1 report" in page
+    assert "item-m-" in ana.get("/?given=Ana").text
+    assert "item-m-" not in ana.get("/?given=Ruth").text
     assert ruth.post("/work/take-back", data={"name": "Ana", "report": report}, headers=OURS).status_code == 303
     assert "Given to nobody" in ana.get("/work").text
 

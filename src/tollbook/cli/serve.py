@@ -148,7 +148,7 @@ def _serve_alone(where: str, opened: socket.socket, name: str, policy: str) -> N
 def _serve_team(where: str, opened: socket.socket, reached: SplitResult | None, policy: str, proxy: str) -> None:
     from tollbook.ledger import Ledger
     from tollbook.review import Workbench, make_app
-    from tollbook.run.tolling import load_policies
+    from tollbook.run.houses import load_policies
 
     shown = _shown(opened) if reached is None else reached.netloc.removesuffix(f":{_PORTS[reached.scheme]}")
     secure = reached is not None and reached.scheme == "https"

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from . import schema
 from .claims import Filter, State, StoredClaim, conditions, select_claims
+from .schema_people import assignments
 
 COUNTED = 1000
 """Filtered claims are counted so far and no farther: to say that there are more is enough."""
@@ -18,13 +19,15 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which claims of the queue: those that the filter lets through, and of these the ones last judged by a person.
+    """Which claims of the queue: those that the filter lets through, of these the ones last judged by a person, and the
+    ones in reports that somebody was given to review.
 
     In the order of what they move, the most first, then of reports and places in them; or in the latter order alone.
     """
 
     filter: Filter = field(default_factory=Filter)
     judged_by: str | None = None
+    given_to: str | None = None
     by_influence: bool = True
 
 
@@ -47,7 +50,7 @@ class Length:
 def length(conn: Connection, wanted: Wanted) -> Length:
     """How many claims the queue holds; filtered ones are counted up to `COUNTED`."""
     plain = Filter(state=wanted.filter.state, retired=wanted.filter.retired)
-    if wanted.filter == plain and wanted.judged_by is None:  # what the totals are kept by
+    if wanted.filter == plain and wanted.judged_by is None and wanted.given_to is None:  # what the totals are kept by
         state, retired = wanted.filter.state, wanted.filter.retired
         held = totals(conn)
         return Length(sum(n for (s, r), n in held.items() if state in (None, s) and retired in (None, r)))
@@ -57,8 +60,13 @@ def length(conn: Connection, wanted: Wanted) -> Length:
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    by = schema.current_claims.c.judged_by
-    return [*conditions(wanted.filter), *([] if wanted.judged_by is None else [by == wanted.judged_by])]
+    c, found = schema.current_claims.c, conditions(wanted.filter)
+    if wanted.judged_by is not None:
+        found = [*found, c.judged_by == wanted.judged_by]
+    if wanted.given_to is not None:
+        given = select(assignments.c.report_id).where(assignments.c.name == wanted.given_to)
+        found = [*found, c.report_id.in_(given)]
+    return found
 
 
 def claims_by_id(conn: Connection, ids: Sequence[str]) -> list[StoredClaim]:

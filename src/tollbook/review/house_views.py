@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.ledger import StoredReport
@@ -14,7 +15,8 @@ from .frame import frame
 from .pages import render
 from .permissions import Role
 
-PAGE = 100
+PAGE, FREE = 100, 200
+"""Lines of the activity log on a page, and reports given to nobody on that of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +80,31 @@ def activity_page(bench: Workbench, person: Person, who: str | None, before: int
 
 def work_page(bench: Workbench, person: Person) -> str:
     """Who is to review which reports, and how far each of them is."""
-    shares = work_shares(bench)
-    given = {report.id for share in shares for report, _, _ in share.reports}
-    counted = _counted(bench)
-    free = [report for report in bench.ledger.reports() if report.id not in given]
-    names = [a.name for a in bench.ledger.people.accounts() if not a.closed and a.role != Role.READER]
+    people, reports = bench.ledger.people, {report.id: report for report in bench.ledger.reports()}
+    given = people.assignments()
+    taken = {one.report_id for one in given}
+    free = [report for report in reports.values() if report.id not in taken]
+    shown = free[:FREE]
+    counted = _counted(bench, [*taken, *(report.id for report in shown)])
+    names = [a.name for a in people.accounts() if not a.closed and a.role != Role.READER]
+    by_name: dict[str, list[tuple[StoredReport, int, int]]] = {}
+    for one in given:
+        by_name.setdefault(one.name, []).append((reports[one.report_id], *counted.get(one.report_id, (0, 0))))
     return render(
         "work.html.j2",
         **frame(bench, person, "Work"),
-        shares=shares,
-        free=[(report, *counted.get(report.id, (0, 0))) for report in free],
+        shares=[Share(name, tuple(theirs)) for name, theirs in by_name.items()],
+        free=[(report, *counted.get(report.id, (0, 0))) for report in shown],
+        free_in_all=len(free),
         names=names or [person.name],
     )
 
 
-def work_shares(bench: Workbench) -> list[Share]:
-    """What each person is to review."""
-    counted = _counted(bench)
-    reports = {report.id: report for report in bench.ledger.reports()}
-    by_name: dict[str, list[tuple[StoredReport, int, int]]] = {}
-    for one in bench.ledger.people.assignments():
-        by_name.setdefault(one.name, []).append((reports[one.report_id], *counted.get(one.report_id, (0, 0))))
-    return [Share(name, tuple(theirs)) for name, theirs in by_name.items()]
-
-
-def _counted(bench: Workbench) -> dict[str, tuple[int, int]]:
+def _counted(bench: Workbench, reports: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Of each report how many claims are decided, and how many there are."""
     total: Counter[str] = Counter()
     done: Counter[str] = Counter()
-    for (report, state), number in bench.ledger.count_states().items():
+    for (report, state), number in bench.ledger.count_states(reports).items():
         total[report] += number
         done[report] += number if state in ("accepted", "corrected", "rejected") else 0
     return {report: (done[report], number) for report, number in total.items()}

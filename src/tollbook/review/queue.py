@@ -30,6 +30,7 @@ class Asked:
     place: str = ""
     text: str = ""
     mine: bool = False
+    given: str = ""
     order: str = "influence"
     page: int = 1
 
@@ -87,7 +88,10 @@ def queue(bench: Workbench, asked: Asked, person: str) -> Queue:
     """The claims that are asked for, the most influential first, then in the order of reports and of the text."""
     bench.renew()
     wanted = Wanted(
-        filter=_filter(asked), judged_by=person if asked.mine else None, by_influence=asked.order == "influence"
+        filter=_filter(asked),
+        judged_by=person if asked.mine else None,
+        given_to=asked.given or None,
+        by_influence=asked.order == "influence",
     )
     length = bench.ledger.queue_length(wanted)
     page = asked.page if length.more else min(asked.page, max(1, -(-length.claims // PAGE)))

@@ -55,6 +55,7 @@ def _add_pages(app: FastAPI, bench: Workbench) -> None:
         place: Asking = "",
         text: Asking = "",
         mine: Asking = "",
+        given: Asking = "",
         order: Asking = "influence",
         page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
     ) -> Response:
@@ -66,6 +67,7 @@ def _add_pages(app: FastAPI, bench: Workbench) -> None:
             place=place,
             text=text,
             mine=mine == "1",
+            given=given,
             order=order if order in ORDERS else "influence",
             page=page,
         )
