@@ -57,6 +57,7 @@ eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the flo
 bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 	$(BIN)/python -m evals.bench --shared $(SHARED)
 	$(BIN)/python -m evals.bench_reconcile
+	$(BIN)/python -m evals.bench_pages
 
 soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
 	$(BIN)/python -m evals.soak --shared $(SHARED)
