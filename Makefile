@@ -12,7 +12,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-docs setup-train demo test lint eval bench soak train train-encoder scores docs docs-reference wheel lock clean
+.PHONY: help setup setup-dev setup-docs setup-train demo test lint eval eval-public bench soak train train-encoder scores docs docs-reference wheel lock clean
 
 help:  ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,11 @@ eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the flo
 	$(BIN)/python -m evals.run --shared $(SHARED)
 	$(BIN)/python -m evals.links --shared $(SHARED)
 	$(BIN)/python -m evals.incidents --shared $(SHARED)
+
+eval-public: setup-dev  ## the public benchmarks beside make eval: MUC-4, PolNeAR, dates, each with its floor
+	$(BIN)/python -m evals.muc4 --shared $(SHARED) --floor
+	$(BIN)/python -m evals.polnear --shared $(SHARED) --floor
+	$(BIN)/python -m evals.dates $(SHARED)/corpus --floor
 
 bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 	$(BIN)/python -m evals.bench --shared $(SHARED)

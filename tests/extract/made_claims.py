@@ -12,7 +12,7 @@ from tollbook.model import Claim, Mention, Reading, Report, Span, Trace
 DAY = date(2024, 3, 12)
 _MARK = re.compile(r"\[([^\]|]+)\|([a-z_]+)(?:\|([^\]]*))?\]")
 
-_HARM = re.compile(r"\b(?:killed|fell|died|injured|hurt|fled|recovered|captured)\b")
+_HARM = re.compile(r"\b(?:killed|fell|died|injured|wounded|hurt|fled|recovered|captured)\b")
 
 Fields = Mapping[str, Any]
 
@@ -20,8 +20,8 @@ Fields = Mapping[str, Any]
 def made(marked: str, *fields: Fields, published: date | None = DAY) -> tuple[Report, list[Claim]]:
     """A report and its claims from a text with marks of words, measure and count (`low-high`; without one it is 1).
 
-    `fields` set further fields of the claims, in the order of the text; `part` marks a part of a group. The evidence
-    is the sentence.
+    `fields` set further fields of the claims, in the order of the text; `part` marks a part of a group, `joined` a
+    group joined to another one. The evidence is the sentence.
     """
     text, found = "", []
     end = 0
@@ -43,7 +43,7 @@ def _claim(report: Report, at: int, words: str, measure: str, count: str | None,
     start = max(report.text.rfind(". ", 0, at) + 2, report.text.rfind("\n", 0, at) + 1, 0) if at else 0
     stop = report.text.find(".", at)
     stop = len(report.text) if stop < 0 else stop
-    relation = "part:pass" if extra.get("part") else "pass"
+    relation = "part:pass" if extra.get("part") else "joined:pass" if extra.get("joined") else "pass"
     word = next((m for m in _HARM.finditer(report.text, start, stop) if m.start() > at), None)
     harm = word.span() if word is not None else (at, at + len(words))
     comparator = "none" if low is None and high is None else "exact" if low == high else "at_least"
@@ -53,7 +53,7 @@ def _claim(report: Report, at: int, words: str, measure: str, count: str | None,
         "count": {"low": low, "high": high, "comparator": comparator, "text": words},
         "confidence": 0.95,
         "trace": (Trace(field="measure", rule=f"accept:{relation}", start=harm[0], end=harm[1]),),
-        **{key: value for key, value in extra.items() if key != "part"},
+        **{key: value for key, value in extra.items() if key not in ("part", "joined")},
     }
     mention = Mention.model_validate(
         {

@@ -44,6 +44,12 @@ CASES: list[tuple[str, str, list[Fields], dict[str, int]]] = [
         {"killed": 7, "killed_civilian": 5, "killed_combatant": 2},
     ),
     (
+        "two persons of one verb",
+        "[A|injured|1] clerk, Amo Teral, and [a|injured|1] guard were wounded in the blast.",
+        [{}, {"joined": True}],
+        {"injured": 2},
+    ),
+    (
         "a part is in its whole",
         "[Twelve|killed|12] people, among them [three|killed|3] children, were killed in the market.",
         [VILLAGERS, {**PART, **VILLAGERS}],

@@ -106,6 +106,11 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .'-]{2,}(?:\([A-Z .]{2,30}\))?(?:[,/][^-–—:.\n]{0,40}\.?[^-–—:.\n]{0,20})?\s*"
     r"(?:\([^)\n]{2,30}\)\s*)?(?:[-–—]+|:)\s+(?=[\"'(A-Z0-9])"
 )
+_LONE_NUMBER = re.compile(r"\s*\d[\d,. ]*")
+_LABEL = 4
+"""Words at most of the line under a number that stands alone on its own, as on a card of key figures."""
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+"""Of a person ("V.K. Orsa")."""
 _BULLET = re.compile(r"\s*(?:[•*·–—-]|\d{1,2}[.)])\s+")
 
 
@@ -207,6 +212,8 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], wrapped:
         return False
     if head[:1].islower() and tail[-1:] not in ".!?":
         return True
+    if _LONE_NUMBER.fullmatch(tail):
+        return len(head.split()) <= _LABEL and head[:1].isalpha()
     return wrapped and tail[-1:] not in '.!?"' and len(tail) > 40
 
 
@@ -242,4 +249,4 @@ def _is_abbreviation(before: str) -> bool:
     if not match:
         return False
     word = match.group(1).lower()
-    return word in _ABBREVIATIONS or (len(word) == 1 and match.group(1).isupper())
+    return word in _ABBREVIATIONS or _INITIALS.fullmatch(match.group(1)) is not None

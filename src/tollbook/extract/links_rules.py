@@ -24,11 +24,18 @@ def ruled_repeat(seen: Sequence[Told], b: Told) -> tuple[Told, str] | None:
     if b.is_part or b.number_stated is None or said_to_be_others(b):
         return None
     for a in reversed(seen[: b.number]):
-        if not may_repeat(a, b) or count_relation(a.reading, b.reading) not in ("equal", "same_low", "one"):
+        if not may_repeat(a, b) or _side_by_side(a, b):
+            continue
+        if count_relation(a.reading, b.reading) not in ("equal", "same_low", "one"):
             continue
         if same_thing(a.reading, b.reading) and _not_by_chance(a, b) and not _clash(a, b):
             return a, "same measure, victims, extent and count"
     return None
+
+
+def _side_by_side(a: Told, b: Told) -> bool:
+    """Whether one word tells the same harm of two groups ("a clerk and a guard were wounded")."""
+    return a.trigger_start == b.trigger_start and a.start != b.start and b.relation.startswith("joined:")
 
 
 def said_to_be_others(b: Told) -> bool:

@@ -35,6 +35,8 @@ def plain(text: str) -> set[tuple[str, int | None]]:
         ("The death toll in the enclave during the siege has hit 20,258.", ("killed", 20258)),
         ("At least 250 lives had been lost when the dust settled.", ("killed", 250)),
         ("The move brought the total number of freed prisoners to 180.", ("released", 180)),
+        ("Number of displaced: 452", ("displaced", 452)),
+        ("4,000 to 5,000 – The number of people that were forced out of their homes.", ("displaced", 4000)),
         ("Fifteen killed 20 injured in air strike on market", ("killed", 15)),
     ],
 )

@@ -10,7 +10,7 @@ from tollbook.reference.parties import Parties
 
 from .context import Context
 from .draft import Draft
-from .groups import NAME, PARTY
+from .groups import NAME, PARTY, PRONOUN
 from .interposed import is_suffering
 from .names import BODY_WORDS
 
@@ -46,18 +46,43 @@ def plain_person(context: Context, draft: Draft) -> bool:
 
 
 _WOUNDS = frozenset({"injure", "wound", "hurt"})
-_WOUNDED = frozenset({"pass", "joined:pass", "obj", "joined:obj", "small_clause", "subject", "joined:subject"})
+_WOUNDED = frozenset(
+    {"pass", "obj", "small_clause", "subject", "conj_subject", "conj_subject_relative", "subject_relative", "predicate"}
+)
+_BADLY = frozenset({"critical", "serious", "grave"})
 _UNSURE = re.compile(r"\b(?:whether|if|may|might|could|no|not|n[’']t|unclear)\b", re.IGNORECASE)
 
 
 def plain_wound(context: Context, draft: Draft) -> bool:
     """Whether a number of people, or a person, are said in a report of war to have been wounded or to have sustained
     injuries."""
-    low = draft.candidate.count.low
-    if draft.measure != Measure.INJURED or not low or draft.candidate.relation not in _WOUNDED:
+    relation = draft.candidate.relation.removeprefix("joined:")
+    if draft.measure != Measure.INJURED or not draft.candidate.count.low:
         return False
-    said = draft.trigger.lemma_.lower() in _WOUNDS or is_suffering(draft.scene, draft.trigger)
+    if relation not in _WOUNDED and not _left_out(draft) and not _in_condition(draft):
+        return False
+    lemma = draft.trigger.lemma_.lower()
+    said = lemma in _WOUNDS or is_suffering(draft.scene, draft.trigger) or _in_condition(draft)
     return said and _UNSURE.search(draft.scene.text) is None and _is_of_war(context)
+
+
+def _left_out(draft: Draft) -> bool:
+    """Whether a verb is left out: "one was killed and another wounded"."""
+    first = draft.scene.doc[draft.candidate.group.head].left_edge
+    return (
+        draft.candidate.relation.removeprefix("joined:") == "participle"
+        and draft.head.i < draft.trigger.i
+        and first.i > 0
+        and first.nbor(-1).lower_ in ("and", "while")
+    )
+
+
+def _in_condition(draft: Draft) -> bool:
+    """Whether somebody's condition is said to be critical."""
+    trigger = draft.trigger
+    if trigger.lemma_.lower() != "condition" or draft.candidate.relation not in ("of_of", "possessor", "predicate"):
+        return False
+    return any(t.lower_ in _BADLY for t in trigger.sent) and draft.candidate.group.kind != PRONOUN
 
 
 def _is_person(draft: Draft) -> bool:

@@ -64,8 +64,13 @@ def _lives(draft: Draft) -> bool:
 
 _COUNTED = frozenset({Measure.KILLED, Measure.INJURED, Measure.CAPTURED, Measure.RELEASED, Measure.DISPLACED})
 _NUMBER_OF = re.compile(r"\bnumber of (?:the )?(?:\w+ ){0,3}$", re.IGNORECASE)
+_KEY_FIGURE = re.compile(r"\s*[–—:-]\s+(?:the\s+)?(?:\w+\s+)?number\s+of\b", re.IGNORECASE)
+_NUMBER_OF_WHOM = re.compile(
+    r"\s*[–—:-]\s+(?:the\s+)?(?:\w+\s+)?number\s+of\s+[\w\s]{0,40}?(?:(?:who|that)\s+)?(?:(?:were|was|have|had|has|been)\s+)*",
+    re.IGNORECASE,
+)
 _NOW_AT = re.compile(
-    r"^[^.;:,\d]{0,60}?\b(?:is|are|was|were|to|at|reached|exceeds|exceeded|hit)\s+"
+    r"^\s*[:=–—]\s*$|^[^.;:,\d]{0,60}?\b(?:is|are|was|were|to|at|reached|exceeds|exceeded|hit)\s+"
     r"(?:(?:now|currently|at least|more than|over|above|around|about|nearly|almost|some|roughly)\s+)*$",
     re.IGNORECASE,
 )
@@ -77,6 +82,8 @@ def _number_of(draft: Draft) -> bool:
     if quantity is None or draft.measure not in _COUNTED or trigger.lemma_.lower() in ("number", "toll"):
         return False
     text = draft.scene.text
+    if _KEY_FIGURE.match(text, quantity.end) and not text[: quantity.start].strip():
+        return _NUMBER_OF_WHOM.fullmatch(text[quantity.end : trigger.idx]) is not None
     if not _NUMBER_OF.search(text[: trigger.idx]) or quantity.start < trigger.idx:
         return False
     return trigger.tag_ in ("VBN", "VBD", "JJ") and bool(

@@ -59,7 +59,7 @@ _ONE_IDLE = re.compile(
     re.IGNORECASE,
 )
 _ONE_BEFORE = re.compile(
-    r"\b(?:this|that|every|the\s+only|which|any|some|each|big|new|only|the|good|bad|first|last|later|earlier|no)\s+$",
+    r"\b(?:this|that|every|the\s+only|(?<!\bin\s)(?<!\bof\s)which|any|some|each|big|new|only|the|good|bad|first|last|later|earlier|no)\s+$",
     re.IGNORECASE,
 )
 _NOUN = re.compile(

@@ -20,8 +20,8 @@ def arguments(trigger: Token, frame: str) -> list[Argument]:
         found = _object(trigger) if frame == "obj" else _subject(trigger)
     elif frame == "of" or trigger.pos_ in ("NOUN", "PROPN"):
         found = _event_noun(trigger)
-        if frame == "adj" and trigger.dep_ == "pobj" and trigger.head.lower_ in ("in", "without"):
-            found = chain(found, _adjective(trigger))  # "are in critical condition", "were without shelter"
+        if frame == "adj" and trigger.dep_ == "pobj" and trigger.head.lower_ in ("in", "with", "without"):
+            found = chain(found, _adjective(trigger))  # "are in critical condition", "escaped with injuries"
     else:
         found = _adjective(trigger)
     out: list[Argument] = []
@@ -49,7 +49,7 @@ def _object(verb: Token) -> Iterator[Argument]:
     for child in _children(verb, "npadvmod", "oprd", "ccomp"):
         if child.pos_ in ("NOUN", "NUM", "PROPN"):
             yield child, "oblique"
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+    if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod"):
         yield verb.head, "participle"
     if verb.dep_ == "acl" and verb.tag_ != "VBN" and not any(_children(verb, "dobj")):
         yield verb.head, "acl"

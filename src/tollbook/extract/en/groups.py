@@ -201,6 +201,10 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
         head = head.head
         chain.add(head.i)
     if head.head != head and _is_of_next(scene, quantity, head.head):
+        next_to = scene.doc[inside[-1].i + 1] if inside[-1].i + 1 < len(scene.doc) else None
+        if next_to is not None and next_to.tag_ in ("NNS", "NNPS"):
+            kind = noun_kind(scene, next_to)
+            return Group(frozenset(chain | {next_to.i}), next_to.i, next_to.i, kind, quantity, None)
         return Group(frozenset(chain), head.i, None, BARE, quantity, None)
     if (
         head.dep_ in ("nummod", "amod", "quantmod", "det", "nmod", "compound", "advmod", "predet", "dep")
@@ -246,15 +250,23 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
     return Group(frozenset(chain), head.i, noun.i if noun is not None else None, kind, quantity, whole)
 
 
+_SHORT_FORM = re.compile(r"\s?\([A-Z][\w&./-]{0,12}\)\s?")
+"""A name's short form behind it ("seven Rapid Response Force (RRF) officers")."""
+_MARK = re.compile(r"[^\w\s'’&/]|[-–—]\s")
+_WORDS_OF_A_NAME = 3
+
+
 def _counted(scene: Scene, noun: Token) -> Token | None:
     """The people or things that a number counts where the parse hangs it on a word before them ("seven anti-ship
     missiles")."""
     after = noun.head
+    between = _SHORT_FORM.sub(" ", scene.text[noun.idx : after.idx])
     if (
         noun.dep_ not in ("compound", "nmod", "amod")
-        or not 0 < after.i - noun.i < 4
+        or after.i <= noun.i
         or noun_kind(scene, noun) not in (OTHER, NAME, AGENTIVE, PARTY)
-        or any(t.is_punct for t in scene.doc[noun.i : after.i])
+        or _MARK.search(between)
+        or len(between.split()) > _WORDS_OF_A_NAME
     ):
         return None
     return after if noun_kind(scene, after) in (PEOPLE, BODIES, WEAPONS, OBJECTS) else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tollbook.model import Comparator, Count, Measure
 
 from ..lexicon import Trigger
+from .beside import is_one_of_several, people_beside, shot_dead
 from .counts import find_groups
 from .damage import noted_damage
 from .frames import arguments
@@ -83,7 +84,23 @@ def propose(scene: Scene) -> list[Candidate]:
     found.extend(_of_kin(scene, found))
     found.extend(_told_parts(scene, groups, found))
     found.extend(_of_things(scene, groups))
-    return _distinct(found)
+    return _distinct(_gone(scene, found))
+
+
+_DWELLING = frozenset({"stay", "live", "remain", "shelter"})
+
+
+def _gone(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without people who stay, of whom it is said that they left ("12 were evacuated and are staying in
+    tents", "90 residents living by the river have moved to safer places")."""
+    left = {c.anchor for c in found if c.measure == Measure.DISPLACED and c.relation != "loose"}
+    return [
+        c
+        for c in found
+        if not (
+            c.measure == Measure.REMAINING and c.anchor in left and scene.doc[c.trigger].lemma_.lower() in _DWELLING
+        )
+    ]
 
 
 def _in_lines(scene: Scene, groups: list[Group], found: list[Candidate]) -> list[Candidate]:
@@ -225,8 +242,15 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
             trigger = replace(trigger, measure=Measure.KILLED)  # lives are lost by dying
         if not is_meant(token, trigger):
             continue
-        reached: set[int] = set()
-        for argument, relation in _arguments(scene, token, trigger):
+        reached: dict[int, Group] = {}
+        own = _arguments(scene, token, trigger)
+        beside = people_beside(scene, token, by_token) if trigger.measure in _PERSONAL else None
+        after = shot_dead(scene, token, by_token) if trigger.measure == Measure.KILLED else None
+        if after is not None:
+            own, beside = [after], None
+        for argument, relation in own if beside is None else [*own, beside]:
+            if (argument, relation) == beside and reached and not is_one_of_several(token, list(reached.values())):
+                break  # they stand in for what the parse does not find
             for group, label in _spread(scene, argument, relation, by_token):
                 if (
                     group.head in reached
@@ -234,7 +258,7 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
                     or _is_doer(token, trigger.frame, group, scene)
                 ):
                     continue
-                reached.add(group.head)
+                reached[group.head] = group
                 yield _candidate(scene, trigger.measure, token, trigger.frame, label, group)
         if not reached and trigger.frame == "of" and token.pos_ == "NOUN":
             yield _event(trigger.measure, token)
@@ -348,11 +372,17 @@ def _is_doer(trigger: Token, frame: str, group: Group, scene: Scene) -> bool:
     while at.head.i != trigger.i:
         if at.head == at:
             return False
+        if _is_by(at) and at.head.dep_ == "conj" and at.head.head.i == trigger.i:
+            return True  # "was shot at and wounded by five rebels"
         at = at.head
-    if at.dep_ == "agent" or (at.dep_ == "prep" and at.lower_ == "by"):
+    if _is_by(at):
         return True
     active = trigger.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in trigger.children)
     return at.dep_ == "nsubj" and active and any(c.dep_ == "dobj" for c in trigger.children)
+
+
+def _is_by(word: Token) -> bool:
+    return word.dep_ == "agent" or (word.dep_ == "prep" and word.lower_ == "by")
 
 
 def _event(measure: Measure, token: Token) -> Candidate:

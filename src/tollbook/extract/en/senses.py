@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tollbook.model import Measure
 
 from ..lexicon import Trigger
@@ -26,15 +28,46 @@ def _loses_home(verb: Token) -> bool:
     return any(c.dep_ == "dobj" and c.lemma_.lower() in ("home", "house", "dwelling", "shelter") for c in verb.children)
 
 
+def _is_at(verb: Token) -> bool:
+    """Whether somebody was shot at, hit or not."""
+    return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "at"
+
+
+_TO_HOSPITAL = re.compile(
+    r"^\w+\s+(?:\w+\s+){0,2}to\s+(?:[^\s.;]+\s+){0,5}?(?:hospitals?|clinics?|infirmary|morgue|mortuary)\b",
+    re.IGNORECASE,
+)
+_HURT = re.compile(r"^escaped\s+with\s+(?:[\w-]+\s+){0,3}(?:injur(?:y|ies)|wounds?|burns)\b", re.IGNORECASE)
+"""An escape from an attack, not from those who hold somebody."""
+
+
+_LOST = {
+    Measure.KILLED: frozenset({"life", "lives"}),
+    Measure.INJURED: frozenset(
+        {"leg", "legs", "arm", "arms", "eye", "eyes", "hand", "hands", "foot", "feet", "limb", "limbs", "finger"}
+        | {"fingers", "sight", "eyesight", "hearing"}
+    ),
+}
+"""What somebody loses who is killed, or maimed."""
+
+
 def is_meant(token: Token, trigger: Trigger) -> bool:
     """Whether a word can have the sense of a lexicon's entry here."""
     lemma, measure = trigger.lemma, trigger.measure
     if lemma == "lose" and measure == Measure.DISPLACED:
         return _loses_home(token)
+    if lemma == "lose" and measure in _LOST and trigger.frame == "subj":
+        return any(t.lower_ in _LOST[measure] for t in token.subtree)
     if lemma == "need":
         return any(t.lower_ in _ROOFS for t in token.subtree)
     if measure in (Measure.INJURED, Measure.ABUSED):
         return not _is_deadly(token)
+    if lemma == "shoot" and _is_at(token):
+        return _is_deadly(token)
+    if lemma in ("take", "bring", "transfer") and measure in (Measure.CAPTURED, Measure.DISPLACED):
+        return not _TO_HOSPITAL.search(token.doc.text[token.idx : token.idx + 80])
+    if lemma == "escape" and measure == Measure.RELEASED:
+        return not _HURT.search(token.doc.text[token.idx : token.idx + 60])
     return measure != Measure.KILLED or lemma not in _BEATINGS or _is_deadly(token)
 
 
