@@ -382,7 +382,7 @@ def _is_doer(trigger: Token, frame: str, group: Group, scene: Scene) -> bool:
 
 
 def _is_by(word: Token) -> bool:
-    return word.dep_ == "agent" or (word.dep_ == "prep" and word.lower_ == "by")
+    return bool(word.dep_ == "agent" or (word.dep_ == "prep" and word.lower_ == "by"))
 
 
 def _event(measure: Measure, token: Token) -> Candidate:

@@ -30,7 +30,7 @@ def _loses_home(verb: Token) -> bool:
 
 def _is_at(verb: Token) -> bool:
     """Whether somebody was shot at, hit or not."""
-    return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "at"
+    return bool(verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "at")
 
 
 _TO_HOSPITAL = re.compile(
