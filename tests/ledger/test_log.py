@@ -48,6 +48,7 @@ def test_the_log_is_only_ever_appended_to(ledger: Ledger) -> None:
         "current_claims",
         "claim_totals",
         "text_index",
+        "claim_index",
         *(table.name for table in schema.RECORD),
     }
 

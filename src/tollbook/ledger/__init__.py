@@ -7,6 +7,7 @@ from .fields import settable_paths
 from .history import Event
 from .influence import StoredInfluence
 from .ledger import Ledger
+from .lists import Key, StoredSource, SubjectHead, WantedSubjects
 from .merge import Merged
 from .queue import Length, Wanted
 from .readings import Stored
@@ -24,6 +25,7 @@ __all__ = [
     "Event",
     "Fault",
     "Filter",
+    "Key",
     "Ledger",
     "Length",
     "LinksWithin",
@@ -40,10 +42,13 @@ __all__ = [
     "StoredLink",
     "StoredRecordJudgement",
     "StoredReport",
+    "StoredSource",
     "StoredSubject",
     "SubjectEvent",
+    "SubjectHead",
     "Verification",
     "Wanted",
+    "WantedSubjects",
     "Word",
     "settable_paths",
 ]

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from tollbook.errors import LedgerError
 from tollbook.model import Judgement
 
+from .browsed import Browsed
 from .judgements import judge_all
-from .recorded import Recorded
 from .standing import Standing, judged_standings, standings
 
 Marks = Mapping[str, tuple[str, str]]
 """Claim -> the marks of its reading and of its judgements, as somebody saw them."""
 
 
-class Judged(Recorded):
+class Judged(Browsed):
     """A ledger's judgements, many at a time. Each method is one transaction."""
 
     def standings(self, mention_ids: Sequence[str]) -> dict[str, Standing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 
 from sqlalchemy import Connection, select
@@ -18,10 +18,16 @@ from .timeline import load
 _BATCH = 200
 
 
-def claims_at(conn: Connection, seq: int) -> Iterator[StoredClaim]:
-    """The claims that were current when the log ended with entry `seq`, in the order of reports and of the text."""
+def claims_at(conn: Connection, seq: int, of: Sequence[str] | None = None) -> Iterator[StoredClaim]:
+    """The claims that were current when the log ended with entry `seq`, in the order of reports and of the text; with
+    `of` those of these reports alone."""
     reports = schema.reports
-    known = conn.execute(select(reports.c.id, reports.c.body).where(reports.c.seq <= seq).order_by(reports.c.seq)).all()
+    query = select(reports.c.id, reports.c.body).where(reports.c.seq <= seq).order_by(reports.c.seq)
+    if of is None:
+        known = conn.execute(query).all()
+    else:
+        batches = [list(of[start : start + _BATCH]) for start in range(0, len(of), _BATCH)]
+        known = [row for batch in batches for row in conn.execute(query.where(reports.c.id.in_(batch)))]
     for start in range(0, len(known), _BATCH):
         batch = known[start : start + _BATCH]
         logs = load(conn, [row.id for row in batch], until=seq)

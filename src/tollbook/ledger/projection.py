@@ -40,6 +40,18 @@ _INDEX = {
     name: text(f"INSERT INTO {schema.TEXT_INDEX}(rowid, words) VALUES (:seq, {value})")
     for name, value in (("sqlite", ":words"), ("postgresql", "to_tsvector('simple', :words)"))
 }
+_INDEX_CLAIM = {
+    "sqlite": text(
+        f"INSERT INTO {schema.CLAIM_INDEX}(rowid, words) SELECT seq, :words FROM mentions WHERE id = :mention"
+    ),
+    "postgresql": text(
+        f"INSERT INTO {schema.CLAIM_INDEX}(rowid, words) "
+        "SELECT seq, to_tsvector('simple', :words) FROM mentions WHERE id = :mention"
+    ),
+}
+_UNINDEX_CLAIMS = text(
+    f"DELETE FROM {schema.CLAIM_INDEX} WHERE rowid IN (SELECT seq FROM mentions WHERE report_id IN :report_ids)"
+).bindparams(bindparam("report_ids", expanding=True))
 _INDEXED_WORDS = 60_000  # PostgreSQL takes no more than 1 MiB of words a text
 
 
@@ -174,10 +186,12 @@ def _day(value: str | None) -> date | None:
 
 
 def insert_claims(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add rows of current claims."""
+    """Add rows of current claims, and their words to the full-text index."""
     if rows:
         conn.execute(_INSERT, rows)
         _count(conn, Counter((row["state"], row["retired"]) for row in rows))
+        found = [{"mention": row["mention_id"], "words": _indexed(row)} for row in rows]
+        conn.execute(_INDEX_CLAIM[conn.dialect.name], found)
 
 
 def _count(conn: Connection, more: Mapping[tuple[str, bool], int]) -> None:
@@ -193,6 +207,12 @@ def _with_turns(conn: Connection, rows: list[dict[str, Any]]) -> list[dict[str, 
     return [row | {"turn": -moves[row["mention_id"]]} if row["mention_id"] in moves else row for row in rows]
 
 
+def _indexed(row: dict[str, Any]) -> str:
+    """What a claim is found by: its evidence, speakers, places, parties and measure."""
+    said = (row["words"], row["sources"], row["places"], row["party"], row["actor"], row["measure"].replace("_", " "))
+    return " ".join(words("\n".join(part for part in said if part))[:_INDEXED_WORDS])
+
+
 def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
     """Work out the current claims of the given reports again."""
     for start in range(0, len(report_ids), _BATCH):
@@ -201,6 +221,7 @@ def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
         if held:
             _count(conn, held)
             conn.execute(_DELETE, {"report_ids": list(batch)})
+            conn.execute(_UNINDEX_CLAIMS, {"report_ids": list(batch)})
         logs = load(conn, batch)
         insert_claims(conn, _with_turns(conn, [row for report_id in batch for row in claim_rows(logs[report_id])]))
 
@@ -209,6 +230,7 @@ def rebuild(conn: Connection) -> None:
     """Make all projections again from the log; the record, which `reconcile` makes from them, is forgotten."""
     for table in (*schema.RECORD, schema.current_claims, schema.claim_totals):
         conn.execute(delete(table))
+    conn.execute(text(f"DELETE FROM {schema.CLAIM_INDEX}"))
     refresh(conn, list(conn.execute(select(schema.reports.c.id).order_by(schema.reports.c.seq)).scalars()))
     _clear_text_index(conn)
     seqs = list(conn.execute(select(schema.texts.c.seq).order_by(schema.texts.c.seq)).scalars())
@@ -263,4 +285,6 @@ def projection_rows(conn: Connection) -> list[dict[str, Any]]:
     rows = [dict(row._mapping) for row in conn.execute(select(table).order_by(table.c.mention_id))]
     indexed = select(func.count()).select_from(text(schema.TEXT_INDEX))
     rows.append({"indexed_texts": conn.execute(indexed).scalar_one()})
+    claims = select(func.count()).select_from(text(schema.CLAIM_INDEX))
+    rows.append({"indexed_claims": conn.execute(claims).scalar_one()})
     return rows

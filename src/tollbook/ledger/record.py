@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select, union, up
 from tollbook.errors import LedgerError
 from tollbook.model import Dependence, Link
 
-from . import influence, schema, within
+from . import influence, lists, schema, within
 from .claims import Filter, StoredClaim, select_claims
 from .codec import to_json
 from .influence import StoredInfluence
+from .lists import StoredSource
 from .store import Write
 from .within import LinksWithin
 
@@ -88,6 +89,7 @@ class RecordChange:
     links: Sequence[StoredLink] = ()
     subjects: Sequence[StoredSubject] = ()
     dependences: Sequence[StoredDependence] = ()
+    sources: Sequence[StoredSource] = ()
     events: Sequence[SubjectEvent] = field(default=())
     influence: Sequence[StoredInfluence] = ()
     policies: str = ""
@@ -174,6 +176,7 @@ def replace(w: Write, change: RecordChange) -> bool:
     """
     if record_state(w.conn) != change.made_from:
         return False
+    before = lists.sources_in(w.conn, sorted(change.cells))
     _clear(w.conn, change.cells)
     _fill(w.conn, schema.claim_cells, _claim_cell_rows(w.conn, change))
     _fill(w.conn, schema.links, [_link_row(one) for one in change.links])
@@ -183,6 +186,8 @@ def replace(w: Write, change: RecordChange) -> bool:
     _fill(w.conn, schema.dependences, [_dependence_row(one) for one in change.dependences])
     influence.fill(w.conn, change.influence)
     within.keep(w.conn, change.within)
+    lists.add_heads(w.conn, [(s.id, s.kind, s.body, s.claims) for s in change.subjects])
+    lists.add_sources(w.conn, change.sources, before)
     w.append(
         schema.subject_events,
         [
@@ -297,7 +302,8 @@ def _clear(conn: Connection, cells: Iterable[str]) -> None:
         gone = select(subjects_.id).where(subjects_.cell.in_(batch))
         conn.execute(delete(schema.subject_claims).where(members.subject_id.in_(gone)))
         influence.clear_cells(conn, batch)
-        for table in (schema.subjects, schema.links, schema.dependences, schema.claim_cells):
+        conn.execute(delete(schema.subject_heads).where(schema.subject_heads.c.subject_id.in_(gone)))
+        for table in (schema.subjects, schema.links, schema.dependences, schema.claim_cells, schema.source_cells):
             conn.execute(delete(table).where(table.c.cell.in_(batch)))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from tollbook.model import Link, Project, RecordJudgement
 
-from . import past, record, record_judgements, store, within
+from . import around, past, record, record_judgements, store, within
 from .claims import StoredClaim
 from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
 from .record_judgements import StoredRecordJudgement
@@ -100,7 +100,8 @@ class Recorded:
 
     def subject(self, subject_id: str) -> StoredSubject:
         """One incident, period or series, by its whole id."""
-        return next(one for one in self.subjects() if one.id == subject_id)
+        with self._database.read() as conn:
+            return around.subject(conn, subject_id)
 
     def dependences(self) -> list[StoredDependence]:
         """Which reports do not stand alone, and why."""
@@ -123,8 +124,8 @@ class Recorded:
             return record_judgements.judge_record(w, judgement)
 
     def record_judgements(
-        self, *, subject: str | None = None, until: int | None = None
+        self, *, subject: str | None = None, until: int | None = None, withdrawn: bool = False
     ) -> Sequence[StoredRecordJudgement]:
-        """The decisions on the record, in the order of the chain."""
+        """The decisions on the record, in the order of the chain; those taken back only if asked for."""
         with self._database.read() as conn:
-            return record_judgements.record_judgements(conn, subject=subject, until=until)
+            return record_judgements.record_judgements(conn, subject=subject, until=until, withdrawn=withdrawn)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import Report, make_id, sha256_hex
@@ -223,6 +224,23 @@ def list_reports(conn: Connection, *, search: str | None = None) -> list[StoredR
         wanted = texts_with(conn, search)
         rows = [row for row in rows if row.text_id in wanted]
     return [_stored(row) for row in rows]
+
+
+def reports_by_id(conn: Connection, ids: Sequence[str]) -> list[StoredReport]:
+    """These reports in the order of adding, without their texts."""
+    return _listed(conn, schema.reports.c.id.in_(ids))
+
+
+def reports_of_texts(conn: Connection, text_ids: Sequence[str]) -> list[StoredReport]:
+    """The reports that have these texts, in the order of adding."""
+    return _listed(conn, schema.reports.c.text_id.in_(text_ids))
+
+
+def _listed(conn: Connection, condition: ColumnElement[bool]) -> list[StoredReport]:
+    reports, texts = schema.reports, schema.texts
+    joined = reports.join(texts, reports.c.text_id == texts.c.id)
+    query = select(reports, texts.c.length).select_from(joined).where(condition).order_by(reports.c.seq)
+    return [_stored(row) for row in conn.execute(query)]
 
 
 def _stored(row: Row[Any]) -> StoredReport:

@@ -21,13 +21,13 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_HEAD = "0006"
+SCHEMA_HEAD = "0007"
 """The newest migration that this code knows."""
 
 LOG_HEAD = "0003"
 """The newest migration that changed the log: what dumps hold."""
 
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 4
 """Raised whenever the code that makes projections changes what it makes: an older ledger is rebuilt when opened."""
 
 metadata = MetaData()
@@ -346,7 +346,7 @@ dependences = Table(
     Column("a", String, primary_key=True),
     Column("b", String, primary_key=True, index=True),
     Column("kind", String, primary_key=True),
-    Column("source", String, primary_key=True),  # empty where it is no source that joins the two
+    Column("source", String, primary_key=True, index=True),  # empty where it is no source that joins the two
     Column("cell", String, primary_key=True, index=True),
     Column("why", Text, nullable=False),
     Column("share", Float, nullable=True),
@@ -369,8 +369,61 @@ links_within = Table(
     Column("links", Text, nullable=False),
 )
 
-RECORD = (record_state, claim_cells, links, subjects, subject_claims, dependences, influence, links_within)
+subject_heads = Table(
+    "subject_heads",  # what lists of subjects are ordered and filtered by, so that a page reads its own rows alone
+    metadata,
+    Column("subject_id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("day", String, nullable=False),  # first day that is known, ISO 8601; empty where none is
+    Column("reported", String, nullable=False),  # the first day on which a report told of it; empty where none is known
+    Column("country", String, nullable=True),
+    Column("place", String, nullable=True),  # folded
+    Column("topic", String, nullable=True),  # series: measure, party and status, folded: rivals share it
+    Column("lat", Float, nullable=True),
+    Column("lon", Float, nullable=True),
+    Column("size", Integer, nullable=False),  # its claims
+    Index("ix_subject_heads_day", "kind", "day", "subject_id"),
+    Index("ix_subject_heads_country", "kind", "country", "day", "subject_id"),
+    Index("ix_subject_heads_place", "kind", "place", "day", "subject_id"),
+    Index("ix_subject_heads_size", "kind", "size", "subject_id"),
+    Index("ix_subject_heads_topic", "topic", "size"),
+)
+
+source_cells = Table(
+    "source_cells",  # the sources of each cell's claims
+    metadata,
+    Column("source_id", String, primary_key=True),
+    Column("cell", String, primary_key=True, index=True),
+    Column("claims", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+sources = Table(
+    "sources",  # the same over all cells
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("claims", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_sources_claims", "claims", "id"),
+)
+
+RECORD = (
+    record_state,
+    claim_cells,
+    links,
+    subjects,
+    subject_claims,
+    dependences,
+    influence,
+    links_within,
+    subject_heads,
+    source_cells,
+    sources,
+)
 """The projections that `reconcile` makes; without it they are empty."""
 
 TEXT_INDEX = "text_index"
 """The full-text index over texts: FTS5 in SQLite, tsvector in PostgreSQL; made by the migration, not by `metadata`."""
+
+CLAIM_INDEX = "claim_index"
+"""The full-text index over current claims: their words, sources, places and parties; made like `TEXT_INDEX`."""

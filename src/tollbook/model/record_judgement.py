@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from .base import Record
 
-RecordVerdict = Literal["accept", "correct", "reject", "unsure", "merge", "split"]
+RecordVerdict = Literal["accept", "correct", "reject", "unsure", "merge", "split", "withdraw"]
 
 
 class RecordJudgement(Record):
@@ -17,7 +17,8 @@ class RecordJudgement(Record):
     `subject` is an id (`i-...`, `s-...`) or a link (`repeats:m-...:m-...`). `merge` joins the subject with those named
     in `others` (ids of the same kind), `split` takes the claims named in `others` out of it (for a source: names).
     `fields` are the values that `correct` sets, by dotted path. `claims` are those that the subject held at that
-    moment: by them the decision is found again, also in another ledger.
+    moment: by them the decision is found again, also in another ledger. `withdraw` takes an earlier decision on the
+    subject back: the one whose hash `withdraws` gives.
     """
 
     subject: str
@@ -28,6 +29,7 @@ class RecordJudgement(Record):
     why: str | None = None
     by: str
     at: str
+    withdraws: str | None = None
 
     @model_validator(mode="after")
     def _has_what_its_verdict_needs(self) -> RecordJudgement:
@@ -35,4 +37,6 @@ class RecordJudgement(Record):
             raise ValueError("merge and split need to name the others, and no other verdict takes any")
         if (self.verdict == "correct") != bool(self.fields):
             raise ValueError("correct needs fields, and no other verdict takes any")
+        if (self.verdict == "withdraw") != (self.withdraws is not None):
+            raise ValueError("withdraw needs the decision that it takes back, and no other verdict takes one back")
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tollbook.model import Dependence, Link
+from tollbook.model import Dependence, Link, Source
 
 from .subject import SubjectKind
 
@@ -22,8 +22,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class CellRecord:
-    """What was made of one cell. A claim is in at most one group of each kind."""
+    """What was made of one cell. A claim is in at most one group of each kind. `sources` are those of its claims, each
+    with how many of them it makes as the nearest speaker, or in its own voice."""
 
     links: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()
     dependences: tuple[Dependence, ...] = ()
+    sources: tuple[tuple[Source, int], ...] = ()

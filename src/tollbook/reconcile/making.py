@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from .series import find_series, is_running
 from .sources import identified, propose_sources
 from .subject import Subject, SubjectKind
 
-MAKER = "record.5"
+MAKER = "record.6"
 """Raised whenever this code makes another record of the same claims: all is then made anew, as with other weights."""
 
 
@@ -39,6 +40,7 @@ def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisi
     of_incidents = {claim.report for claim in known if belongs(claim)}
     events = join(known, [report for report in reports if report.id in of_incidents], decisions.pairs)
     links = [link for joined in events for link in links_of(joined)] + adds_to(known)
+    counted = Counter(claim.source for claim in known)
     incidents = (_incident(incident_of(joined)) for joined in events)
     return CellRecord(
         links=tuple(sorted(links, key=lambda link: (link.type, link.a, link.b))),
@@ -48,6 +50,7 @@ def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisi
             *map(_series, find_series(known)),
         ),
         dependences=tuple(dependences(known, reports, sources)),
+        sources=tuple((source, counted[source.id]) for source in sources),
     )
 
 

@@ -17,6 +17,7 @@ from .entry import add_entry
 from .gate import Gate
 from .house import add_house
 from .pages import problem_page
+from .record_routes import add_record
 from .routes import add_routes
 
 OFF: TelemetryConfig = {
@@ -46,6 +47,7 @@ def make_app(
     doors = Doors(bench.ledger.people, sessions, cookie, secure)
     add_entry(app, doors)
     add_routes(app, bench)
+    add_record(app, bench)
     add_house(app, bench, doors, base or f"{doors.scheme}://{min(hosts)}")
     app.add_api_route("/openapi.json", lambda: JSONResponse(app.openapi()), include_in_schema=False)
     app.add_middleware(Gate, routes=app, doors=doors, hosts=hosts)

@@ -12,7 +12,12 @@ from markupsafe import Markup
 from tollbook.draw.svg import visible
 from tollbook.publish import words
 
-STATIC: Mapping[str, str] = {"review.css": "text/css", "review.js": "text/javascript"}
+STATIC: Mapping[str, str] = {
+    "review.css": "text/css",
+    "review.js": "text/javascript",
+    "record.css": "text/css",
+    "record.js": "text/javascript",
+}
 """The files that pages load, each with its media type."""
 
 

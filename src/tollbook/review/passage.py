@@ -99,3 +99,10 @@ def _at(claim: StoredClaim) -> int:
 def _safe(text: Markup) -> Markup:
     """Carriage returns by number: a parser would make newlines of them, and positions would shift."""
     return Markup(str(text).replace("\r", "&#13;"))
+
+
+def around(text: str, at: int) -> Markup:
+    """The stretch of a text around a place: whole words, and no paragraph but the one that it stands in."""
+    start, end = _around(text, Span(start=at, end=at, text=""))
+    before, after = ("… " if text[:start].strip() else ""), (" …" if text[end:].strip() else "")
+    return Markup(before) + _safe(marked(text, [], start, end)) + Markup(after)

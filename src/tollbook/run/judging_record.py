@@ -58,12 +58,32 @@ def judge_on_record(
     return judgement
 
 
+def withdraw_on_record(where: str, subject: str, *, by: str, identity: str, why: str | None = None) -> RecordJudgement:
+    """Take the decision of that identity (its hash) on a subject or link back. Raises LedgerError where it does not
+    stand."""
+    with Ledger.open(where, create=False) as ledger:
+        standing = {s.identity: s.judgement for s in ledger.judgements_about([subject])}
+        if identity not in standing:
+            raise LedgerError(f"{subject}: that decision does not stand any more. Nothing was stored.")
+        judgement = RecordJudgement(
+            subject=subject,
+            verdict="withdraw",
+            claims=standing[identity].claims,
+            why=why,
+            by=by,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            withdraws=identity,
+        )
+        ledger.judge_record(judgement)
+    return judgement
+
+
 def _on_link(ledger: Ledger, given: str, verdict: str) -> dict[str, Any]:
     kind, a, b = given.split(":")
     key = (kind, ledger.resolve_id(a), ledger.resolve_id(b))
     if verdict not in ("accept", "reject", "unsure"):
         raise LedgerError(f"{given}: a link is accepted, rejected or unsure; {verdict} does not fit it.")
-    known = {(s.link.type, s.link.a, s.link.b) for s in ledger.links()}
+    known = {(link.type, link.a, link.b) for link in ledger.links_among(key[1:])}
     if key not in known and link_key(":".join(key)) not in known:
         raise LedgerError(f"{given}: no such link. `tollbook links` lists them.")
     return {"subject": ":".join(key), "claims": key[1:]}

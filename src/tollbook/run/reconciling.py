@@ -16,6 +16,7 @@ from tollbook.ledger import (
     StoredDependence,
     StoredInfluence,
     StoredLink,
+    StoredSource,
     StoredSubject,
 )
 from tollbook.model import Link, Project, RecordJudgement, sha256_hex
@@ -139,6 +140,7 @@ def _try_to_reconcile(
         links=[StoredLink(link, cell) for cell, record in records.items() for link in record.links],
         subjects=subjects,
         dependences=dependences_of(records),
+        sources=sources_of(records),
         events=events,
         influence=influence_of(touched, records, subjects, decisions, policies),
         within=kept,
@@ -186,7 +188,7 @@ def _since(
     changed = ledger.changed_reports(state.made_to, since=since)
     named = {
         claim
-        for stored in ledger.record_judgements()
+        for stored in ledger.record_judgements(withdrawn=True)
         if stored.seq > state.made_to
         for claim in (*stored.judgement.claims, *_ends(stored.judgement))
     }
@@ -300,6 +302,11 @@ def influence_of(
 def dependences_of(records: Mapping[str, CellRecord]) -> list[StoredDependence]:
     """What was found in each cell of reports that do not stand alone."""
     return [StoredDependence(found, cell) for cell, record in records.items() for found in record.dependences]
+
+
+def sources_of(records: Mapping[str, CellRecord]) -> list[StoredSource]:
+    """The sources of each cell's claims."""
+    return [StoredSource(source, cell, n) for cell, record in records.items() for source, n in record.sources]
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
