@@ -223,3 +223,26 @@ def test_offsets_are_exact_in_any_order_of_words(words: list[str]) -> None:
         assert found.entry is not None or found.place.lat is None
     starts = [found.mention.start for found in places.resolved]
     assert len(set(starts)) == len(starts)
+
+
+def test_a_part_of_a_town_is_placed_at_the_town() -> None:
+    first = DocumentPlaces("Shells hit the al-Gharbiya neighbourhood of Qamishli in Syria.").resolved[0]
+    assert (first.mention.text, first.place.name) == ("al-Gharbiya neighbourhood", "Qamishli")
+
+
+@pytest.mark.parametrize("kind", ["Village", "Town", "District", "County", "village"])
+def test_words_for_kinds_of_place_may_be_capitalised(kind: str) -> None:
+    text = f"Gunmen attacked Umbeti {kind} in the North Kivu province of Congo."
+    assert ("Umbeti", "CD") in [(r.place.name, r.country) for r in DocumentPlaces(text).resolved]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They died in Kramatorsk, Ukraine, an answer to the attack on Makiivka. The city's mayor wept.", "Kramatorsk"),
+        ("They died in Kramatorsk, Ukraine. Others died in Makiivka. The city's mayor wept.", "Makiivka"),
+        ("Shells fell on Makiivka, Ukraine. The city's mayor wept.", "Makiivka"),
+    ],
+)
+def test_the_city_is_one_where_something_happens_before_one_that_is_named_as_a_target(text: str, name: str) -> None:
+    assert [r.place.name for r in DocumentPlaces(text).resolved if r.mention.kind == "back"] == [name]

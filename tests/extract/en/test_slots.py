@@ -87,3 +87,21 @@ def test_the_choice_by_rules(slot: str, text: str, value: str) -> None:
 
 def test_without_a_publication_date_relative_times_are_open() -> None:
     assert chosen("when", "12 men were killed on Sunday.", published=None) == ""
+
+
+def test_a_land_of_several_countries_is_no_place_where_another_is_named() -> None:
+    text = "The worst defeat in Africa: 12 people were killed in Mali on Monday."
+    assert keys("place", text) == {"", "Mali"}
+    assert "Africa" in keys("place", "In all of Africa 12 people were killed on Monday.")
+
+
+INVADED = "Russia invaded Ukraine on 24 February 2022.\n\nTwelve Ukrainian soldiers were killed in Bakhmut."
+
+
+@pytest.mark.parametrize(
+    ("published", "offered"), [(None, False), (date(2023, 3, 12), True), (date(2022, 2, 25), True)]
+)
+def test_the_day_on_which_a_war_began_dates_nothing_else_in_a_report_of_no_known_day(
+    published: date | None, offered: bool
+) -> None:
+    assert ("2022-02-24..2022-02-24" in keys("when", INVADED, published=published)) == offered

@@ -51,11 +51,13 @@ class Ends:
 
 @dataclass(frozen=True)
 class _Layout:
-    """A sentence as the features see it: by token its word or tag, and the first and last token under it."""
+    """A sentence as the features see it: by token its word or tag, its head's number, its label; made once a claim,
+    since a parser's tokens are slow to ask."""
 
     words: tuple[str, ...]
-    lefts: tuple[int, ...]
-    rights: tuple[int, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 def ends_of(draft: Draft) -> dict[str, Ends]:
@@ -100,8 +102,9 @@ def _core(draft: Draft) -> tuple[int, int]:
 
 def _layout(scene: Scene) -> _Layout:
     tokens = scene.tokens
-    words = tuple(t.lower_ if t.pos_ in _CLOSED else t.tag_ for t in tokens)
-    return _Layout(words, tuple(t.left_edge.i for t in tokens), tuple(t.right_edge.i for t in tokens))
+    kinds = tuple(t.pos_ for t in tokens)
+    words = tuple(t.lower_ if k in _CLOSED else t.tag_ for t, k in zip(tokens, kinds, strict=True))
+    return _Layout(words, tuple(t.head.i for t in tokens), tuple(t.dep_ for t in tokens), kinds)
 
 
 def _verbs(trigger: Token) -> list[int]:
@@ -117,60 +120,59 @@ def _verbs(trigger: Token) -> list[int]:
     return out
 
 
-def _under(token: Token, chain: Sequence[int]) -> int:
+def _under(at: int, heads: Sequence[int], chain: Sequence[int]) -> int:
     """The number of the verb over the trigger that a token hangs under; 9 for none."""
     for _ in range(15):
-        if token.i in chain:
-            return chain.index(token.i)
-        if token.head == token:
+        if at in chain:
+            return chain.index(at)
+        if heads[at] == at:
             break
-        token = token.head
+        at = heads[at]
     return 9
 
 
 def _starts(draft: Draft, low: int, layout: _Layout, chain: Sequence[int]) -> Ends:
-    tokens, words = draft.scene.tokens, layout.words
+    tokens, words, heads, labels, kinds = draft.scene.tokens, layout.words, layout.heads, layout.labels, layout.kinds
     ruled = _ruled(draft, 0)
-    edges = {layout.lefts[v]: f"L{n}" for n, v in reversed(list(enumerate(chain[:3])))}
+    edges = {tokens[v].left_edge.i: f"L{n}" for n, v in reversed(list(enumerate(chain[:3])))}
     shape = _shape(draft)
     length = _steps(len(tokens))
     offsets, features = [], []
     verbs = stops = 0
     for i in range(low, -1, -1):
-        token, before = tokens[i], tokens[i - 1] if i else None
         if i < low:
-            verbs += token.pos_ == "VERB"
-            stops += token.lower_ in _STOPS
-        inside = before is not None and before.dep_ in _WITHIN and before.head.i >= i
-        if i not in (0, low) and (inside or token.pos_ == "PUNCT"):
+            verbs += kinds[i] == "VERB"
+            stops += tokens[i].lower_ in _STOPS
+        inside = i > 0 and labels[i - 1] in _WITHIN and heads[i - 1] >= i
+        if i not in (0, low) and (inside or kinds[i] == "PUNCT"):
             continue
-        word, previous = words[i], words[i - 1] if i else "BOS"
-        far, edge, rule = _steps(low - i), edges.get(i, ""), ruled(token.idx)
-        under = _under(token, chain)
+        word, previous, label, at = words[i], words[i - 1] if i else "BOS", labels[i], tokens[i].idx
+        far, edge, rule = _steps(low - i), edges.get(i, ""), ruled(at)
+        under = _under(i, heads, chain)
         found = [
             f"p={previous}",
             f"x={word}",
             f"px={previous}|{word}",
             f"d={far}",
-            f"dep={token.dep_}",
-            f"dep={token.dep_}|{previous}",
+            f"dep={label}",
+            f"dep={label}|{previous}",
             f"edge={edge}",
             f"edge={edge}|{previous}",
             f"v={min(verbs, 3)}",
             f"c={min(stops, 3)}",
             f"vc={min(verbs, 3)}{min(stops, 3)}|{i == 0}",
             f"under={under}",
-            f"under={under}|{token.dep_}|{previous}",
+            f"under={under}|{label}|{previous}",
             f"r={rule}",
             f"r={rule[:1]}|{previous}",
             f"whole={i == 0}|{length}|{far}",
             f"whole={i == 0}|v{min(verbs, 3)}",
         ]
-        if before is not None:
-            found.append(f"pdep={before.dep_}|{before.pos_}")
+        if i > 0:
+            found.append(f"pdep={labels[i - 1]}|{kinds[i - 1]}")
             found.append(f"ppx={words[i - 2] if i > 1 else 'BOS'}|{previous}|{word}")
         found += [f"{s}|{w}" for s in shape for w in (f"d{far}", f"p{previous}", f"r{rule}", f"w{i == 0}", f"e{edge}")]
-        offsets.append(token.idx)
+        offsets.append(at)
         features.append(tuple(found))
         if len(offsets) == _MOST:
             break
@@ -178,59 +180,59 @@ def _starts(draft: Draft, low: int, layout: _Layout, chain: Sequence[int]) -> En
 
 
 def _closes(draft: Draft, high: int, layout: _Layout, chain: Sequence[int]) -> Ends:
-    tokens, words = draft.scene.tokens, layout.words
+    tokens, words, heads, labels, kinds = draft.scene.tokens, layout.words, layout.heads, layout.labels, layout.kinds
     ruled = _ruled(draft, 1)
-    edges = {layout.rights[v]: f"R{n}" for n, v in reversed(list(enumerate(chain[:3])))}
+    edges = {tokens[v].right_edge.i: f"R{n}" for n, v in reversed(list(enumerate(chain[:3])))}
     shape = _shape(draft)
     length = _steps(len(tokens))
     offsets, features = [], []
     verbs = stops = 0
     for i in range(high, len(tokens)):
-        token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
         if i > high:
-            verbs += token.pos_ == "VERB"
-            stops += token.lower_ in _STOPS
-            if not _may_close(token):
+            verbs += kinds[i] == "VERB"
+            stops += tokens[i].lower_ in _STOPS
+            if not _may_close(i, layout):
                 continue
-        word, following = words[i], words[i + 1] if after is not None else "EOS"
-        far, edge, rule = _steps(i - high), edges.get(i, ""), ruled(token.idx + len(token))
+        rest = i + 1 < len(tokens)
+        word, following, label = words[i], words[i + 1] if rest else "EOS", labels[i + 1] if rest else "EOS"
+        at = tokens[i].idx + len(tokens[i])
+        far, edge, rule = _steps(i - high), edges.get(i, ""), ruled(at)
         last = following in (".", "EOS")
-        label = after.dep_ if after is not None else "EOS"
         found = [
             f"n={following}",
             f"x={word}",
             f"nx={word}|{following}",
             f"d={far}",
-            f"dep={token.dep_}",
+            f"dep={labels[i]}",
             f"ndep={label}",
             f"ndep={label}|{following}",
-            f"ndep={label}|{_under(after, chain) if after is not None else 9}",
+            f"ndep={label}|{_under(i + 1, heads, chain) if rest else 9}",
             f"edge={edge}",
             f"edge={edge}|{following}",
             f"v={min(verbs, 3)}",
             f"c={min(stops, 3)}",
             f"vc={min(verbs, 3)}{min(stops, 3)}|{following}",
-            f"under={_under(token, chain)}|{token.dep_}|{following}",
+            f"under={_under(i, heads, chain)}|{labels[i]}|{following}",
             f"r={rule}",
             f"r={rule[:1]}|{following}",
             f"whole={last}|{length}|{far}",
             f"whole={last}|v{min(verbs, 3)}",
         ]
-        if after is not None:
+        if rest:
             found.append(f"xnn={word}|{following}|{words[i + 2] if i + 2 < len(tokens) else 'EOS'}")
         found += [f"{s}|{w}" for s in shape for w in (f"d{far}", f"n{following}", f"r{rule}", f"e{edge}")]
-        offsets.append(token.idx + len(token))
+        offsets.append(at)
         features.append(tuple(found))
         if len(offsets) == _MOST:
             break
     return Ends(tuple(offsets), tuple(features))
 
 
-def _may_close(token: Token) -> bool:
-    if token.pos_ == "PUNCT":
-        return token.text in _CLOSING_MARKS
-    opens = token.dep_ in _LINKS or (token.dep_ in _WITHIN | _OPENING and token.head.i > token.i)
-    return token.head == token or not opens
+def _may_close(at: int, layout: _Layout) -> bool:
+    if layout.kinds[at] == "PUNCT":
+        return layout.words[at] in _CLOSING_MARKS
+    label, head = layout.labels[at], layout.heads[at]
+    return head == at or not (label in _LINKS or (label in _WITHIN | _OPENING and head > at))
 
 
 def _ruled(draft: Draft, side: int) -> Any:

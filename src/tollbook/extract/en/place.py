@@ -29,7 +29,9 @@ _FOREMOST = 0.3
 """Weight from which a country counts as one that the text is about."""
 _SIDELONG = 0.1
 """Weight below which a country is not even a side of the story."""
+_QUARTERS = frozenset(("neighborhood", "neighbourhood", "quarter"))
 _BACK_REACH = 2500
+_BACK_NEAR = 300
 _FINENESS = {
     Precision(code): n for n, code in enumerate(("site", "settlement", "unknown", "adm2", "adm1", "region", "country"))
 }
@@ -186,9 +188,12 @@ class DocumentPlaces:
     def _place(
         self, mention: PlaceMention, entry: Entry | None, first: dict[int, Entry | None], before: Sequence[Resolved]
     ) -> Resolved | None:
+        outer = first.get(mention.inside) if mention.inside is not None else None
+        if outer is not None and outer.kind == "settlement" and _is_quarter(mention):
+            town = as_place(self.mentions[mention.inside or 0], outer)
+            return Resolved(mention, outer, outer.country, town.model_copy(update={"text": mention.text}))
         if entry is not None:
             return Resolved(mention, entry, entry.country, as_place(mention, entry))
-        outer = first.get(mention.inside) if mention.inside is not None else None
         country = mention.hint or (outer.country if outer else None) or self._country_here(mention, before)
         if mention.kind == "capital":
             return self._capital(mention, country)
@@ -221,17 +226,31 @@ class DocumentPlaces:
         return Resolved(mention, entry, country, place)
 
     def _back(self, mention: PlaceMention, before: Sequence[Resolved]) -> Resolved | None:
-        """What "the city" goes back to: the last place of a fitting kind, in the text's countries."""
+        """What "the city" goes back to: the last place of a fitting kind, in the text's countries; of those near by
+        rather one where something happens ("in Arcity, after the attack on Bercity"). Of 68 on train .96 are right, .93
+        by the last alone."""
         classes = place_words().classes
         kinds = next((kinds for name, kinds in _BACK_KINDS.items() if mention.name in classes[name]), AREA_KINDS)
+        last: Resolved | None = None
         for r in reversed(before):
-            if mention.start - r.mention.end > _BACK_REACH:
+            gap = mention.start - r.mention.end
+            if gap > (_BACK_REACH if last is None else _BACK_NEAR):
                 break
             kind = r.entry.kind if r.entry else r.mention.kind
             fits = kind in kinds and not r.mention.in_name and self.countries.get(r.country or "", 0.0) >= _FOREMOST
             if fits and r.mention.modifier is None:
-                return Resolved(mention, r.entry, r.country, r.place.model_copy(update={"text": mention.text}))
-        return None
+                if last is None or self._is_scene(r.mention):
+                    last = r
+                if gap > _BACK_NEAR or self._is_scene(r.mention):
+                    break
+        if last is None:
+            return None
+        return Resolved(mention, last.entry, last.country, last.place.model_copy(update={"text": mention.text}))
+
+    def _is_scene(self, mention: PlaceMention) -> bool:
+        """Whether a place is named as where something happens, not as what is struck, or goes back to one itself."""
+        aimed = self.text[max(0, mention.start - 12) : mention.start].rstrip().endswith((" on", " against", " upon"))
+        return mention.kind == "back" or (mention.locative and not aimed)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -266,6 +285,11 @@ class DocumentPlaces:
             return None
         inside = [r for r in self.between(*match.span()) if r.mention.name_start == match.start(1)]
         return inside[0] if inside else None
+
+
+def _is_quarter(mention: PlaceMention) -> bool:
+    """Whether a mention is a part of a town by its own words: the claim is placed at the town (guide, `place`)."""
+    return (mention.type_word or "").rstrip("s") in _QUARTERS
 
 
 def _finest(found: Iterable[Resolved]) -> Resolved | None:

@@ -18,8 +18,10 @@ _KIND = (
     "villages?|towns?|cit(?:y|ies)|settlements?|hamlets?|suburbs?|neighbou?rhoods?|kibbutz|outposts?|refugee camps?"
     "|camps?|kebeles?|localit(?:y|ies)|districts?|subdistricts?|woredas?|quarters?|count(?:y|ies)"
 )
+_TITLED = "Villages?|Towns?|Districts?|Subdistricts?|Count(?:y|ies)|Woredas?|Kebeles?|Refugee Camp"
+"""Words for kinds of place that are written as part of the name: no city, whose names are known."""
 _BEFORE = re.compile(rf"\b(?P<kind>{_KIND}),?[ \n](?:of[ \n])?(?:the[ \n])?(?P<name>{_NAME})")
-_AFTER = re.compile(rf"(?<![\w’'-])(?P<name>{_NAME}) (?P<kind>{_KIND}|area)\b")
+_AFTER = re.compile(rf"(?<![\w’'-])(?P<name>{_NAME}) (?P<kind>{_KIND}|{_TITLED}|area)\b")
 _LOCATED = re.compile(
     rf"\b(?P<kind>near|outside|around|in|at)[ \n](?:the[ \n])?(?P<name>{_NAME})(?=[ \n]*[,.;)]|[ \n]+(?:[a-z]|\d))"
 )

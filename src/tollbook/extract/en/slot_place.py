@@ -28,8 +28,9 @@ def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None
     options: list[Option[Resolved | None]] = [Option(None, tuple(_none(context, draft)), 0.4, None, "no place")]
     nearest: dict[str, Resolved] = {}
     counts: dict[str, int] = {}
+    within = any(r.country and not r.mention.in_name for r in context.resolved_places)
     for resolved in context.resolved_places:
-        if resolved.mention.in_name:
+        if resolved.mention.in_name or (within and _spans_countries(resolved)):
             continue
         name = name_of(resolved)
         counts[name] = counts.get(name, 0) + 1
@@ -49,6 +50,12 @@ def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None
             )
         )
     return options
+
+
+def _spans_countries(resolved: Resolved) -> bool:
+    """Whether a place is a land of several countries ("Africa", "the Balkans"): never the most specific of a report
+    that names another. Seas and straits are places of their own."""
+    return resolved.entry is not None and resolved.entry.kind == "region" and resolved.country is None
 
 
 def _distance(context: Context, draft: Draft, resolved: Resolved) -> float:
