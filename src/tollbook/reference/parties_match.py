@@ -36,6 +36,8 @@ class Node:
 
     next: dict[str, Node] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    """Marks that names have before their next word ("." in "P. W. Botha"), beside what `GAP` lets stand anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,13 @@ class Trie:
 
     def add(self, text: str, name: Name) -> None:
         """Adds one name; `name.shape` is worked out from `text` where it is empty."""
-        words = TOKEN.findall(text)
-        node = self.root
-        for word in words:
-            node = node.next.setdefault(norm(word), Node())
+        found = tokens(text)
+        words = [word for word, _, _ in found]
+        node, end = self.root, 0
+        for word, start, stop in found:
+            if end and not GAP.fullmatch(text, end, start):
+                node.marks.add(_marks(text, end, start))
+            node, end = node.next.setdefault(norm(word), Node()), stop
         if not name.shape:
             shapes = tuple(shape(word, name.kind) for word in words)
             name = Name(name.party, name.kind, shapes, name.since, name.until, name.ambiguous, name.countries)
@@ -93,7 +98,7 @@ class Trie:
         node, index, best = self.root, first, None
         while index < len(found):
             raw, start, _ = found[index]
-            if index > first and not GAP.fullmatch(text, found[index - 1][2], start):
+            if index > first and not _joins(node, text, found[index - 1][2], start):
                 break
             hit = self._ends_here(node, text, found, first, index)
             best = hit or best
@@ -118,8 +123,29 @@ class Trie:
                 if _fits(name, run, text) and not (plural and _acronym(name, raw[: len(raw) - cut]))
             )
             if names:
-                return Hit(first, index, run[0][1], end - short, names)
+                start, end = run[0][1], end - short
+                closed = text[end : end + 1] == ")" and text.rfind("(", start, end) > text.rfind(")", start, end)
+                return Hit(first, index, start, end + closed, names)
         return None
+
+
+def _joins(node: Node, text: str, end: int, start: int) -> bool:
+    """Whether a name may go on over what stands between two words of a text."""
+    if GAP.fullmatch(text, end, start):
+        return True
+    return bool(node.marks) and start - end <= _WIDEST and _marks(text, end, start) in node.marks
+
+
+_WIDEST = 4
+"""Characters between two words of one name, blanks and marks (", \"")."""
+
+
+def _marks(text: str, end: int, start: int) -> str:
+    """What stands between two words, without blanks, quotation marks and dashes all alike."""
+    return "".join(text[end:start].translate(_ALIKE).split())
+
+
+_ALIKE = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑–—", "-"))
 
 
 def _forms(whole: str, word: str, cut: int) -> Iterable[tuple[str, int]]:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.extract.en.options import Option, Setting, choose, second_look, with_rule
+from tollbook.extract.en.options import Choice, Option, Setting, choose, second_look, settled, with_rule
 from tollbook.extract.linear import Linear, hashed
 
 
@@ -55,3 +55,12 @@ def test_a_second_look_compares_with_the_other_claims() -> None:
 def test_a_claim_alone_has_nothing_to_compare_with() -> None:
     features = second_look([["", "A"]], [0], [0.9], [Setting("killed", "people", (1, 1), 0)], 0)
     assert [len(f) for f in features] == [1, 1]
+
+
+def test_what_is_sure_is_taken_and_two_that_are_sure_are_not() -> None:
+    plain, sure = option("a", 1), Option("b", (), 0.0, None, "own words", sure=True)
+    chosen = Choice(plain, 0.9, "party:np")
+    assert settled([plain, sure], chosen) == Choice(sure, None, "rule:own words")
+    assert settled([plain, sure, sure], chosen) is chosen
+    assert settled([plain], chosen) is chosen
+    assert settled([plain, sure], Choice(sure, 0.4, "party:np")).chance == 0.4

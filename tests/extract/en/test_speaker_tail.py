@@ -37,6 +37,24 @@ def speakers(text: str) -> list[Speaker]:
         ("Shelling kills nine civilians in the old port - police", "police"),
         ("Shelling kills nine civilians in the old port Monitor", "Monitor"),
         ("The envoy condemned the killing of nine aid workers.", "envoy"),
+        ("Shelling kills nine civilians in the old port monitor | Harbour Times", "monitor"),
+        ("Per the Velian Guard Corps, an airstrike on a house in Narva killed nine men.", "Velian Guard Corps"),
+        (
+            "Nine captives were exchanged for five, the Narva region governor, Vitaly Marsh, wrote on Telegram.",
+            "Vitaly Marsh",
+        ),
+        ("The Minister of Information and Culture, Ada Marsh confirmed that nine men were kidnapped.", "Ada Marsh"),
+        (
+            "The Center for Harbour Studies, or CHS, a Narva-based think tank that monitors the war, in January put "
+            "total casualties at over 1.2 million.",
+            "Center for Harbour Studies",
+        ),
+        (
+            "The Center for Strategic and Harbour Studies put the death toll at 47.",
+            "Center for Strategic and Harbour Studies",
+        ),
+        ("The National Harbour Agency reported that nine men were killed.", "National Harbour Agency"),
+        ("Two blasts the sources affirmed killed nine men.", "sources"),
     ],
 )
 def test_speaker(text: str, name: str) -> None:

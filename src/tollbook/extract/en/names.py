@@ -18,7 +18,7 @@ _OPENER = re.compile(r"^(?:The|A|An|In|On|At|From|But|And|As|For|By|While|When|A
 """Words that a sentence begins with and no name does."""
 _RUN_ON = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\bin)(?<!\band)(?<!\bon) the ")
 """Two names run together where a comma is missing: "Harbour the Observatory"."""
-_TITLES = frozenset(
+TITLES = frozenset(
     [
         "mr",
         "mrs",
@@ -240,7 +240,7 @@ BODY_WORDS = frozenset(
 def untitled(name: str) -> str:
     """A name without the titles and ranks before it."""
     words = name.split()
-    while len(words) > 1 and words[0].lower().strip(".") in _TITLES:
+    while len(words) > 1 and words[0].lower().strip(".") in TITLES:
         words = words[1:]
     return " ".join(words)
 

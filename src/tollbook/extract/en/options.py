@@ -24,6 +24,8 @@ class Option(Generic[Value]):
     rule: float
     span: tuple[int, int] | None = None
     why: str = ""
+    sure: bool = False
+    """Whether the words leave no doubt: such an option is taken whatever the learned parts say."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,14 @@ def choose(
         chances = blend.chances(chances, logits)
     best = max(range(len(options)), key=lambda i: (chances[i], -i))
     return Choice(options[best], chances[best], f"{model.name}:{options[best].why}")
+
+
+def settled(options: Sequence[Option[Value]], chosen: Choice[Value]) -> Choice[Value]:
+    """The one option that is sure, if there is one, else what was chosen."""
+    sure = [o for o in options if o.sure]
+    if len(sure) != 1 or sure[0] is chosen.option:
+        return chosen
+    return Choice(sure[0], None, f"rule:{sure[0].why}")
 
 
 def with_rule(options: Sequence[Option[Value]], i: int, best_rule: int | None = None) -> list[str]:

@@ -9,6 +9,7 @@ from .context import Context
 from .draft import Draft
 from .options import Option
 from .part import Part, party_kind
+from .party_sure import sure_party
 from .roles import SUFFERS
 from .roles_wide import doer_words, word_of
 
@@ -58,9 +59,11 @@ def victims_options(context: Context, draft: Draft, parts: dict[str, Part]) -> l
     options: list[Option[str | None]] = [
         Option(None, tuple(_none(context, draft, noun, parts, "vn")), _rule_none(draft, noun), None, "no party named")
     ]
+    sure = sure_party(draft, parts)
     for part in parts.values():
         base = _features(part, noun, draft, "v")
-        options.append(Option(part.party, tuple(base), _rule_victims(part, noun, draft), part.span, _reason(part)))
+        weight = _rule_victims(part, noun, draft)
+        options.append(Option(part.party, tuple(base), weight, part.span, _reason(part), part.party == sure))
     return options
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tollbook.model import SourceKind
 from tollbook.reference.parties import Parties
 from tollbook.reference.sources import source_kind
 
@@ -11,6 +12,7 @@ from .context import Context
 from .draft import Draft
 from .options import Option
 from .source_standing import standing
+from .speaker_goes_on import goes_on
 from .speakers import Speaker
 from .unlisted import is_name
 
@@ -41,6 +43,7 @@ def source_options(context: Context, draft: Draft) -> list[Option[Voice | None]]
         Option(None, tuple(_own_voice(context, draft, near, here)), 1.5, None, "own voice")
     ]
     last = _last_before(near, draft)
+    on = goes_on(context, draft, near)
     seen: dict[str, list[Speaker]] = {}
     for speaker in heard:
         seen.setdefault(speaker.name, []).append(speaker)
@@ -57,9 +60,9 @@ def source_options(context: Context, draft: Draft) -> list[Option[Voice | None]]
         features = _features(context, draft, nearest, mentions, last, here)
         start = context.document.sentences[nearest.sentence].start + nearest.start
         span = (start, start + nearest.end - nearest.start)
-        options.append(
-            Option(Voice(name, nearest), tuple(features), _rule(context, draft, nearest, here, last), span, nearest.how)
-        )
+        weight = _rule(context, draft, nearest, here, last)
+        sure = on is not None and on.name == name
+        options.append(Option(Voice(name, nearest), tuple(features), weight, span, nearest.how, sure))
     return options
 
 
@@ -76,9 +79,11 @@ def _near(context: Context, draft: Draft) -> list[Speaker]:
 
 
 def _cannot_speak(context: Context, speaker: Speaker) -> bool:
-    """Bodies, weapons and things are subjects of "show" or "identify", and say nothing."""
+    """Bodies, weapons and things are subjects of "show" or "identify", and say nothing; a body by name may be called
+    by such a word ("the Harbour Center", "a think tank")."""
     lexicon = context.lexicon
-    return not speaker.person and (
+    named = any(w[:1].isupper() for w in speaker.name.split()[1:]) or source_kind(speaker.name) is not SourceKind.OTHER
+    return not (speaker.person or named) and (
         speaker.head in lexicon.bodies or speaker.head in lexicon.weapons or speaker.head in lexicon.objects - _SPEAKING
     )
 

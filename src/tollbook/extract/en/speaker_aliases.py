@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Alias = tuple[str, str]
 """A name, and how it was found: head, kind, role, body, person or thing, with before or after."""
 
-_PERSONAL = frozenset(
+PERSONAL = frozenset(
     [
         "spokesman",
         "spokeswoman",
@@ -118,6 +118,7 @@ _LOOSE = frozenset(
         "channel",
         "website",
         "paper",
+        "tank",
     ]
 )
 _LOOSE_KINDS = frozenset(
@@ -130,6 +131,7 @@ _LOOSE_KINDS = frozenset(
         SourceKind.MEDIA,
         SourceKind.MEDICAL,
         SourceKind.MILITARY,
+        SourceKind.ANALYST,
     }
 )
 _ROLE_BEFORE, _ROLE_AFTER = 70, 90
@@ -162,7 +164,7 @@ class Aliases:
             found = self._of_pronoun(speaker)
         elif speaker.person:
             return ()
-        elif speaker.head in _PERSONAL:
+        elif speaker.head in PERSONAL:
             found = self._of_role(speaker)
         elif speaker.head in _LOOSE or speaker.name.islower():
             found = self._of_body(speaker)

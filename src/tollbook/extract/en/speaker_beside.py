@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .names import BODY_WORDS, looks_like_person, untitled
-from .parse import Token
+from .parse import Doc, Token
 
 _INVERTED = frozenset(["say", "add", "recall", "explain", "warn", "state"])
 """Verbs that a speaker may follow: "said Ada Marsh", "recalled the then envoy Ada Marsh"."""
@@ -35,6 +35,9 @@ _HEADS = BODY_WORDS | frozenset(
     ]
 )
 DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_MONTHS = frozenset(
+    ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"]
+)
 _PRONOUNS = frozenset(["it", "he", "she", "they"])
 
 
@@ -44,7 +47,7 @@ def beside_verb(verb: Token, subject: Token | None) -> Token | None:
     if after is not None and (subject is None or subject.i < verb.i):
         return after
     before = _before(verb)
-    if subject is not None and subject.lower_ in DAYS:
+    if subject is not None and _is_date(subject):
         return before if before is not None and before.i < subject.i else None
     if before is None or (subject is not None and (before.i <= subject.i or before in subject.subtree)):
         return None
@@ -57,9 +60,11 @@ def _before(verb: Token) -> Token | None:
     while at >= 0 and (verb.doc[at].pos_ in ("ADV", "AUX") and verb.doc[at].lower_ not in _PRONOUNS):
         at -= 1
     dated = False
-    while at > 1 and verb.doc[at].lower_ in DAYS:  # "the ministry on Monday said"
-        at -= 2 if verb.doc[at - 1].lower_ in ("on", "late", "early") else 1
+    while at > 1 and _is_date(verb.doc[at]):  # "the ministry on Monday said"
+        at -= 2 if verb.doc[at - 1].lower_ in ("on", "in", "late", "early") else 1
         dated = True
+    if dated and verb.doc[at].text == ",":
+        return _opening(verb.doc, at)
     if at < (0 if dated else 1):
         return None
     token = verb.doc[at]
@@ -69,6 +74,25 @@ def _before(verb: Token) -> Token | None:
     if not named and token.lower_ not in _HEADS and not (dated and token.pos_ == "NOUN"):
         return None
     return _first_of_two(token)
+
+
+def _is_date(token: Token) -> bool:
+    return token.lower_ in DAYS or token.text in _MONTHS
+
+
+def _opening(doc: Doc, end: int) -> Token | None:
+    """The head of the noun phrase that opens a sentence, set off by commas: "The Centre, a charity, in May put"."""
+    at = 1 if doc[0].pos_ == "DET" else 0
+    stop = next((t.i for t in doc[at:end] if t.text == ","), None)
+    head = doc[at]
+    while head.dep_ in ("compound", "amod", "nmod", "poss", "det") and head.i < head.head.i < (stop or at):
+        head = head.head
+    named = stop is not None and stop - at < _LONGEST and head.pos_ in ("PROPN", "NOUN")
+    return head if named and not any(t.pos_ in ("VERB", "AUX") for t in doc[at:stop]) else None
+
+
+_LONGEST = 9
+"""Words of a name that opens a sentence."""
 
 
 def _first_of_two(token: Token) -> Token:

@@ -147,7 +147,7 @@ def words_of(head: Token) -> str:
         ):
             inner = list(child.subtree)
             stop = next(
-                (t.i for t in inner if t.dep_ in ("relcl", "acl", "appos", "punct", "conj", "cc") and t.i > child.i),
+                (t.i for t in inner if t.dep_ in _ENDS and t.i > child.i and not _inside_name(t)),
                 None,
             )
             right = (stop - 1) if stop is not None else max(t.i for t in inner)
@@ -156,6 +156,15 @@ def words_of(head: Token) -> str:
     while head.pos_ == "PROPN" and right + 1 < len(head.doc) and _goes_on(head.doc[right + 1]):
         right += 1
     return str(head.doc[left : right + 1].text).strip(" ,'\"")
+
+
+_ENDS = frozenset(["relcl", "acl", "appos", "punct", "conj", "cc"])
+
+
+def _inside_name(token: Token) -> bool:
+    """Whether a joined word stands before the noun of its name ("Center for Strategic and International Studies")."""
+    first = token.head
+    return token.dep_ in ("conj", "cc") and first.dep_ in ("nmod", "amod", "compound") and first.text[0].isupper()
 
 
 def _goes_on(token: Token) -> bool:
@@ -296,6 +305,8 @@ def _inner_name(head: Token) -> str:
         return ""  # "the UN refugee agency" is not the UN
     if best and any(t.lower_ not in _KINDS for t in head.doc[best[-1].i + 1 : head.i]):
         return ""
+    if best and best[-1].i == head.i - 1 and head.pos_ == "PROPN" and not any(t.text.isupper() for t in best):
+        return ""  # "the National News Agency" is its whole name
     named = len(best) >= 2 or (len(best) == 1 and len(best[0].text) > 1 and best[0].text.isupper())
     return str(head.doc[best[0].i : best[-1].i + 1].text) if named else ""
 

@@ -8,6 +8,7 @@ import re
 from .groups import Scene, coordinated
 from .names import looks_like_person, untitled
 from .parse import Token
+from .speaker_aliases import PERSONAL
 from .speaker_names import REPORT_NOUNS
 
 _SPEECH = frozenset(["say", "report", "announce", "confirm", "state", "add", "write", "tell"])
@@ -62,7 +63,10 @@ def _words(scene: Scene, span: list[Token], head: int) -> str:
     return scene.text[span[0].idx : span[end].idx + len(span[end])].strip(" ,'\"")
 
 
-_APPOSED = re.compile(r"\s*,\s+((?:[A-Z][\w'’.-]*)(?:\s+(?:al-|el-|bin |ibn )?[A-Z][\w'’.-]*){0,4})\s*,")
+_APPOSED = re.compile(
+    r"(?:\s+and\s+[A-Z]\w+)?\s*,\s+((?:[A-Z][\w'’.-]*)(?:\s+(?:al-|el-|bin |ibn )?[A-Z][\w'’.-]*){0,4})"
+    r"(?:\s*,|(?=\s+(?:said|says|told|confirmed|announced|stated|added|reported|wrote|claimed|disclosed)\b))"
+)
 _NAMED_BODY = frozenset(["agency", "company", "group", "organisation", "organization", "charity", "network", "service"])
 
 
@@ -70,7 +74,7 @@ def apposed(scene: Scene, head: Token, words: str) -> tuple[str, bool] | None:
     """The name between commas after a description of a person or a body, and whether it is a person's."""
     start = scene.text.find(words, head.left_edge.idx if head.left_edge.idx <= head.idx else head.idx)
     start = start if start >= 0 else scene.text.find(words)
-    if start < 0 or head.pos_ != "NOUN":
+    if start < 0 or head.pos_ not in ("NOUN", "PROPN") or (head.pos_ == "PROPN" and head.lower_ not in PERSONAL):
         return None
     found = _APPOSED.match(scene.text, start + len(words))
     if found is None:
@@ -85,10 +89,10 @@ def apposed(scene: Scene, head: Token, words: str) -> tuple[str, bool] | None:
 
 
 _LINE = re.compile(
-    r"(?:(?P<mark>[:–—|]|\s-)\s+|\s)(?P<who>(?:(?:UN|US|Syrian|state|local|rights|war|medical|security)\s+)?"
+    r"(?:(?P<mark>[:–—|]|\ufffd_?|\s-)\s+|\s)(?P<who>(?:(?:UN|US|Syrian|state|local|rights|war|medical|security)\s+)?"
     r"(?:[Mm]onitors?|monitoring group|[Oo]bservatory|[Aa]ctivists|[Ss]tate media|[Oo]fficials?|[Pp]olice|army|"
     r"[Mm]inistry|[Gg]overnor|[Mm]ayor|UN|[Ww]itnesses|[Rr]esidents|[Ss]ources?|[Rr]eports?|[Mm]edics|[Rr]escuers|"
-    r"civil defen[cs]e|media))\s*$"
+    r"civil defen[cs]e|media))\s*(?:\|.{2,40})?$"
 )
 _UNMARKED = re.compile(r"(?:[Mm]onitor|[Oo]bservatory|[Aa]ctivists|[Ss]tate media)$")
 

@@ -11,11 +11,13 @@ from .names import Names
 from .parse import Token
 from .speaker_aliases import Aliases, full_names
 from .speaker_beside import after_verb, beside_verb, is_last
+from .speaker_described import in_full
+from .speaker_figures import ONLY_FIGURES, gives_figure, says_where
 from .speaker_names import ARTICLE, REPORT_NOUNS, SHORT, name_of, owner_of, undated, whole_name, words_of
 from .speaker_tail import apposed, end_of_line, phrase_at_end, side_of_report
+from .speaker_titled import person_behind, unquoted
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
-_KEEPERS = frozenset(["group", "monitor", "watchdog", "observatory", "network"])
 _REPORTED = frozenset(["death", "body", "case", "claim", "allegation", "killing", "massacre", "murder", "attack"])
 """What a verb that is speech only with a clause may also have as its object ("condemned the killing of")."""
 _BY_NOUNS = frozenset(["statement", "report", "tweet", "post", "announcement", "briefing"])
@@ -69,7 +71,10 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
     lemma = verb.lemma_.lower()
     if lemma == "claim" and any(c.dep_ == "dobj" and c.lemma_.lower() == "life" for c in verb.children):
         return  # "the war has claimed 40 lives"
-    strength = scene.lexicon.speech[lemma]
+    figure = gives_figure(scene, verb)
+    if lemma in ONLY_FIGURES and not figure:
+        return
+    strength = 2 if figure else scene.lexicon.speech[lemma]
     clause = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "prep", "acl", "advcl")]
     parenthetic = verb.dep_ in ("parataxis", "ccomp", "advcl") and any(c.dep_ == "nsubj" for c in verb.children)
     has_clause = any(c.dep_ == "ccomp" for c in clause) or parenthetic or verb.dep_ == "parataxis" or is_last(verb)
@@ -79,7 +84,7 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
         and '"' not in scene.text
         and not any(c.dep_ == "dobj" and c.lemma_ in REPORT_NOUNS | _REPORTED for c in clause)
         and not (lemma in _COUNTING and any(c.dep_ == "dobj" for c in clause))
-        and not (lemma == "put" and _puts_at(scene, verb))
+        and not says_where(verb)
         and after_verb(verb) is None
     ):
         return
@@ -122,14 +127,6 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
     )
 
 
-_AT = re.compile(r"\s+(?:[\w’'-]+\s+){1,6}at\s+(?:[a-z]+\s+){0,4}[\d(]|\s+(?:[\w’'-]+\s+){0,5}toll\s+at\b")
-
-
-def _puts_at(scene: Scene, verb: Token) -> bool:
-    """Whether a figure is given: "put the dead at close to 900"."""
-    return _AT.match(scene.text, verb.idx + len(verb)) is not None
-
-
 _OWN = frozenset(["subject", "shared", "participle"])
 
 
@@ -160,6 +157,9 @@ def _content(verb: Token, subject: Token, how: str) -> tuple[tuple[int, int], ..
     ):
         below = {t.i for t in verb.subtree}
         spoken.extend(t for t in verb.head.subtree if t.i not in below)
+    if not spoken and verb.dep_ == "relcl" and not any(t.tag_ in ("WDT", "WP", "WRB") for t in verb.subtree):
+        below = {t.i for t in verb.subtree}  # "two blasts the ministry affirmed caused no harm"
+        spoken.extend(t for t in verb.head.head.subtree if t.i not in below)
     return _runs(spoken)
 
 
@@ -180,11 +180,24 @@ def _according(scene: Scene, sentence: int, token: Token, names: Names) -> Itera
         to = scene.doc[token.i + 1]
     who = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if who is None:
+        yield from _opening_per(scene, sentence, token, names)
         return
     below = {t.i for t in token.subtree} | {t.i for t in who.subtree}
     scope = [t for t in token.head.subtree if t.i not in below] if token.head != token else []
     whole = _runs(scope) or ((0, len(scene.text)),)
     yield _speaker(scene, sentence, who, "according", "according", 2, whole, names, None)
+
+
+def _opening_per(scene: Scene, sentence: int, token: Token, names: Names) -> Iterator[Speaker]:
+    """ "Per the Harbour Guard, ..." where the parse takes the name for the subject."""
+    found = _PER.match(scene.text) if token.lower_ == "per" else None
+    head = scene.token_at(found.end("who") - 1) if found is not None else None
+    if found is not None and head is not None and head.pos_ in ("PROPN", "NOUN"):
+        content = ((found.end(), len(scene.text)),)
+        yield _speaker(scene, sentence, head, "according", "per", 2, content, names, None, found.group("who"))
+
+
+_PER = re.compile(r"Per (?P<who>(?:the )?[A-Z][^,.;:\"]{2,60}),\s")
 
 
 def _by_noun(scene: Scene, sentence: int, token: Token, names: Names) -> Iterator[Speaker]:
@@ -251,8 +264,10 @@ def _speaker(
         whole_name(scene.text[: head.idx + len(head)], words_of(head)) if head.pos_ == "PROPN" else words_of(head)
     )
     name, person = name_of(head, words, names)
-    name = undated(name)
-    if not person and (side := side_of_report(scene, head)) is not None:
+    name = unquoted(undated(name))
+    if not person and (behind := person_behind(name, names)) is not None:
+        name, person = behind, True
+    elif not person and (side := side_of_report(scene, head)) is not None:
         name = side
     elif not person and (given := apposed(scene, head, words)) is not None:
         name, person = given
@@ -317,12 +332,4 @@ def resolve(found: list[Speaker], names: Names | None = None, starts: Mapping[in
     if names is None or starts is None:
         return out
     aliases = Aliases(out, names, starts)
-    return [_in_full(replace(s, also=aliases.of(s))) for s in out]
-
-
-def _in_full(speaker: Speaker) -> Speaker:
-    """A group or monitor that the report first describes and then names is that one; its words remain a second name."""
-    if speaker.head in _KEEPERS and speaker.name.islower() and speaker.also and speaker.also[0][1] == "kind-after":
-        name = speaker.also[0][0]
-        return replace(speaker, name=name, also=((speaker.name, "words"), *speaker.also[1:]))
-    return speaker
+    return in_full([replace(s, also=aliases.of(s)) for s in out], names, starts)

@@ -1,0 +1,48 @@
+"""Whose people the victims are where the words leave no doubt; the same for each side."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.made import made_report
+from tollbook.extract.en.context import read_context
+from tollbook.extract.en.draft import drafts_of
+from tollbook.extract.en.party_sure import sure_party
+from tollbook.extract.en.roles import parts_of
+from tollbook.model import Project
+
+
+def sure(text: str) -> str | None:
+    context = read_context(made_report(text), Project())
+    draft = next(d for d in drafts_of(context) if d.candidate.group.quantity is not None)
+    return sure_party(draft, parts_of(context, draft))
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ukraine", "Russia"), ("Chad", "Libya"), ("Peru", "Ecuador")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forces of {other} killed 12 soldiers of {one} in Paris.",
+        "The attack on {one} killed 1,200 people, {other} said.",
+    ],
+)
+def test_either_side(text: str, one: str, other: str) -> None:
+    assert sure(text.format(one=one, other=other)) in (one, None)
+    assert sure(text.format(one=other, other=one)) in (other, None)
+    assert (sure(text.format(one=one, other=other)) is None) == (sure(text.format(one=other, other=one)) is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Three Ukrainian soldiers were killed in Russia.", "Ukraine"),
+        ("More than 200 people, mostly ethnic Amhara, were killed in Ethiopia.", "Amhara"),
+        ("The attack on Libya killed 1,200 people.", "Libya"),
+        ("Two Israeli air strikes hit the port.", None),
+        ("Some 47 people were killed in Libya.", None),
+        ("An attack on a Shiite mosque in Peshawar killed 19 people.", None),
+        ("More than 12 members of a Russian-backed militia were killed.", None),
+    ],
+)
+def test_sure_party(text: str, party: str | None) -> None:
+    assert sure(text) == party
