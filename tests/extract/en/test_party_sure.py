@@ -7,7 +7,7 @@ import pytest
 from tests.extract.made import made_report
 from tollbook.extract.en.context import read_context
 from tollbook.extract.en.draft import drafts_of
-from tollbook.extract.en.party_sure import sure_party
+from tollbook.extract.en.party_sure import of_unlisted, sure_party
 from tollbook.extract.en.roles import parts_of
 from tollbook.model import Project
 
@@ -46,3 +46,17 @@ def test_either_side(text: str, one: str, other: str) -> None:
 )
 def test_sure_party(text: str, party: str | None) -> None:
     assert sure(text) == party
+
+
+@pytest.mark.parametrize(
+    ("text", "unlisted"),
+    [
+        ("Kelland's defence ministry said that 14 of its soldiers had been killed. Argentina called for calm.", True),
+        ("Kelland's defence ministry said that 14 soldiers had been killed. Argentina called for calm.", False),
+        ("Argentina's defence ministry said that 14 of its soldiers had been killed.", False),
+    ],
+)
+def test_the_own_people_of_a_side_that_no_list_has(text: str, unlisted: bool) -> None:
+    context = read_context(made_report(text), Project())
+    draft = next(d for d in drafts_of(context) if d.candidate.group.quantity is not None)
+    assert of_unlisted(context, draft) is unlisted

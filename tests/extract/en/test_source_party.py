@@ -45,6 +45,9 @@ def speaks_for(text: str, words: str) -> str | None:
         (GAZA, "The Israeli military", "Israel"),
         (GAZA, "Qatar's foreign ministry", None),
         (GAZA, "Hamas", "Hamas"),
+        (UKRAINE, "Kelland's defence ministry", None),
+        (UKRAINE, "The Kellandic army", None),
+        (UKRAINE, "Tarnograd's police", "Ukraine"),
     ],
 )
 def test_only_belligerents_are_spoken_for(text: str, words: str, party: str | None) -> None:

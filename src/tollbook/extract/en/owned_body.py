@@ -38,6 +38,14 @@ def owner_of_body(context: Context, voice: Voice) -> str | None:
     return earlier[-1] if earlier else found[0][1] if found else None
 
 
+def is_of_unlisted(context: Context, voice: Voice) -> bool:
+    """Whether a speaker's words name an owner that no list has ("Kelland's defence ministry", "the Kellandic army")."""
+    speaker = voice.speaker
+    at = context.document.sentences[speaker.sentence].start
+    start, end = at + speaker.start, at + max(speaker.end, speaker.start + len(speaker.words))
+    return any(start <= u.start and u.end <= end and not u.person for u in context.unlisted)
+
+
 def _last_named(context: Context, at: int) -> str | None:
     named = [m.party for m in context.parties_in(max(0, at - _NEAR), at) if m.party]
     return named[-1] if named else None

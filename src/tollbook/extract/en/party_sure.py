@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tollbook.model import Measure
 
+from .context import Context
 from .draft import Draft
 from .part import Part, party_kind
 
@@ -15,6 +16,7 @@ _ATTACKED = frozenset(
     for event in ("attack", "assault", "raid", "strike", "airstrike", "invasion", "bombardment", "incursion")
     for word in ("on", "against")
 )
+_OWN = re.compile(r"(?:\s+of)?\s+(?:its|their)(?: own)?\s", re.IGNORECASE)
 _MOSTLY = re.compile(r"(?:\s+\w+){0,3}\s*(?:,|--|–|—|\()\s*(?:mostly|mainly|largely|predominantly)\s+")
 
 
@@ -31,6 +33,19 @@ def sure_party(draft: Draft, parts: Mapping[str, Part]) -> str | None:
         return mostly
     attacked = [p.party for p in parts.values() if p.wide & _ATTACKED and party_kind(p.party) != "people"]
     return attacked[0] if len(attacked) == 1 else None
+
+
+def of_unlisted(context: Context, draft: Draft) -> bool:
+    """Whether the victims are said to be the speaker's own, and the speaker of a side that no list has ("Kelland's army
+    said 14 of its men had died"): whoever else the report names, they are not theirs."""
+    if _OWN.match(draft.scene.text, draft.candidate.anchor[1]) is None:
+        return False
+    for speaker in context.speakers:
+        if speaker.sentence == draft.sentence and any(a <= draft.trigger.idx < b for a, b in speaker.content):
+            start, end = draft.scene.offset + speaker.start, draft.scene.offset + speaker.end
+            if any(start <= u.start and u.end <= end and not u.person for u in context.unlisted):
+                return True
+    return False
 
 
 def _is_half(part: Part) -> bool:

@@ -9,7 +9,7 @@ from .context import Context
 from .draft import Draft
 from .options import Option
 from .part import Part, party_kind
-from .party_sure import sure_party
+from .party_sure import of_unlisted, sure_party
 from .roles import SUFFERS
 from .roles_wide import doer_words, word_of
 
@@ -56,10 +56,13 @@ _PLAIN = ("np", "sentence", "title", "belligerent", "agent", "rank0", "rank1", "
 def victims_options(context: Context, draft: Draft, parts: dict[str, Part]) -> list[Option[str | None]]:
     """Options for `victims.party`; None where the text does not say."""
     noun = noun_class(context.lexicon, draft)
+    own = of_unlisted(context, draft)
     options: list[Option[str | None]] = [
-        Option(None, tuple(_none(context, draft, noun, parts, "vn")), _rule_none(draft, noun), None, "no party named")
+        Option(
+            None, tuple(_none(context, draft, noun, parts, "vn")), _rule_none(draft, noun), None, "no party named", own
+        )
     ]
-    sure = sure_party(draft, parts)
+    sure = None if own else sure_party(draft, parts)
     for part in parts.values():
         base = _features(part, noun, draft, "v")
         weight = _rule_victims(part, noun, draft)

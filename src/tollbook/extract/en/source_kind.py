@@ -9,7 +9,7 @@ from tollbook.reference.parties import Parties
 from tollbook.reference.sources import party_of_source, source_kind
 
 from .context import Context
-from .owned_body import owner_of_body
+from .owned_body import is_of_unlisted, owner_of_body
 from .slot_source import Voice
 
 _BODIES = frozenset(
@@ -23,6 +23,13 @@ _BODIES = frozenset(
 )
 """Kinds that, where no side is named, speak for the state that the report is about ("the police said")."""
 _OF_STATE = re.compile(r"\b(?:state|official|regime|government)\b", re.IGNORECASE)
+_OF_A_STATE = re.compile(
+    r"\b(?:army|armed forces|air force|navy|military|general staff|government|president|parliament"
+    r"|(?:defen[cs]e|foreign|interior|health|prime) minist(?:er|ry)"
+    r"|ministry of (?:defen[cs]e|foreign|the interior|health))\b",
+    re.IGNORECASE,
+)
+"""Bodies and offices that a state has: with a name before them that no list has, they are of no listed state."""
 _TIE = 0.9
 """Weight of the second country from which neither is foremost."""
 _WARS = 3
@@ -45,6 +52,8 @@ def _party(context: Context, voice: Voice, role: str, kind: SourceKind) -> str |
     if party is None and kind not in (SourceKind.MEDIA, SourceKind.WITNESS, SourceKind.FAMILY):
         party = party_of_source(role)
     elsewhere = context.lexicon.cues["elsewhere"].search(voice.name) is not None
+    if party is None and _OF_A_STATE.search(f"{voice.name} {role}") and is_of_unlisted(context, voice):
+        return None
     if party is None and kind in _BODIES and not voice.speaker.person and not elsewhere:
         party = owner_of_body(context, voice)
     home = None if elsewhere else _home(context, voice)
