@@ -85,9 +85,9 @@ def _sources(context: Context, draft: Draft) -> list[_Source]:
 
 
 def _begins_war(context: Context, mention: TimeMention) -> bool:
-    """Whether an expression is the day on which the war began, in a report of no known day: told in another sentence, it
-    dates no claim ("since Russia invaded on 24 February 2022"). Of reports with a day many tell of that day itself: left
-    out there too, when falls from .651 to .644 out of fold."""
+    """Whether an expression is the day on which the war began, in a report of no known day: told in another sentence,
+    it dates no claim ("since Russia invaded on 24 February 2022"). Of reports with a day many tell of that day itself:
+    left out there too, when falls from .651 to .644 out of fold."""
     war = context.war
     if context.today is not None or war is None or war.start is None:
         return False
