@@ -52,6 +52,35 @@ def test_the_revised_figure_sets_no_bound(ledger: Path) -> None:
     assert "revised" in {x["rule"] for x in found["excluded"]}
 
 
+def test_a_rejected_incident_is_in_no_toll_and_no_dispute(ledger: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(ledger, tmp_path / "a.ledger"))
+    subject = strike(copy, "ucdp")["subject"]
+    done = tollbook("judge", subject, "reject", "--by", "A. Coder", "--ledger", copy)
+    assert done.returncode == 0, done.stderr
+    assert subject not in {toll["subject"] for toll in tolls(copy)}
+    assert subject not in tollbook("disputes", "--format", "jsonl", "--ledger", copy).stdout
+    assert tollbook("judge", subject, "unsure", "--by", "A. Coder", "--ledger", copy).returncode == 0
+    assert subject in {toll["subject"] for toll in tolls(copy)}
+
+
+def test_houses_go_by_their_names_in_capitals_too(ledger: Path) -> None:
+    assert tolls(ledger, "--policy", "UCDP,Airwars", *STRIKE) == tolls(ledger, "--policy", "ucdp,airwars", *STRIKE)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--party", "nonsense"), "no toll: no claim is about people of nonsense; the record has Russia, Ukraine"),
+        (("--party", "Russians"), "did you mean --party Russia?"),
+        (("--recorded", "1999-01-01"), "no toll: the ledger held no claim by the end of 1999-01-01"),
+    ],
+)
+def test_where_there_is_no_toll_it_says_why(ledger: Path, options: tuple[str, ...], said: str) -> None:
+    done = tollbook("tolls", "--ledger", ledger, *options)
+    assert done.returncode == 0
+    assert said in done.stderr
+
+
 def test_why_names_claims_rules_and_what_makes_the_houses_differ(ledger: Path) -> None:
     toll = strike(ledger, "ucdp")["toll"]
     done = tollbook("why", toll[:12], "--ledger", ledger)

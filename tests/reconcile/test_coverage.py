@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tollbook.model import Silence
@@ -72,6 +73,16 @@ def test_a_side_that_never_states_its_own_dead() -> None:
     (one,) = coverage(claims, [report(MONDAY)]).never
     assert (one.side, one.measure, one.party, one.own) == ("North", "killed", "North", True)
     assert (one.statements, one.by_others, one.others, one.claims) == (3, 1, ("the South's army",), ("m-9",))
+
+
+def test_a_spokesman_stays_his_side_s_where_a_report_does_not_say_whose_he_is() -> None:
+    north = {"source_party": "North", "source": "north", "said_by": "the North's army"}
+    claims = [claim(n, party="South", low=n, high=n, **north) for n in range(3)]
+    claims += [claim(9, party="North", low=70, high=70, source_party="South", said_by="the South's army")]
+    own = claim(10, party="North", low=40, high=40, **{**north, "source_party": None})
+    assert coverage([*claims, own], [report(MONDAY)]).never == ()
+    unnamed = [replace(c, source_kind="unnamed") for c in (*claims, own)]
+    assert [n.side for n in coverage(unnamed, [report(MONDAY)]).never] == ["North"]
 
 
 def test_a_denial_or_a_claim_without_a_number_states_no_figure() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from tollbook.model import RecordJudgement
-from tollbook.reconcile.decisions import link_key, pair, pair_decisions, source_decisions
+from tollbook.reconcile.decisions import link_key, pair, pair_decisions, rejected_subjects, source_decisions
 
 
 def said(subject: str, verdict: Any, **fields: Any) -> RecordJudgement:
@@ -68,3 +68,11 @@ def test_sources_are_merged_split_and_corrected_by_name() -> None:
     assert apart.apart == {pair("the ministry", "Ministry of War")}
     assert apart.together == ()
     assert source_decisions([merged, split, merged]).apart == frozenset()
+
+
+def test_a_rejected_incident_stays_so_until_it_is_decided_otherwise() -> None:
+    rejected = said("i-1", "reject", claims=("m-1", "m-2"))
+    assert rejected_subjects([rejected]) == {"i-1": frozenset(("m-1", "m-2"))}
+    for verdict in ("accept", "unsure"):
+        assert rejected_subjects([rejected, said("i-1", verdict, claims=("m-1",))]) == {}
+    assert rejected_subjects([rejected, said("i-2", "merge", others=("i-1",), claims=("m-1", "m-3"))]) == {}

@@ -9,6 +9,7 @@ from tollbook.ledger import Ledger
 from tollbook.reference.words import WordTable
 from tollbook.run.flattening import flat_claims, flat_reports
 from tollbook.run.importing import count_in_words, import_table
+from tollbook.run.judging import record_judgement
 
 MAP = """
 name = "market"
@@ -61,3 +62,22 @@ def test_counts_in_words_need_a_word_of_number() -> None:
     assert found is not None and (found.low, found.high) == (12, None)
     assert count_in_words("unknown") is None
     assert count_in_words("a bridge") is None
+
+
+@pytest.mark.parametrize(
+    "changed", [('measure = "killed"', 'measure = "injured"'), ('low = "least"', 'low = "most"\n#')], ids=str
+)
+def test_a_judged_claim_that_its_row_no_longer_makes_counts_no_more(at: Path, changed: tuple[str, str]) -> None:
+    where = str(at / "a.ledger")
+    import_table(at / "dead.csv", str(at / "market.toml"), where)
+    with Ledger.open(where) as ledger:
+        first = ledger.claims()[0]
+    record_judgement(where, first.id, verdict="accept", fields={}, why=None, by="A. Coder")
+    (at / "market.toml").write_text(MAP.replace(*changed).replace('high = "most"\nbest', "best"), encoding="utf-8")
+    done = import_table(at / "dead.csv", str(at / "market.toml"), where)
+    with Ledger.open(where) as ledger:
+        of_row = [claim for claim in ledger.claims() if claim.counts and claim.given_id == "A-1"]
+        history = ledger.history(first.id)
+    assert len(of_row) == 1
+    assert any(event.kind == "judged" for event in history)
+    assert done.unjudged == ((first.id,) if of_row[0].id != first.id and of_row[0].state == "machine" else ())

@@ -40,6 +40,22 @@ def test_a_merge_holds_the_claims_of_both(where: str) -> None:
         assert [stored.judgement for stored in ledger.record_judgements()] == [done]
 
 
+@pytest.mark.parametrize(
+    ("given", "verdict", "said"),
+    [
+        ("i-11", "merge", "--with and the id of the other incident"),
+        ("i-11", "split", "--with and the id of a claim"),
+        ("src-1", "merge", "--with and the id of the other source"),
+        ("src-1", "split", "--with and a name of it"),
+    ],
+)
+def test_what_is_to_be_merged_or_split_must_be_said(where: str, given: str, verdict: str, said: str) -> None:
+    with pytest.raises(LedgerError, match=said):
+        judge_on_record(where, given, verdict=verdict, by="Ann")
+    with Ledger.open(where) as ledger:
+        assert ledger.record_judgements() == []
+
+
 def test_an_incident_named_twice_is_merged_once(where: str) -> None:
     assert judge_on_record(where, "i-11", verdict="merge", others=["i-12", "i-12"], by="Ann").others == ("i-12",)
 
@@ -68,7 +84,7 @@ def test_a_link_is_named_by_its_type_and_ends(where: str) -> None:
         ("s-1", "merge", ["i-11"], "only incidents are merged and split"),
         ("s-1", "split", ["CLAIM"], "only incidents are merged and split"),
         ("i-11", "correct", [], "fields come from its claims"),
-        ("i-11", "merge", [], "name the others"),
+        ("i-11", "merge", [], "--with and the id of the other incident"),
         ("i-12", "split", ["CLAIM"], "no claim would be left"),
         ("i-11", "split", ["CLAIM"], "is no claim of i-11"),
         ("i-11", "accept", ["i-12"], "no other verdict takes any"),

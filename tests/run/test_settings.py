@@ -3,22 +3,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.errors import SettingsError
 from tollbook.model import Project
+from tollbook.reference.wars import Wars
 from tollbook.run.settings import load_project, project_toml
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
+@settings(deadline=None)  # the first example waits for the list of wars
 @given(
     st.builds(
         Project,
         name=words,
         scope=st.sampled_from(["conflict", "violence", "any_harm"]),
-        wars=st.lists(words, max_size=3).map(tuple),
+        wars=st.lists(st.sampled_from([war.id for war in Wars.load()]), max_size=3).map(tuple),
         languages=st.lists(words, max_size=3).map(tuple),
         learned=st.booleans(),
         max_report_bytes=st.integers(1, 10**12),
@@ -38,6 +40,7 @@ def test_settings_survive_being_written_as_toml(tmp_path_factory: pytest.TempPat
         ("name = ", "not readable as TOML"),
         ("max_report_bytes = 0", "max_report_bytes: "),
         ("word_table = 'none'", "word_table: no word table 'none'"),
+        ("wars = ['ukraine_2202']", "wars: no war is called 'ukraine_2202'; did you mean ukraine_2022"),
     ],
 )
 def test_wrong_settings_are_named(tmp_path: Path, text: str, said: str) -> None:
@@ -51,3 +54,9 @@ def test_wrong_settings_are_named(tmp_path: Path, text: str, said: str) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"none\.toml: there is no such file"):
         load_project(tmp_path / "none.toml")
+
+
+def test_a_war_of_no_list_is_the_project_s_own(tmp_path: Path) -> None:
+    path = tmp_path / "project.toml"
+    path.write_text('wars = ["velimor", "russia-ukraine", "ukraine_2022"]', encoding="utf-8")
+    assert load_project(path).wars == ("velimor", "russia-ukraine", "ukraine_2022")

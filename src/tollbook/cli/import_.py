@@ -139,6 +139,13 @@ def _print_sums(done: Imported, ledger: str | None, *, dry_run: bool) -> None:
     )
     sums = ", ".join(f"{number:,} {kind}" for number, kind in kinds if number)
     say(f"{made}: {sums}, in {where}")
+    if done.unjudged:
+        many = len(done.unjudged) != 1
+        note(
+            f"{counted(len(done.unjudged), 'judged claim')} {'are' if many else 'is'} no longer what "
+            f"{'their rows say' if many else 'its row says'}: no longer counted; judge what stands there now "
+            f"(`tollbook explain {done.unjudged[0][:12]}` shows what was decided)"
+        )
     if entered.absent:
         many = entered.absent != 1
         say(

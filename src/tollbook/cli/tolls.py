@@ -68,6 +68,8 @@ def tolls(
     found = find_tolls(ledger, policies, wanted, at_date(as_of, recorded))
     say_of_record(found)
     rows = found.rows
+    if found.none_because is not None:
+        note(f"no toll: {found.none_because}")
     if form == "table":
         if out is not None:
             raise SettingsError("--output goes with --format csv or jsonl; a table is for looking at")

@@ -98,8 +98,12 @@ class StoredClaim:
 
     @property
     def counts(self) -> bool:
-        """Whether totals take it: not rejected, and if retired, then held up by a person who said it is right."""
-        return self.state != "rejected" and (not self.retired or self.state in ("accepted", "corrected"))
+        """Whether totals take it: not rejected, and if retired, then held up by a person who said it is right.
+
+        What a row of a table no longer says does not count, whoever accepted it: the row says something else now.
+        """
+        held_up = self.state in ("accepted", "corrected") and not self.is_row
+        return self.state != "rejected" and (not self.retired or held_up)
 
 
 def select_claims(conn: Connection, wanted: Filter, *further: ColumnElement[bool]) -> Iterator[StoredClaim]:

@@ -161,13 +161,16 @@ def _never(claims: Iterable[FlatClaim]) -> list[NeverStated]:
     """
     stated: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     by: dict[tuple[str, str], list[FlatClaim]] = defaultdict(list)
+    claims = list(claims)
+    speaks_for = _sides_of(claims)
     for claim in claims:
         number = claim.low is not None or claim.high is not None
         if claim.party is None or claim.measure not in PEOPLE or claim.stance != "affirmed" or not number:
             continue
         by[claim.measure, claim.party].append(claim)
-        if claim.source_party:
-            stated[claim.source_party][claim.measure, claim.party] += 1
+        side = claim.source_party or speaks_for.get(claim.source)
+        if side:
+            stated[side][claim.measure, claim.party] += 1
     parties = Parties.load()
     found = []
     for side in sorted(stated):
@@ -193,6 +196,16 @@ def _never(claims: Iterable[FlatClaim]) -> list[NeverStated]:
                 )
             )
     return sorted(found, key=lambda n: (not n.own, -n.by_others, n.side, n.measure, n.party))
+
+
+def _sides_of(claims: Iterable[FlatClaim]) -> dict[str, str]:
+    """For each source that speaks for one side wherever its side is told, that side: a spokesman stays its spokesman
+    where a report does not say whose he is. What goes by no name may be several people."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.source and claim.source_party and claim.source_kind != "unnamed":
+            told[claim.source].add(claim.source_party)
+    return {source: next(iter(sides)) for source, sides in told.items() if len(sides) == 1}
 
 
 @lru_cache(maxsize=4096)

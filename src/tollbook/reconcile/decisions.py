@@ -100,6 +100,18 @@ def _pairs(judgement: RecordJudgement) -> Iterator[tuple[Pair, bool]]:
         yield from ((pair(claim, other), False) for claim in sorted(out) for other in stay)
 
 
+def rejected_subjects(judgements: Iterable[RecordJudgement]) -> dict[str, frozenset[str]]:
+    """The incidents, periods and series that people rejected last, by their ids: the claims that each then held."""
+    rejected: dict[str, frozenset[str]] = {}
+    for judgement in judgements:
+        if judgement.subject.startswith(("i-", "p-", "s-")):
+            for subject in {judgement.subject, *judgement.others}:
+                rejected.pop(subject, None)
+            if judgement.verdict == "reject":
+                rejected[judgement.subject] = frozenset(judgement.claims)
+    return rejected
+
+
 def source_decisions(judgements: Iterable[RecordJudgement]) -> SourceDecisions:
     """What holds after all judgements on sources, in their order; their `claims` and `others` are names."""
     together: list[tuple[str, ...]] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.errors import ReadError, SettingsError
-from tollbook.ledger import Entered, Ledger
+from tollbook.ledger import Entered, Filter, Ledger
 from tollbook.ledger.engine import parse_target
 from tollbook.model import Count, sha256_hex
 from tollbook.read.claims import ClaimsMap, TableRead, load_map, read_table
@@ -19,10 +19,14 @@ from .viewing import look_into
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a table holds, and what storing it changes (None: it is not to be stored)."""
+    """What a table holds, and what storing it changes (None: it is not to be stored).
+
+    `unjudged` are claims that people had judged and that their rows no longer make: they are in no total now.
+    """
 
     table: TableRead
     entered: Entered | None = None
+    unjudged: tuple[str, ...] = ()
 
     def rows(self) -> list[Row]:
         """The table's claims as rows to print."""
@@ -80,7 +84,14 @@ def import_table(path: Path, map_name: str, where: str | None, *, dry_run: bool 
     settings = {"map": of_map.name, "hash": sha256_hex(of_map.model_dump_json().encode())[:16], "file": path.name}
     with Ledger.open(where) as ledger:
         rows = [(row.report, row.claims) for row in table.rows]
-        return Imported(table, ledger.enter_table(f"import {of_map.name}", settings, data, rows))
+        before = _judged_and_gone(ledger)
+        entered = ledger.enter_table(f"import {of_map.name}", settings, data, rows)
+        return Imported(table, entered, tuple(sorted(_judged_and_gone(ledger) - before)))
+
+
+def _judged_and_gone(ledger: Ledger) -> set[str]:
+    """The claims of tables' rows that carry judgements and that their rows no longer make."""
+    return {claim.id for claim in ledger.claims(Filter(retired=True)) if claim.is_row and claim.state != "machine"}
 
 
 def _would_enter(where: str, table: TableRead) -> Entered:

@@ -21,6 +21,18 @@ SUBJECTS = ("i-", "p-", "s-", SOURCE := "src-")
 """What the ids of incidents, periods, series and sources begin with."""
 
 
+_MISSING = {
+    (False, "merge"): "needs to know what it is one with: give --with and the id of the other incident (i-...).",
+    (False, "split"): "needs to know what belongs elsewhere: give --with and the id of a claim of it (m-...).",
+    (True, "merge"): "needs to know what it is one with: give --with and the id of the other source (src-...).",
+    (
+        True,
+        "split",
+    ): "needs to know what belongs elsewhere: give --with and a name of it, as `tollbook sources` has it.",
+}
+"""What is to be given for a verdict on an incident, or on a source (True), that takes others."""
+
+
 def is_on_record(given: str) -> bool:
     """Whether a judgement's subject is a link, an incident, a period, a series or a source, not a claim."""
     return given.startswith(SUBJECTS) or given.count(":") == 2
@@ -40,6 +52,8 @@ def judge_on_record(
 
     Raises LedgerError, with nothing stored, for ids that are not there or a verdict that does not fit.
     """
+    if verdict in ("merge", "split") and not others and given.count(":") != 2:
+        raise LedgerError(f"{given}: {verdict} {_MISSING[given.startswith(SOURCE), verdict]} Nothing was stored.")
     with Ledger.open(where, create=False) as ledger:
         content = {"verdict": verdict, "fields": dict(fields or {}), "why": why, "by": by}
         content |= {"at": datetime.now(UTC).isoformat(timespec="seconds")}

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from tollbook.errors import SettingsError
 from tollbook.model import Project
+from tollbook.reference.wars import Wars
 from tollbook.reference.words import WordTable
+
+_A_SLIP = 0.8
+"""How like a listed war's name (0 to 1) an unlisted one must be to be taken for a slip of the pen."""
 
 
 def load_project(path: Path) -> Project:
@@ -27,7 +33,22 @@ def load_project(path: Path) -> Project:
         raise SettingsError(f"{path}: {_first_fault(error)}") from error
     except SettingsError as error:
         raise SettingsError(f"{path}: word_table: {error}") from error
+    _check_wars(path, project.wars)
     return project
+
+
+def _check_wars(path: Path, named: Sequence[str]) -> None:
+    """Raises SettingsError for a war that is on no list and whose name is so like that of one that it is a slip.
+
+    A war of no list with a name of its own is the project's own.
+    """
+    wars = Wars.load()
+    known = {name.lower(): war.id for war in wars for name in (war.id, war.name, *war.aliases)}
+    for name in named:
+        like = [] if wars.named([name]) else get_close_matches(name.lower(), known, n=3, cutoff=_A_SLIP)
+        if like:
+            meant = " or ".join(dict.fromkeys(known[found] for found in like))
+            raise SettingsError(f"{path}: wars: no war is called {name!r}; did you mean {meant}?")
 
 
 def project_toml(project: Project) -> str:

@@ -17,7 +17,7 @@ from tollbook.reconcile import (
     independent,
     propose_sources,
 )
-from tollbook.reconcile.decisions import SourceDecisions, source_decisions
+from tollbook.reconcile.decisions import SourceDecisions, rejected_subjects, source_decisions
 from tollbook.reconcile.replacing import in_order
 
 from .at_date import NOW, AtDate
@@ -60,8 +60,16 @@ def matter_at(where: str, at: AtDate = NOW) -> Matter:
 
 
 def subjects_of(record: Record) -> list[Subject]:
-    """The record's subjects that still hold claims."""
-    return [subject for stored in record.subjects if (subject := record.subject(stored)).claims]
+    """The record's subjects that still hold claims, but for those that people rejected."""
+    rejected = rejected_subjects(record.judgements)
+    found = [record.subject(stored) for stored in record.subjects if stored.id not in rejected]
+    return [subject for subject in found if subject.claims and not _within(subject, rejected)]
+
+
+def _within(subject: Subject, rejected: Mapping[str, frozenset[str]]) -> bool:
+    """Whether all claims of a subject were rejected together, whatever its id is by now."""
+    claims = {claim.id for claim in subject.claims}
+    return any(claims <= whole for id_, whole in rejected.items() if id_[:2] == subject.id[:2])
 
 
 def choose(subjects: Sequence[Subject], name: str | None) -> list[Subject]:

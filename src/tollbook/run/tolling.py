@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from tollbook.errors import LedgerError
@@ -20,10 +23,11 @@ from tollbook.reconcile import (
     policy_names,
     toll,
 )
+from tollbook.reference.parties import Parties
 
 from .at_date import NOW, AtDate
 from .range_words import range_words
-from .subjects import choose, matter_at
+from .subjects import Matter, choose, matter_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ class WantedTolls:
     incident: str | None = None
 
 
+def _as_called(name: str) -> str:
+    """A house may be named in capitals, as it names itself; a file goes by its path as it stands."""
+    return name.lower() if name.lower() in policy_names() and not Path(name).is_file() else name
+
+
 @dataclass(frozen=True, slots=True)
 class Tolls:
     """Rows in the order of their subjects, and what is to be said of the record that they are made of."""
@@ -57,6 +66,8 @@ class Tolls:
     rows: tuple[TollRow, ...]
     undated: int = 0
     behind: int = 0
+    none_because: str | None = None
+    """Why there is no row, where there is none."""
 
 
 def find_tolls(where: str, policies: Sequence[Policy], wanted: WantedTolls, at: AtDate = NOW) -> Tolls:
@@ -72,7 +83,22 @@ def find_tolls(where: str, policies: Sequence[Policy], wanted: WantedTolls, at: 
             if claims and (not wanted.measures or measure in wanted.measures) and _about(claims, wanted.party):
                 found = tuple((policy, f) for policy, t in tolls if (f := t.figure(measure)) is not None)
                 rows.append(TollRow(subject, measure.value, found))
-    return Tolls(tuple(rows), matter.undated, matter.behind)
+    return Tolls(tuple(rows), matter.undated, matter.behind, None if rows else _why_none(matter, wanted, at))
+
+
+def _why_none(matter: Matter, wanted: WantedTolls, at: AtDate) -> str:
+    if not matter.named:
+        if at.recorded is not None:
+            return f"the ledger held no claim by the end of {at.recorded}"
+        return "no claim" if at.as_of is None else f"no report of the ledger was published by {at.as_of}"
+    parties = Counter(c.party for s in matter.subjects for c in s.claims if c.party)
+    if wanted.party is not None and wanted.party.casefold() not in map(str.casefold, parties):
+        meant = Parties.load().canonical(wanted.party)
+        if meant is not None and meant in parties:
+            return f"parties go by their canonical names: did you mean --party {quote(meant)}?"
+        known = ", ".join(name for name, _ in parties.most_common(8))
+        return f"no claim is about people of {wanted.party}; the record has {known or 'no party'}"
+    return "no subject has claims of what is asked for"
 
 
 def _about(claims: Sequence[FlatClaim], party: str | None) -> bool:

@@ -72,6 +72,18 @@ def test_evidence_and_anchor_stand_in_the_rows_text(rivals: ClaimsMap) -> None:
     assert {trace.field for trace in claim.reading.trace} >= {"count", "measure", "source", "victims.party", "when"}
 
 
+def test_merged_cells_are_refused_by_their_names(rivals: ClaimsMap) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet("totals")
+        sheet.write_row(0, 0, HEADER.split(","))
+        sheet.write_row(1, 0, ["02/03/2022", 1400, "", "", "dead", "the army", "", "Ethiopia", ""])
+        sheet.write_row(2, 0, ["03/03/2022", 1500, "", "", "dead", "", "", "Ethiopia", ""])
+        sheet.merge_range(1, 5, 2, 5, "the army")
+    with pytest.raises(ReadError, match=r"rivals\.xlsx: has merged cells: F2:F3 \(“the army”\)\. .*unmerge"):
+        read(stream.getvalue(), rivals, "rivals.xlsx")
+
+
 def test_the_same_table_as_spreadsheet_and_json_lines(rivals: ClaimsMap) -> None:
     from_csv = claims_of(read(table('02/03/2022,"1,400",,,dead,the army,,Ethiopia,'), rivals))
     names = HEADER.split(",")

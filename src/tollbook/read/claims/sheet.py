@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -26,6 +26,7 @@ _NAMED_DELIMITER = re.compile(r"sep=([,;\t|])\r?\n")
 _ZIP = b"PK\x03\x04"
 _MAX_EXPANDED = 300_000_000
 _MAX_RATIO = 200
+_MERGED_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,39 @@ def _spreadsheet(data: bytes, wanted: str | None) -> Sheet:
         names = book.sheet_names
         if wanted is not None and wanted not in names:
             raise UnreadableError(f"has no sheet {wanted!r}; its sheets are {', '.join(names)}")
-        values = book.get_sheet_by_name(wanted or names[0]).to_python(skip_empty_area=False)
+        page = book.get_sheet_by_name(wanted or names[0])
+        values = page.to_python(skip_empty_area=False)
+        merged = page.merged_cell_ranges or []
     except (CalamineError, ValueError, IndexError, OSError) as error:
         raise UnreadableError(f"cannot be read as a spreadsheet ({error}); save it again as .xlsx or .csv") from error
-    return _grid(XLSX, [(number, [_cell(value) for value in row]) for number, row in enumerate(values, 1)])
+    rows = [(number, [_cell(value) for value in row]) for number, row in enumerate(values, 1)]
+    _refuse_merged([cells for _, cells in rows], merged)
+    return _grid(XLSX, rows)
+
+
+def _refuse_merged(rows: Sequence[Sequence[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Raises for merged cells: their value stands in the first row and column alone, and the others would have none."""
+    told = [
+        f"{_called(*first)}:{_called(*last)} (“{rows[first[0]][first[1]][:40]}”)"
+        for first, last in sorted(merged)
+        if first[0] < len(rows) and first[1] < len(rows[first[0]]) and rows[first[0]][first[1]].strip()
+    ]
+    if told:
+        more = f" and {len(told) - _MERGED_NAMED:,} more" if len(told) > _MERGED_NAMED else ""
+        raise UnreadableError(
+            f"has merged cells: {', '.join(told[:_MERGED_NAMED])}{more}. Which rows and columns their values hold for "
+            "is not to be read from the file: unmerge them, write the value into each cell that it holds for, and save"
+        )
+
+
+def _called(row: int, column: int) -> str:
+    """A cell's name in a spreadsheet, from its row and column counted from 0: B3."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
 
 
 def _refuse_bomb(data: bytes) -> None:
