@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook.errors import SettingsError
@@ -19,7 +20,11 @@ def load_policies(names: str) -> list[Policy]:
     """The policies of a list with commas between; each once. Raises SettingsError for one that is not there."""
     from tollbook.reconcile import load_policy, policy_names  # the command line wants the name of a list alone
 
-    policies = [load_policy(name.strip()) for name in names.split(",") if name.strip()]
+    houses = policy_names()
+    given = [name.strip() for name in names.split(",") if name.strip()]
+    # a house may be named in capitals, as it names itself; a file goes by its path as it stands
+    called = [n.lower() if n.lower() in houses and not Path(n).is_file() else n for n in given]
+    policies = [load_policy(name) for name in called]
     if not policies:
         raise SettingsError(f"no policy named; use one of {', '.join(policy_names())}, with commas between several")
     named: dict[str, Policy] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from shlex import quote
 from typing import Any
 
@@ -52,11 +51,6 @@ class WantedTolls:
     measures: frozenset[str] = frozenset()
     party: str | None = None
     incident: str | None = None
-
-
-def _as_called(name: str) -> str:
-    """A house may be named in capitals, as it names itself; a file goes by its path as it stands."""
-    return name.lower() if name.lower() in policy_names() and not Path(name).is_file() else name
 
 
 @dataclass(frozen=True, slots=True)
