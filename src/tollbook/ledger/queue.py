@@ -28,6 +28,8 @@ class Wanted:
     filter: Filter = field(default_factory=Filter)
     judged_by: str | None = None
     given_to: str | None = None
+    without: frozenset[str] = frozenset()
+    """Reports whose claims are left out."""
     by_influence: bool = True
 
 
@@ -50,7 +52,9 @@ class Length:
 def length(conn: Connection, wanted: Wanted) -> Length:
     """How many claims the queue holds; filtered ones are counted up to `COUNTED`."""
     plain = Filter(state=wanted.filter.state, retired=wanted.filter.retired)
-    if wanted.filter == plain and wanted.judged_by is None and wanted.given_to is None:  # what the totals are kept by
+    if (
+        wanted.filter == plain and wanted.judged_by is None and wanted.given_to is None and not wanted.without
+    ):  # what the totals are kept by
         state, retired = wanted.filter.state, wanted.filter.retired
         held = totals(conn)
         return Length(sum(n for (s, r), n in held.items() if state in (None, s) and retired in (None, r)))
@@ -66,6 +70,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.given_to is not None:
         given = select(assignments.c.report_id).where(assignments.c.name == wanted.given_to)
         found = [*found, c.report_id.in_(given)]
+    if wanted.without:
+        found = [*found, c.report_id.not_in(sorted(wanted.without))]
     return found
 
 

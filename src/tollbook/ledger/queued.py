@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from . import influence, queue, record
+from . import influence, queue, record, store
 from .claims import State, StoredClaim
 from .influence import StoredInfluence
 from .judged import Judged
+from .named import Named, named_since
 from .queue import Length, Wanted
 from .record import RecordState
 
@@ -24,6 +25,11 @@ class Queued(Judged):
         """How many claims the queue holds; filtered ones are counted up to a thousand."""
         with self._database.read() as conn:
             return queue.length(conn, wanted)
+
+    def named_since(self, seq: int, restricted: frozenset[str]) -> Named:
+        """What names a person or is restricted, after that entry of the log; `restricted` are reports known to be so."""
+        with self._database.read() as conn:
+            return named_since(conn, seq, restricted, store.last_seq(conn))
 
     def claims_by_id(self, ids: Sequence[str]) -> list[StoredClaim]:
         """The current claims of these whole ids, in the order given."""

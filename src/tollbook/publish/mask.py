@@ -34,6 +34,20 @@ class Names:
     full: frozenset[str] = frozenset()
     parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    def spans(self, text: str, report_ids: Iterable[str]) -> list[tuple[int, int]]:
+        """Where in the text one of the names stands, or a part of one that these reports give; none within another."""
+        here = {_plain(w) for w in _WORD.findall(text)}
+        full = _pattern({n for word in here for n in self._by_first_word.get(word, ())}, re.IGNORECASE)
+        parts = _pattern({p for r in report_ids for p in self.parts.get(r, ())}, 0)
+        found = sorted(m.span() for pattern in (full, parts) if pattern for m in pattern.finditer(text))
+        apart: list[tuple[int, int]] = []
+        for start, end in found:
+            if apart and start <= apart[-1][1]:
+                apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+            else:
+                apart.append((start, end))
+        return apart
+
     def mask(self, text: str, report_id: str) -> str:
         """The text with each of the names replaced by ``[name]``; neighbouring masks become one."""
         here = {_plain(w) for w in _WORD.findall(text)}

@@ -50,7 +50,7 @@ def make_app(
     add_record(app, bench)
     add_house(app, bench, doors, base or f"{doors.scheme}://{min(hosts)}")
     app.add_api_route("/openapi.json", lambda: JSONResponse(app.openapi()), include_in_schema=False)
-    app.add_middleware(Gate, routes=app, doors=doors, hosts=hosts)
+    app.add_middleware(Gate, routes=app, doors=doors, hosts=hosts, withheld=bench.withheld)
     app.add_exception_handler(LedgerError, _problem)
     app.add_exception_handler(SettingsError, _problem)
     return app

@@ -13,6 +13,10 @@ from tollbook.run.houses import mark_of
 from tollbook.run.influence import Influence
 from tollbook.run.renewing import renew_influence
 
+from .access import Person
+from .permissions import Role
+from .veil import Withheld
+
 
 @dataclass
 class Workbench:
@@ -21,7 +25,11 @@ class Workbench:
     where: str
     ledger: Ledger
     policies: Sequence[Policy]
+    withheld: Withheld = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.withheld = Withheld(self.ledger)
 
     def renew(self) -> None:
         """Have the influence of the last reconciling under this workbench's policies, if it was under others."""
@@ -35,6 +43,13 @@ class Workbench:
         jump while somebody works in it.
         """
         return {id_: Influence.of(stored) for id_, stored in self.ledger.influence(claims).items()}
+
+    def hidden_from(self, person: Person) -> frozenset[str]:
+        """The ids of the restricted reports, for whoever may not see them; none for everybody else."""
+        if person.may(Role.CODER):
+            return frozenset()
+        self.withheld.catch_up()
+        return self.withheld.restricted
 
     def is_reconciled(self) -> bool:
         """Whether the ledger has a record, from which alone it is known what a claim moves."""

@@ -10,12 +10,17 @@ from .permissions import Role
 from .queue import progress
 
 
+def may(person: Person) -> dict[str, bool]:
+    """By role whether the person may what it may: what they may not do is not offered."""
+    return {role.value: person.may(role) for role in Role}
+
+
 def frame(bench: Workbench, person: Person, title: str) -> dict[str, Any]:
     """The values that `base.html.j2` wants."""
     return {
         "title": title,
         "project": bench.ledger.project().name,
         "person": person,
-        "may": {role.value: person.may(role) for role in Role},
+        "may": may(person),
         "progress": progress(bench.ledger),
     }

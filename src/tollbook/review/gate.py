@@ -22,6 +22,8 @@ from .access import Person
 from .doors import Doors
 from .pages import closed_page, problem_page
 from .permissions import PERMISSIONS, Role, by_token
+from .veil import Withheld
+from .veiled_answer import VeiledAnswer
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -55,8 +57,10 @@ class _Let:
 class Gate:
     """Lets a request through to the routes only where all that the permissions and the hosts allow holds."""
 
-    def __init__(self, app: ASGIApp, *, routes: FastAPI, doors: Doors, hosts: frozenset[str]) -> None:
-        self.app, self.routes, self.doors, self.hosts = app, routes, doors, hosts
+    def __init__(
+        self, app: ASGIApp, *, routes: FastAPI, doors: Doors, hosts: frozenset[str], withheld: Withheld
+    ) -> None:
+        self.app, self.routes, self.doors, self.hosts, self.withheld = app, routes, doors, hosts, withheld
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a refusal at once; else hand the request on, with the person in its state, and note what was done."""
@@ -66,7 +70,12 @@ class Gate:
         let = await run_in_threadpool(self._looked_at, scope, Headers(scope=scope))
         scope.setdefault("state", {})["person"] = let.person
         answer = _Answer(send, HEADERS | (OVER_TLS if self.doors.secure else {}))
-        await (let.refusal or self.app)(scope, receive, answer.send)
+        if let.person is not None and not let.person.may(Role.CODER) and let.refusal is None:
+            veiled = VeiledAnswer(answer.send, self.withheld)
+            await self.app(scope, receive, veiled.send)
+            await veiled.finish()
+        else:
+            await (let.refusal or self.app)(scope, receive, answer.send)
         if let.person is not None and scope["method"] not in SAFE and 200 <= answer.status < 400:
             await run_in_threadpool(self._note, let.person, let.route, scope)
 

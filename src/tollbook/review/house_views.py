@@ -80,8 +80,9 @@ def activity_page(bench: Workbench, person: Person, who: str | None, before: int
 
 def work_page(bench: Workbench, person: Person) -> str:
     """Who is to review which reports, and how far each of them is."""
-    people, reports = bench.ledger.people, {report.id: report for report in bench.ledger.reports()}
-    given = people.assignments()
+    people, hidden = bench.ledger.people, bench.hidden_from(person)
+    reports = {report.id: report for report in bench.ledger.reports() if report.id not in hidden}
+    given = [one for one in people.assignments() if one.report_id in reports]
     taken = {one.report_id for one in given}
     free = [report for report in reports.values() if report.id not in taken]
     shown = free[:FREE]

@@ -84,13 +84,14 @@ def report_progress(ledger: Ledger, report: str) -> Progress:
     return Progress(sum(counted.values()), counted)
 
 
-def queue(bench: Workbench, asked: Asked, person: str) -> Queue:
+def queue(bench: Workbench, asked: Asked, person: str, without: frozenset[str] = frozenset()) -> Queue:
     """The claims that are asked for, the most influential first, then in the order of reports and of the text."""
     bench.renew()
     wanted = Wanted(
         filter=_filter(asked),
         judged_by=person if asked.mine else None,
         given_to=asked.given or None,
+        without=without,
         by_influence=asked.order == "influence",
     )
     length = bench.ledger.queue_length(wanted)

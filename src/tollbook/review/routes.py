@@ -93,15 +93,17 @@ def _add_pages(app: FastAPI, bench: Workbench) -> None:
         return _to_claim(found.report_id, found.id)
 
     @app.get("/claims/{claim}/item")
-    def item(claim: Id, editing: Asking = "") -> Response:
-        return HTMLResponse(views.item_part(bench, claim, editing=editing == "1"))
+    def item(request: Request, claim: Id, editing: Asking = "") -> Response:
+        return HTMLResponse(views.item_part(bench, claim, _person(request), editing=editing == "1"))
 
 
 def _add_actions(app: FastAPI, bench: Workbench) -> None:
     def answer(request: Request, claim_id: str) -> Response:
         """The queue's item as it is now, for its script; the claim in its report for everything else."""
         if request.headers.get(PART) == "item":
-            return HTMLResponse(views.item_part(bench, claim_id), headers={"Tollbook-Claim": claim_id})
+            return HTMLResponse(
+                views.item_part(bench, claim_id, _person(request)), headers={"Tollbook-Claim": claim_id}
+            )
         return _to_claim(actions.current(bench, claim_id).report_id, claim_id)
 
     @app.post("/claims/{claim}/judge")

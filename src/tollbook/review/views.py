@@ -22,6 +22,7 @@ from .bench import Workbench, seen
 from .controls import Control, controls
 from .fields import FieldView, fields_of
 from .frame import frame as _frame
+from .frame import may
 from .pages import render
 from .passage import excerpt, find_words, passages
 from .queue import ORDERS, STATES, Asked, progress, queue, report_progress, would_be
@@ -55,7 +56,7 @@ class Item:
 
 def queue_page(bench: Workbench, asked: Asked, person: Person) -> str:
     """What to review next."""
-    found = queue(bench, asked, person.name)
+    found = queue(bench, asked, person.name, bench.hidden_from(person))
     texts: dict[str, str] = {}
     for claim in found.claims:
         text_id = claim.mention.text_id
@@ -73,12 +74,12 @@ def queue_page(bench: Workbench, asked: Asked, person: Person) -> str:
     )
 
 
-def item_part(bench: Workbench, claim_id: str, *, editing: bool = False) -> str:
+def item_part(bench: Workbench, claim_id: str, person: Person, *, editing: bool = False) -> str:
     """One item of the queue as it is now, with the progress; with `editing` its fields and their form."""
     claim = current(bench, claim_id)
     text = bench.ledger.text(claim.mention.text_id)
     item = _item(bench, claim, text, bench.influence([claim.id]), editing=editing)
-    return render("item_part.html.j2", item=item, editing=editing, progress=progress(bench.ledger))
+    return render("item_part.html.j2", item=item, editing=editing, may=may(person), progress=progress(bench.ledger))
 
 
 def _item(
@@ -99,7 +100,8 @@ def _item(
 def reports_page(bench: Workbench, person: Person) -> str:
     """All reports with how far their review has come."""
     counted: dict[str, Counter[str]] = {}
-    listed = bench.ledger.reports()
+    hidden = bench.hidden_from(person)
+    listed = [report for report in bench.ledger.reports() if report.id not in hidden]
     for (report_id, state), number in bench.ledger.count_states([report.id for report in listed]).items():
         counted.setdefault(report_id, Counter())[state] += number
     rows = [(report, counted.get(report.id, Counter())) for report in listed]
