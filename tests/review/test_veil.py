@@ -33,8 +33,8 @@ from .conftest import OURS, Opened, fill, opened
 NAMES = ("Olena Tarvik", "Marek O'Dell", "Sina Böhl-Ruiz", "Doran Vell", "Ida Tarvik")
 TEXT = report(
     "names",
-    "Haldin. Olena Tarvik, 34, and Marek O'Dell were killed on Monday. Her mother, Ida Tarvik, said that Olena had gone "
-    "for water. A neighbour, Doran Vell, carried her out; Vell said a third, Sina Böhl-Ruiz, was taken to hospital.",
+    "Haldin. Olena Tarvik, 34, and Marek O'Dell were killed on Monday. Her mother, Ida Tarvik, said that Olena had "
+    "gone for water. A neighbour, Doran Vell, was there; Vell said a third, Sina Böhl-Ruiz, was taken to a clinic.",
     "Haldin Courier",
     WAR_START,
     "Olena Tarvik and another killed in Haldin",
@@ -64,7 +64,7 @@ KILLED = claim(
 )
 THIRD = claim(
     TEXT,
-    "Sina Böhl-Ruiz, was taken to hospital",
+    "Sina Böhl-Ruiz, was taken to a clinic",
     "taken",
     victims=Victims(names=("Sina Böhl-Ruiz",)),
     source=(Speaker(name="Doran Vell", kind=SourceKind.WITNESS),),
@@ -84,8 +84,9 @@ def reader(places: Places) -> Iterator[Opened]:
     yield opened(where, ledger, Reviewer("Reader", Role.READER))
 
 
-PAGES = ["/", "/?state=all", f"/reports/{TEXT.id}", f"/reports/{TEXT.id}?claim={KILLED.id}", f"/claims/{KILLED.id}/item",
-         f"/reports/{TEXT.id}?claim={THIRD.id}", "/reports", "/work", "/me", "/openapi.json"]  # fmt: skip
+REPORT = f"/reports/{TEXT.id}"
+PAGES = ["/", "/?state=all", REPORT, f"{REPORT}?claim={KILLED.id}", f"{REPORT}?claim={THIRD.id}",
+         f"/claims/{KILLED.id}/item", "/reports", "/work", "/me", "/openapi.json"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -96,7 +97,7 @@ def test_a_reader_sees_no_name_and_nothing_restricted(reader: Opened, path: str)
     assert [part for part in parts() if part in shown] == []
     assert "olena" not in shown.lower()
     assert SECRET.id not in shown and TOLD.id not in shown and "A letter" not in shown
-    assert "Accept" not in shown and "/correct" not in shown
+    assert path == "/openapi.json" or ("Accept" not in shown and "/correct" not in shown)  # no verdict is offered
 
 
 def test_a_coder_sees_the_words_as_they_stand(reader: Opened) -> None:
@@ -109,7 +110,7 @@ def test_a_coder_sees_the_words_as_they_stand(reader: Opened) -> None:
 def test_a_text_is_withheld_and_still_read(reader: Opened) -> None:
     shown = html.unescape(re.sub(r"<[^>]*>", "", reader.client.get(f"/reports/{TEXT.id}").text))
     assert f"{WITHHELD}, 34, and {WITHHELD} were killed on Monday." in shown
-    assert f"{WITHHELD} said a third, {WITHHELD}, was taken to hospital." in shown
+    assert f"{WITHHELD} said a third, {WITHHELD}, was taken to a clinic." in shown
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,7 @@ class Length:
 def length(conn: Connection, wanted: Wanted) -> Length:
     """How many claims the queue holds; filtered ones are counted up to `COUNTED`."""
     plain = Filter(state=wanted.filter.state, retired=wanted.filter.retired)
-    if (
-        wanted.filter == plain and wanted.judged_by is None and wanted.given_to is None and not wanted.without
-    ):  # what the totals are kept by
+    if wanted == Wanted(filter=plain, by_influence=wanted.by_influence):  # what the totals are kept by
         state, retired = wanted.filter.state, wanted.filter.retired
         held = totals(conn)
         return Length(sum(n for (s, r), n in held.items() if state in (None, s) and retired in (None, r)))

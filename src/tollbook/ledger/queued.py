@@ -27,7 +27,7 @@ class Queued(Judged):
             return queue.length(conn, wanted)
 
     def named_since(self, seq: int, restricted: frozenset[str]) -> Named:
-        """What names a person or is restricted, after that entry of the log; `restricted` are reports known to be so."""
+        """What names a person or is restricted, after that entry; `restricted` are the reports known to be so."""
         with self._database.read() as conn:
             return named_since(conn, seq, restricted, store.last_seq(conn))
 

@@ -1,4 +1,4 @@
-"""What is kept from readers: names of victims, witnesses and relatives, in whatever stands on a page, and restricted reports.
+"""What is kept from readers: names of victims, witnesses and relatives, wherever they stand, and restricted reports.
 
 It works on the answer itself, whichever page made it, so that a page that is new keeps them too.
 """
