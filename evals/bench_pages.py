@@ -118,7 +118,7 @@ def pages(where: Path, ledger: Ledger) -> dict[str, Callable[[], object]]:
         "queue of all states": lambda: queue_page(bench, Asked(state="all"), WHO),
         "queue, judged by me": lambda: queue_page(bench, Asked(state="accepted", mine=True), WHO),
         "report": lambda: report_page(bench, claim.report_id, claim.id, WHO),
-        "claim": lambda: item_part(bench, claim.id, editing=True),
+        "claim": lambda: item_part(bench, claim.id, WHO, editing=True),
     }
 
 

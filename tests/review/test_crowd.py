@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-import urllib.error
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -77,27 +76,27 @@ def killed(where: str, ledger: Ledger, claims: set[str], kills: int, seed: int) 
     server.start()
     coder = Coder("Coder", f"http://127.0.0.1:{server.port}")
     coder.join(ledger)
-    unsure: list[tuple[str, str]] = []
+    untold: list[tuple[str, str]] = []
     for _ in range(kills):
+        first, sign = rng.choice(coder.shown("?state=all"))
+        coder.judge(first, sign)  # so that it is awake
         timer = threading.Timer(rng.uniform(0.0, 1.0), server.kill)
         timer.start()
-        claim, verdict = "", ""
+        claim = verdict = ""
         try:
             while True:
+                claim = ""
                 claim, sign = rng.choice(coder.shown("?state=all"))
                 verdict = rng.choice(("accept", "reject", "unsure"))
                 coder.judge(claim, sign, verdict)
-        except (urllib.error.URLError, HTTPException, OSError):
-            unsure.append((claim, verdict))  # it may have been stored: nobody was told that it was, or that it was not
+        except (HTTPException, OSError):
+            untold += [(claim, verdict)] if claim else []  # it was stored or not: nobody was told
         timer.join()
         server.start()
-        if claim:
-            now = dict(coder.shown("?state=all"))
-            coder.judge(claim, now[claim], "unsure")  # and work goes on
     server.kill()
     stored, confirmed = Counter((c, v) for c, v, _ in judged(ledger, claims)), Counter(coder.confirmed)
     faults = [f"lost: {missing}" for missing in (confirmed - stored)]
-    faults += [f"not asked for, or twice: {extra}" for extra in (stored - confirmed - Counter(unsure))]
+    faults += [f"not asked for, or twice: {extra}" for extra in (stored - confirmed - Counter(untold))]
     if not ledger.verify().ok:
         faults.append("the chain of judgements is broken")
     return confirmed.total(), faults
