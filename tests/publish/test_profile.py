@@ -1,12 +1,16 @@
 """A profile takes out what may not leave, and nothing else."""
 
+import html
 import json
+import re
 
 import pytest
 
+from tollbook.cli.options import PROFILES as OFFERED
 from tollbook.errors import SettingsError
-from tollbook.model import Actor, Claim, Person, Place, SourceKind, Speaker
-from tollbook.publish import PROFILES, find_profile, reduce_claims
+from tollbook.model import Actor, Claim, Measure, Mention, Person, Place, Reading, Report, SourceKind, Span, Speaker
+from tollbook.publish import PROFILES, PageClaim, PageReport, find_profile, reduce_claims, render_page
+from tollbook.publish.record import State
 
 from . import war
 
@@ -80,5 +84,62 @@ def test_a_quotation_longer_than_the_profile_allows_is_cut() -> None:
 
 
 def test_an_unknown_profile_is_named_with_those_there_are() -> None:
-    with pytest.raises(SettingsError, match=r"'press'.*internal, public"):
+    with pytest.raises(SettingsError, match=r"'press'.*internal, partner, public"):
         find_profile("press")
+
+
+NAMES = ("Olena Tarvik", "Marek O'Dell", "Sina Böhl-Ruiz", "Doran Vell", "Ida Tarvik")
+
+
+def _named() -> tuple[list[PageReport], list[PageClaim]]:
+    """A report whose victims, witness and relative have invented names, one of them in its title and address."""
+    text = (
+        "Olena Tarvik, 34, and Marek O'Dell were killed on Monday. Ida Tarvik said that Olena had gone for water. "
+        "Sina Böhl-Ruiz was wounded, Doran Vell said; Vell was there."
+    )
+    title, address = "Olena Tarvik killed in Haldin", "https://courier.example/olena-tarvik"
+    report = war.report("named", text, "Haldin Courier", war.WAR_START, title, address=address)
+    secret = war.report("secret", "12 were killed.", "A letter", war.WAR_START, "A letter", restricted=True)
+
+    def page_claim(of: Report, words: str, state: State = "machine", **fields: object) -> PageClaim:
+        start = of.text.index(words)
+        end = start + len(words)
+        mention = Mention(
+            text_id=of.text_id, report_id=of.id, measure=Measure.KILLED, anchor_start=start, anchor_end=end
+        )
+        evidence = Span(start=start, end=end, text=words)
+        reading = {"evidence": evidence, "measure": Measure.KILLED, "count": {"low": 2, "high": 2, "text": words}}
+        return PageClaim(Claim(mention=mention, reading=Reading.model_validate(reading | fields)), state)
+
+    family, witness = ({"name": name, "kind": kind} for name, kind in ((NAMES[4], "family"), (NAMES[3], "witness")))
+    victims = {"names": NAMES[:2], "text": "Olena Tarvik, 34, and Marek O'Dell"}
+    claims = [
+        page_claim(report, text[:57], victims=victims, persons=[{"name": NAMES[0]}], source=[family]),
+        page_claim(report, text[58:105], source=[family]),
+        page_claim(report, text[106:], "rejected", victims={"names": NAMES[2:3]}, source=[witness]),
+        page_claim(secret, "12 were killed"),
+    ]
+    return [PageReport(report), PageReport(secret)], claims
+
+
+@pytest.mark.parametrize("profile", ["public", "partner"])
+def test_no_name_is_left_anywhere_on_a_page_of_a_profile_that_masks_names(profile: str) -> None:
+    reports, claims = _named()
+    page = html.unescape(render_page(reports, claims, profile=profile))
+    parts = {part for name in NAMES for part in name.split()}
+    assert [part for part in parts if part in page or part.lower() in page] == []
+    assert "A letter" not in page and "12 were killed" not in page
+    assert "Left out: 1 restricted report, 1 claim of such a report, " in page
+    assert ("1 claim that a person rejected, 5 names, 1 text." in page) == (profile == "public")
+
+
+def test_a_court_gets_names_and_texts_and_nothing_restricted() -> None:
+    reports, claims = _named()
+    page = html.unescape(re.sub(r"<[^>]*>", "", render_page(reports, claims, profile="court")))
+    assert all(name in page for name in NAMES)
+    assert "A letter" not in page and "12 were killed" not in page
+    assert "Left out: 1 restricted report, 1 claim of such a report." in page
+
+
+def test_every_profile_is_offered_by_the_commands() -> None:
+    assert set(OFFERED) == set(PROFILES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -127,7 +128,7 @@ def test_no_cell_of_a_sheet_is_a_formula(tmp_path: Path) -> None:
     assert not [cell for cell in cells if is_dangerous(cell) and not re.fullmatch(r"-?\d+(\.\d+)?", cell)]
 
 
-EXAMPLES = 6
+EXAMPLES = int(os.environ.get("TOLLBOOK_SOAK_CALLS", "6"))
 """Calls of each route with what its description allows and forbids; `make soak` makes more."""
 
 

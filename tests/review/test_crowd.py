@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import threading
 from collections import Counter
@@ -24,7 +25,7 @@ COUNTS = {"sqlite": 5, "postgres": 20}
 """How many coders work at once on each database."""
 JUDGEMENTS, REPORTS = 4, 8
 """Judgements that each of them makes, of the claims of so many reports (four each)."""
-KILLS = 3
+KILLS = int(os.environ.get("TOLLBOOK_SOAK_KILLS", "3"))
 
 
 @pytest.fixture

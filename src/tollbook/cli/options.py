@@ -35,11 +35,13 @@ RecordedOption = Annotated[
     str | None,
     typer.Option("--recorded", help="The record as the ledger had it at the end of this day.", show_default=False),
 ]
-PROFILES = ("internal", "public")
+PROFILES = ("internal", "public", "partner", "court")
 ProfileOption = Annotated[
     str,
     typer.Option(
-        "--profile", help="internal, or public: no names of victims or witnesses, no text but the evidence, masked."
+        "--profile",
+        help="internal; public or partner: no names of victims or witnesses, no text but the evidence, masked; court: "
+        "with names and texts, without restricted reports.",
     ),
 ]
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from ..draw import assign_colours
 from ..errors import PublishError
 from ..model import Link, Report
+from .left_out import LeftOut, left_out
 from .mask import Names, collect_names
 from .profile import Profile, reduce_claim
 from .record import PageClaim, PageReport
@@ -42,6 +43,7 @@ class Context:
     links: tuple[Link, ...]
     colours: Mapping[str, int]
     by_id: Mapping[str, Shown]
+    left_out: LeftOut
 
     def report(self, claim: PageClaim) -> Shown:
         """The report that holds a claim."""
@@ -78,6 +80,7 @@ def prepare(
         links=tuple(link for link in links if link.a in ids and link.b in ids),
         colours=assign_colours(p for c in reduced for p in _parties(c)),
         by_id={s.report.id: s for s in shown},
+        left_out=left_out(reports, claims, profile, names),
     )
 
 

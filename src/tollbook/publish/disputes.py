@@ -75,6 +75,7 @@ def render_disputes(
         title=title or TITLE,
         notes=notes,
         profile=profile,
+        left_out=context.left_out.says,
         legend=legend("replaced by a later figure of its source"),
         colours=context.colours,
         disputes=sections,

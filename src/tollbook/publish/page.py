@@ -44,6 +44,7 @@ def render_page(
         title=title,
         notes=notes,
         profile=profile,
+        left_out=context.left_out.says,
         head=_head(context),
         states=_states(context),
         legend=legend(),

@@ -13,7 +13,7 @@ from .columns import COMPARED
 
 _VERSION = "f1"
 _CELL = 4
-_PROFILES = {"i": "internal", "p": "public"}
+_PROFILES = {"i": "internal", "p": "public", "n": "partner", "c": "court"}
 
 
 class FingerprintError(ValueError):
