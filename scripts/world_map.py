@@ -11,6 +11,7 @@ import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,25 @@ def _rings(shape: dict[str, Any], arcs: list[list[Point]]) -> Iterable[list[Poin
             for number in ring:
                 line = arcs[number] if number >= 0 else arcs[~number][::-1]
                 points += line[1:] if points else line
-            yield points
+            yield from _unrolled(points)
+
+
+def _unrolled(ring: Sequence[Point]) -> Iterable[list[Point]]:
+    """A ring that crosses the line of 180 degrees goes on beyond it, once on either side of the map; one around a pole
+    is closed there.
+    """
+    points, turn = [ring[0]], 0.0
+    for (before, _), (x, y) in pairwise(ring):
+        turn += -360.0 if x - before > 180 else 360.0 if x - before < -180 else 0.0
+        points.append((x + turn, y))
+    if turn:
+        pole = -90.0 if points[0][1] < 0 else 90.0
+        points += [(points[-1][0], pole), (points[0][0], pole), points[0]]
+    yield points
+    if max(x for x, _ in points) > 180:
+        yield [(x - 360, y) for x, y in points]
+    if min(x for x, _ in points) < -180:
+        yield [(x + 360, y) for x, y in points]
 
 
 def _borders(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
@@ -82,6 +83,13 @@ def test_no_country_has_a_name_or_a_colour_of_its_own() -> None:
 def test_a_settled_border_is_drawn_solid() -> None:
     assert crossed("solid", (2.5, 47.0), (2.0, 41.8), fine=True) == 1  # France and Spain
     assert crossed("dashed", (2.5, 47.0), (2.0, 41.8), fine=True) == 0
+
+
+@pytest.mark.parametrize("fine", [True, False], ids=["fine", "coarse"])
+def test_no_coast_runs_across_the_map_where_the_world_is_cut(fine: bool) -> None:
+    coasts = [line.points for line in lines("land", fine=fine)]
+    steps = sorted(abs(b[0] - a[0]) for points in coasts for a, b in pairwise(points))
+    assert steps[-2] < 90  # the longest closes Antarctica at the pole
 
 
 def test_dots_are_links_with_words_whatever_their_names() -> None:
