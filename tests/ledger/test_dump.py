@@ -11,7 +11,7 @@ from tests.ledger.conftest import Places
 from tests.ledger.made import change_of, claims_of, counted, fill, judgement, record_judgement, report, shown
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
-from tollbook.model import Project, Report, sha256_hex
+from tollbook.model import CodingEntry, CodingTask, Project, Report, sha256_hex
 
 
 def full(ledger: Ledger) -> None:
@@ -35,6 +35,8 @@ def full(ledger: Ledger) -> None:
         ledger.merge(other)
     ledger.judge_record(record_judgement())
     ledger.replace_record(change_of(ledger))
+    task = CodingTask(reports=(report(1).id,), first="Ana", second="Ben")
+    ledger.note_coding([CodingEntry(coding="k-1", step="open", task=task, by="Rita", at="2031-06-01T12:00:00+00:00")])
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -77,7 +77,7 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(places: Places) -> N
                 w.conn.execute(text(f"ALTER TABLE current_claims DROP COLUMN {column}"))
             w.conn.execute(text("CREATE INDEX ix_current_claims_state ON current_claims (state)"))
             w.conn.execute(text("DROP TABLE claim_totals"))
-            newer = (schema.record_judgements, schema.subject_events, schema.log_days)
+            newer = (schema.record_judgements, schema.codings, schema.subject_events, schema.log_days)
             for table in (*reversed(PEOPLE), *schema.RECORD, *newer):
                 w.conn.execute(text(f"DROP TABLE {table.name}"))
             w.conn.execute(text(f"DROP TABLE {schema.CLAIM_INDEX}"))

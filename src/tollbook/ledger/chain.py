@@ -1,6 +1,7 @@
 """The chain of judgements: each row's hash covers the row before it and a salted digest of its own content.
 
-Judgements on claims and judgements on what is made of claims stand in two tables and in one chain.
+Judgements on claims, judgements on what is made of claims, and codings apart from the record stand in three tables and
+in one chain.
 
 The digest is salted so that content can be blanked later (design.md, rule 7) without the chain breaking and without
 the blanked words being found again by trying.
@@ -22,7 +23,7 @@ from . import schema
 START = ""
 """What the first row of a chain names as the hash before it."""
 
-TABLES = (schema.judgements, schema.record_judgements)
+TABLES = (schema.judgements, schema.record_judgements, schema.codings)
 """The tables whose rows make the chain, in the order of their `n`."""
 
 

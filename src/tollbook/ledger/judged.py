@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tollbook.errors import LedgerError
-from tollbook.model import Judgement
+from tollbook.model import CodingEntry, Judgement
 
+from . import codings
 from .browsed import Browsed
 from .judgements import judge_all
 from .standing import Standing, judged_standings, standings
@@ -44,3 +45,13 @@ class Judged(Browsed):
                         "Run the command again."
                     )
             return judge_all(w, judgements)
+
+    def note_coding(self, entries: Sequence[CodingEntry]) -> None:
+        """Record what people do in double codings, all of it or nothing."""
+        with self._database.write() as w:
+            codings.note_coding(w, entries)
+
+    def coding_entries(self, coding: str | None = None) -> list[CodingEntry]:
+        """All that was recorded in one double coding, or in all of them, in order."""
+        with self._database.read() as conn:
+            return codings.coding_entries(conn, coding=coding)

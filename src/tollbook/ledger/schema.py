@@ -24,7 +24,7 @@ from sqlalchemy import (
 SCHEMA_HEAD = "0007"
 """The newest migration that this code knows."""
 
-LOG_HEAD = "0003"
+LOG_HEAD = "0006"
 """The newest migration that changed the log: what dumps hold."""
 
 PROJECTION_VERSION = 4
@@ -189,6 +189,21 @@ record_judgements = Table(
     Column("content", Text, nullable=True),
 )
 
+codings = Table(
+    "codings",  # what people code apart from the record; in one chain with `judgements`
+    metadata,
+    _seq(),
+    Column("n", BigInteger, nullable=False, unique=True),
+    Column("subject", String, nullable=False, index=True),
+    Column("digest", String, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("hash", String, nullable=False, unique=True),
+    Column("origin_ledger", String, nullable=True),
+    Column("origin_hash", String, nullable=True, index=True),
+    Column("salt", String, nullable=True),
+    Column("content", Text, nullable=True),
+)
+
 subject_events = Table(
     "subject_events",  # the ids given to incidents and series, their merges, splits and tombstones
     metadata,
@@ -240,6 +255,7 @@ LOG = (
     successors,
     judgements,
     record_judgements,
+    codings,
     subject_events,
     log_days,
     project_settings,

@@ -28,6 +28,7 @@ from .codes import (
     Status,
     Verification,
 )
+from .coding import CodedWord, CodingEntry, CodingStep, CodingTask
 from .coverage import Coverage, NeverStated, PlaceCover, Silence, SilentSource
 from .dispute import Dispute, Position, Replaced, Standing
 from .figure_change import Cause, FigureChange
@@ -49,6 +50,10 @@ __all__ = [
     "Cause",
     "Certainty",
     "Claim",
+    "CodedWord",
+    "CodingEntry",
+    "CodingStep",
+    "CodingTask",
     "Comparator",
     "Count",
     "Coverage",

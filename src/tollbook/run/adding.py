@@ -103,10 +103,10 @@ def add_claim(where: str, written: Written) -> AddedClaim:
     remarks: list[str] = []
     raw = _raw(written)
     new = None if written.report is not None else _report(written, raw)
-    claim = None if new is None else _claim(written, new, remarks)  # before a ledger is made for it
+    claim = None if new is None else written_claim(written, new, remarks)  # before a ledger is made for it
     with Ledger.open(where, create=new is not None) as ledger:
         report = new or ledger.report(ledger.resolve_report(written.report or ""))
-        claim = claim or _claim(written, report, remarks)
+        claim = claim or written_claim(written, report, remarks)
         if new is not None:
             _check_restriction(ledger, new)
         moment = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -158,7 +158,8 @@ def _report(written: Written, raw: bytes | None) -> Report:
     )
 
 
-def _claim(written: Written, report: Report, remarks: list[str]) -> Claim:
+def written_claim(written: Written, report: Report, remarks: list[str]) -> Claim:
+    """What a person writes down as a claim of the report; `remarks` takes what was looked up. Raises SettingsError."""
     evidence = _span(report.text, written.words, written.at)
     count = _count(written)
     anchor = _anchor(evidence, count)

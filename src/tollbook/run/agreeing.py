@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tollbook.agreement import FIELDS, Coded, Field, FieldAgreement, Pair, Ratings, align, measure
+from tollbook.agreement import FIELDS, Coded, Field, FieldAgreement, Pair, Ratings, measure
 from tollbook.agreement.fields import CLAIM
 from tollbook.errors import LedgerError, SettingsError
-from tollbook.ledger import BY_HAND, Standing
-from tollbook.model import Reading
+from tollbook.ledger import Standing
 
+from .coders import CoderSays, coded_by, pairs_of, said_in
+from .coding import MACHINE
 from .viewing import look_into
 
-MACHINE = "machine"
-_IMPORTED = "import "
+__all__ = ["MACHINE", "Agreement", "agreement", "coders_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +37,17 @@ class Agreement:
     fields: tuple[FieldAgreement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Coding:
-    """All that one coder says: claims, the reports they looked into, those they went through to the end."""
-
-    coded: tuple[Coded, ...]
-    reports: frozenset[str]
-    whole: frozenset[str]
-    unsure: frozenset[str]
-
-
 def coders_of(where: str) -> dict[str, int]:
     """The people who judged claims, each with the number of reports, those with most first."""
     with look_into(where) as ledger:
-        standings = ledger.judged_standings()
+        standings, apart = said_in(ledger)
     reports: dict[str, set[str]] = defaultdict(set)
     for one in standings:
         for judgement in one.judgements:
             reports[judgement.by].add(one.report_id)
+    for coding in apart:
+        for coder, report in coding.finished:
+            reports[coder].add(report)
     return {name: len(reports[name]) for name in sorted(reports, key=lambda name: (-len(reports[name]), name))}
 
 
@@ -68,17 +61,12 @@ def agreement(where: str, a: str, b: str, *, fields: Sequence[str] = ()) -> Agre
     if a == b:
         raise SettingsError(f"{a}: agreement is between two coders; name another one")
     with look_into(where) as ledger:
-        standings = ledger.judged_standings()
-    first, second = _coding(standings, a), _coding(standings, b)
+        standings, apart = said_in(ledger)
+    first, second = coded_by(standings, apart, a), coded_by(standings, apart, b)
     shared = first.reports & second.reports
     if not shared:
         raise LedgerError(_why_none(standings, (a, first), (b, second)))
-    pairs = align(
-        [one for one in first.coded if one.report in shared and one.mention not in second.unsure],
-        [one for one in second.coded if one.report in shared and one.mention not in first.unsure],
-        whole_a=first.whole,
-        whole_b=second.whole,
-    )
+    pairs = pairs_of(first, second, shared)
     unsure = {one.mention for one in standings if one.report_id in shared} & (first.unsure | second.unsure)
     by_mention = {one.mention: one for one in standings}
     return Agreement(
@@ -119,43 +107,12 @@ def _is_claim(coded: Coded | None) -> str:
     return "yes" if coded and coded.reading else "no"
 
 
-def _coding(standings: Sequence[Standing], coder: str) -> _Coding:
-    return _machine_coding(standings) if coder == MACHINE else _person_coding(standings, coder)
-
-
-def _person_coding(standings: Sequence[Standing], coder: str) -> _Coding:
-    coded, unsure, judged, shown = list[Coded](), set[str](), set[str](), defaultdict[str, set[str]](set)
-    for one in standings:
-        word = one.word_of(coder)
-        if one.live and not one.read_by.startswith(BY_HAND):
-            shown[one.report_id].add(one.mention)
-        if word is None:
-            continue
-        judged.add(one.mention)
-        if word.verdict == "unsure":
-            unsure.add(one.mention)
-            continue
-        reading = None if word.verdict == "reject" else Reading.model_validate(word.reading)
-        coded.append(Coded(one.report_id, one.mention, reading, added=one.read_by == BY_HAND + coder))
-    reports = {one.report_id for one in standings if one.mention in judged}
-    whole = {report for report in reports if shown[report] <= judged}
-    return _Coding(tuple(coded), frozenset(reports), frozenset(whole), frozenset(unsure))
-
-
-def _machine_coding(standings: Sequence[Standing]) -> _Coding:
-    """What the newest run says: a claim that it no longer finds is none; of tables and notes it says nothing."""
-    own = [one for one in standings if not one.read_by.startswith((BY_HAND, _IMPORTED))]
-    coded = [
-        Coded(one.report_id, one.mention, Reading.model_validate(one.machine) if one.live else None) for one in own
-    ]
-    reports = frozenset(one.report_id for one in own)
-    return _Coding(tuple(coded), reports, reports, frozenset())
-
-
 def _is_informed(pair: Pair, standings: dict[str, Standing], a: str, b: str) -> bool:
     """Whether one of the two judged the claim when the other's judgement on it stood in the ledger."""
     if pair.a is None or pair.b is None or pair.a.mention != pair.b.mention:
         return False
+    if pair.a.mention not in standings:
+        return False  # coded apart
     judgements = standings[pair.a.mention].judgements
     for own, other in ((a, b), (b, a)):
         known = {judgement.identity for judgement in judgements if judgement.by == other}
@@ -164,7 +121,7 @@ def _is_informed(pair: Pair, standings: dict[str, Standing], a: str, b: str) -> 
     return False
 
 
-def _why_none(standings: Sequence[Standing], a: tuple[str, _Coding], b: tuple[str, _Coding]) -> str:
+def _why_none(standings: Sequence[Standing], a: tuple[str, CoderSays], b: tuple[str, CoderSays]) -> str:
     people = sorted({judgement.by for one in standings for judgement in one.judgements})
     for name, coding in (a, b):
         if not coding.reports:
