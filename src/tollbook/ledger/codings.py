@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import CodingEntry
@@ -31,3 +31,8 @@ def coding_entries(conn: Connection, *, coding: str | None = None) -> list[Codin
     if coding is not None:
         query = query.where(table.c.subject == coding)
     return [CodingEntry.model_validate(json.loads(content)) for content in conn.execute(query).scalars()]
+
+
+def length(conn: Connection) -> int:
+    """A number that is another once something was recorded in a double coding."""
+    return int(conn.execute(select(func.max(schema.codings.c.n))).scalar() or 0)

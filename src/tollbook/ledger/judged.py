@@ -55,3 +55,8 @@ class Judged(Browsed):
         """All that was recorded in one double coding, or in all of them, in order."""
         with self._database.read() as conn:
             return codings.coding_entries(conn, coding=coding)
+
+    def codings_length(self) -> int:
+        """A number that is another once something was recorded in a double coding."""
+        with self._database.read() as conn:
+            return codings.length(conn)

@@ -8,7 +8,18 @@ from typing import Any
 
 from tollbook.errors import LedgerError
 from tollbook.ledger import StoredClaim
-from tollbook.model import Certainty, Extent, Means, Measure, SourceKind, Stance, Status, Verification
+from tollbook.model import (
+    Certainty,
+    Extent,
+    Means,
+    Measure,
+    Reading,
+    Report,
+    SourceKind,
+    Stance,
+    Status,
+    Verification,
+)
 from tollbook.run.adding import Written, add_claim
 from tollbook.run.importing import count_in_words
 from tollbook.run.judging import judge_in
@@ -46,8 +57,7 @@ def correct(bench: Workbench, claim_id: str, entered: Mapping[str, str], *, by: 
     sign = entered.get("seen", "")
     claim = _as_shown(bench, claim_id, sign)
     fields = changes(claim.reading, entered)
-    if stated := entered.get("stated", "").strip():
-        fields = _stated(stated, claim) | fields
+    fields = stated_fields(entered, claim.reading) | fields
     if not fields:
         raise LedgerError("nothing was changed. Change a field, or accept the claim as it is.")
     why, check = entered.get("why", "").strip() or None, unchanged(sign)
@@ -76,11 +86,16 @@ def undo(bench: Workbench, *, by: str) -> str:
 def add(bench: Workbench, report_id: str, entered: Mapping[str, str], *, by: str) -> str:
     """Add a claim that the machine missed, from the form's values; returns its id."""
     report = bench.ledger.report(bench.ledger.resolve_report(report_id))
+    return add_claim(bench.where, written_of(report, entered, by=by)).id
+
+
+def written_of(report: Report, entered: Mapping[str, str], *, by: str) -> Written:
+    """What a person wrote down in the form of a new claim. Raises LedgerError where it cannot be."""
     near = entered.get("at", "")
     span = find_words(report.text, _lines(entered.get("words", "")), int(near) if near.isdigit() else None)
     given = {name: value.strip() for name, value in entered.items() if value.strip()}
     try:
-        written = Written(
+        return Written(
             by=by,
             words=span.text,
             at=span.start,
@@ -105,7 +120,6 @@ def add(bench: Workbench, report_id: str, entered: Mapping[str, str], *, by: str
         )
     except ValueError as error:
         raise LedgerError(f"{error}. Nothing was stored.") from error
-    return add_claim(bench.where, written).id
 
 
 def unchanged(sign: str) -> Callable[[StoredClaim | None], None]:
@@ -128,11 +142,17 @@ def _as_shown(bench: Workbench, claim_id: str, sign: str) -> StoredClaim:
     return claim
 
 
-def _stated(stated: str, claim: StoredClaim) -> dict[str, Any]:
+def stated_fields(entered: Mapping[str, str], reading: Reading) -> dict[str, Any]:
+    """The fields of the count that was written in words, if it was."""
+    stated = entered.get("stated", "").strip()
+    return _stated(stated, reading) if stated else {}
+
+
+def _stated(stated: str, reading: Reading) -> dict[str, Any]:
     count = count_in_words(stated)
     if count is None or (count.low is None and count.high is None and count.vague is None):
         raise LedgerError(f"{stated}: says no number. Write it as the report does: 12, at least 12, 10-15, dozens.")
-    words = stated if stated in claim.reading.evidence.text else claim.reading.count.text
+    words = stated if stated in reading.evidence.text else reading.count.text
     found = count.model_copy(update={"text": words}).model_dump(mode="json", exclude={"best"})
     return {f"count.{name}": value for name, value in found.items()}
 

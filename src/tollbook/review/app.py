@@ -12,6 +12,7 @@ from tollbook.errors import LedgerError, SettingsError
 from .access import Sessions
 from .actions import ChangedMeanwhileError
 from .bench import Workbench
+from .blindfold import Blindfold
 from .doors import Doors, WaitError
 from .entry import add_entry
 from .gate import Gate
@@ -50,6 +51,7 @@ def make_app(
     add_record(app, bench)
     add_house(app, bench, doors, base or f"{doors.scheme}://{min(hosts)}")
     app.add_api_route("/openapi.json", lambda: JSONResponse(app.openapi()), include_in_schema=False)
+    app.add_middleware(Blindfold, ledger=bench.ledger)
     app.add_middleware(Gate, routes=app, doors=doors, hosts=hosts, withheld=bench.withheld)
     app.add_exception_handler(LedgerError, _problem)
     app.add_exception_handler(SettingsError, _problem)

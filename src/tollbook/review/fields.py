@@ -80,6 +80,11 @@ _SHOWN: Mapping[str, Callable[[Reading], str]] = {
 """The fields that are shown, in order, with the function that says each in words."""
 
 
+def said_of(reading: Reading) -> list[tuple[str, str]]:
+    """The fields of a reading in words."""
+    return [(name, shown(reading)) for name, shown in _SHOWN.items()]
+
+
 def fields_of(claim: StoredClaim, events: Sequence[Event], text: str) -> list[FieldView]:
     """The claim's fields; `text` is that of its report, into which the rules' offsets point."""
     people = set_by_people(claim, events)

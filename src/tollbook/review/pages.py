@@ -15,6 +15,7 @@ from tollbook.publish import words
 STATIC: Mapping[str, str] = {
     "review.css": "text/css",
     "review.js": "text/javascript",
+    "coding.js": "text/javascript",
     "record.css": "text/css",
     "record.js": "text/javascript",
 }
@@ -57,9 +58,9 @@ def render(name: str, /, **values: Any) -> str:
     return _PAGES.get_template(name).render(**values)
 
 
-def problem_page(title: str, said: str, *, back: str | None = None) -> str:
+def problem_page(title: str, said: str, *, back: str | None = None, to: str = "Back to the queue") -> str:
     """A page that says what went wrong and what to do."""
-    return render("problem.html.j2", title=title, said=said, back=back)
+    return render("problem.html.j2", title=title, said=said, back=back, to=to)
 
 
 def closed_page(*, token: bool, to: str, said: str = "", name: str = "") -> str:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from . import actions, views
 from .access import Person
 from .bench import Workbench
+from .coding_routes import add_coding_routes
 from .pages import STATIC, problem_page, static
 from .queue import ORDERS, STATES, Asked
 
@@ -29,6 +30,7 @@ def add_routes(app: FastAPI, bench: Workbench) -> None:
     _add_files(app)
     _add_pages(app, bench)
     _add_actions(app, bench)
+    add_coding_routes(app, bench)
 
 
 def _person(request: Request) -> Person:

@@ -64,7 +64,7 @@ def queue_page(bench: Workbench, asked: Asked, person: Person) -> str:
     items = [_item(bench, claim, texts[claim.mention.text_id], found.influence) for claim in found.claims]
     return render(
         "queue.html.j2",
-        **_frame(bench, person, "Queue"),
+        **frame(bench, person, "Queue"),
         asked=asked,
         items=items,
         queue=found,
@@ -105,7 +105,7 @@ def reports_page(bench: Workbench, person: Person) -> str:
     for (report_id, state), number in bench.ledger.count_states([report.id for report in listed]).items():
         counted.setdefault(report_id, Counter())[state] += number
     rows = [(report, counted.get(report.id, Counter())) for report in listed]
-    return render("reports.html.j2", **_frame(bench, person, "Reports"), rows=rows)
+    return render("reports.html.j2", **frame(bench, person, "Reports"), rows=rows)
 
 
 def report_page(bench: Workbench, name: str, claim_id: str | None, person: Person) -> str:
@@ -119,7 +119,7 @@ def report_page(bench: Workbench, name: str, claim_id: str | None, person: Perso
     at = claims.index(chosen) if chosen is not None else -1
     return render(
         "report.html.j2",
-        **_frame(bench, person, report.title or report.given_id or report.id),
+        **frame(bench, person, report.title or report.given_id or report.id),
         report=report,
         claims=claims,
         paragraphs=passages(report.text, claims, chosen, fields),
@@ -148,7 +148,7 @@ def new_page(bench: Workbench, name: str, given: str, at: str, person: Person) -
     }  # fmt: skip
     return render(
         "report.html.j2",
-        **_frame(bench, person, f"A new claim in {report.title or report.given_id or report.id}"),
+        **frame(bench, person, f"A new claim in {report.title or report.given_id or report.id}"),
         report=report,
         claims=claims,
         paragraphs=passages(report.text, claims, None, ()),
