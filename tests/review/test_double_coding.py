@@ -42,7 +42,8 @@ def test_a_blind_coder_sees_nothing_that_others_or_the_machine_say(review: Opene
     page = coder.client.get(f"/codings/{coding}/{REPORT}").text
     assert "41 people" in page  # the text
     assert KILLED not in page and "machine-made" not in page and "<mark" not in page
-    for path in ("/", f"/reports/{REPORT}", f"/reports/{REPORT}?claim={KILLED}", f"/claims/{KILLED}/item"):
+    assert coder.client.get("/").headers["location"] == f"/codings/{coding}/{REPORT}"
+    for path in (f"/reports/{REPORT}", f"/reports/{REPORT}?claim={KILLED}", f"/claims/{KILLED}/item"):
         answer = coder.client.get(path)
         assert (answer.status_code, KILLED in answer.text) == (403, False)
         assert f"/codings/{coding}/{REPORT}" in answer.text

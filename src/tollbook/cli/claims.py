@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,6 +44,10 @@ ToOption = Annotated[
 ReportOption = Annotated[
     str | None, typer.Option("--report", help="Only claims of this report: its name, or the beginning of its id.")
 ]
+OwnOption = Annotated[
+    list[str] | None,
+    typer.Option("--own", help="Only claims with this value of a field of the project's own: NAME=VALUE (repeatable)."),
+]
 StateOption = Annotated[
     list[str] | None,
     typer.Option("--state", help="Only claims in this state (may be repeated): " + ", ".join(STATES) + "."),
@@ -59,6 +64,7 @@ def claims(
     until: ToOption = None,
     report: ReportOption = None,
     state: StateOption = None,
+    own: OwnOption = None,
     form: Annotated[
         str, typer.Option("--format", help="table, csv or jsonl (the annotation guide's format).")
     ] = "table",
@@ -75,6 +81,7 @@ def claims(
     wanted = wanted_claims(
         measure=measure, party=party, source=source, place=place, since=since, until=until, report=report, state=state
     )
+    wanted = replace(wanted, own=own_values(own))
     if totals:
         if wanted != Wanted(report=report):
             raise SettingsError("--totals sums whole reports; of the filters it takes --report only")
@@ -112,6 +119,14 @@ def wanted_claims(
     )
 
 
+def own_values(given: Sequence[str] | None) -> dict[str, str]:
+    """The values of the project's own fields that are asked for. Raises SettingsError where one is not NAME=VALUE."""
+    for pair in given or ():
+        if "=" not in pair:
+            raise SettingsError(f"--own {pair}: write it as NAME=VALUE, such as desk=north")
+    return {name.strip(): value.strip() for name, _, value in (pair.partition("=") for pair in given or ())}
+
+
 def _window(since: str | None, until: str | None) -> tuple[date | None, date | None]:
     first, last = day(since, option="--from"), day(until, option="--to")
     if first and last and last < first:
@@ -141,7 +156,9 @@ def print_claims(rows: Iterable[Row], form: str, out: Path | None) -> None:
         return
     with output(out) as stream:
         if form == "csv":
-            write_csv(map(to_flat, rows), FLAT_COLUMNS, stream)
+            rows = list(rows)
+            own = tuple(rows[0].own) if rows else ()
+            write_csv(map(to_flat, rows), (*FLAT_COLUMNS, *own), stream)
         else:
             print_json_lines(map(to_guide, rows), stream)
 

@@ -21,10 +21,10 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_HEAD = "0007"
+SCHEMA_HEAD = "0008"
 """The newest migration that this code knows."""
 
-LOG_HEAD = "0006"
+LOG_HEAD = "0008"
 """The newest migration that changed the log: what dumps hold."""
 
 PROJECTION_VERSION = 4

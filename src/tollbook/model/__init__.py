@@ -35,7 +35,7 @@ from .figure_change import Cause, FigureChange
 from .identity import canonical, make_id, sha256_hex
 from .incident import Incident, VictimGroup
 from .judgement import Judgement, Verdict
-from .project import Project, Scope
+from .project import STATUSES, FieldOn, FieldType, OwnField, Project, Scope
 from .record_judgement import RecordJudgement, RecordVerdict
 from .report import SILENT_ZONES, Known, Report, Zone
 from .series import Account, Finding, FindingKind, PointKind, Series, SeriesPoint
@@ -44,6 +44,7 @@ from .toll import AppliedRule, DeathSplit, ExcludedClaim, Grade, Toll, TollFigur
 
 __all__ = [
     "SILENT_ZONES",
+    "STATUSES",
     "Account",
     "Actor",
     "AppliedRule",
@@ -63,6 +64,8 @@ __all__ = [
     "Dispute",
     "ExcludedClaim",
     "Extent",
+    "FieldOn",
+    "FieldType",
     "FigureChange",
     "Finding",
     "FindingKind",
@@ -75,6 +78,7 @@ __all__ = [
     "Measure",
     "Mention",
     "NeverStated",
+    "OwnField",
     "Person",
     "Place",
     "PlaceCover",

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tollbook.ledger import Ledger
@@ -31,7 +31,7 @@ CLOSED = (
     ),
     *("sheets", "own", "agreement", "page", "export", "add"),
 )
-"""The first part of the addresses of pages that show claims of many reports. The queue ("") is closed too."""
+"""How the addresses of pages begin that show claims of many reports. The queue leads to what is to be coded."""
 
 
 class Blindfold:
@@ -50,6 +50,9 @@ class Blindfold:
             blind = await run_in_threadpool(self._blind_to, person.name)
             if blind and _is_closed(parts, blind):
                 report, coding = next(iter(blind.items()))
+                if parts == [""]:
+                    await RedirectResponse(f"/codings/{coding}/{report}", 303)(scope, receive, send)
+                    return
                 said = (
                     f"You have {len(blind)} report{'s' if len(blind) > 1 else ''} to code without seeing what others "
                     "say of them. Pages that show claims open again when you are through."

@@ -32,10 +32,10 @@ from .access import Person
 from .bench import Workbench
 from .controls import Control, controls
 from .fields import said_of
+from .frame import frame
 from .pages import render
 from .passage import Paragraph
 from .permissions import Role
-from .views import frame
 
 CODES = {
     "measure": Measure, "status": Status, "source_kind": SourceKind, "extent": Extent, "stance": Stance,

@@ -40,6 +40,9 @@ HEADERS = {
 }
 OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 LARGEST_BODY = 1_000_000
+LARGEST_FILE = 30_000_000
+FILES = frozenset(("/sheets/in",))
+"""The routes that take a file."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 _LOG = logging.getLogger("tollbook.review")
 _BEARER = re.compile(r"Bearer +(\S+)", re.IGNORECASE)
@@ -108,8 +111,9 @@ class Gate:
         # a browser sends no Authorization by itself to another site, so no other site can use somebody's token
         if bearer(headers) is None and not same_origin(headers, self.doors.scheme):
             return _refused(403, "Refused", "The request did not come from a page of the workbench.")
-        if not headers.get("content-length", "").isdigit() or int(headers["content-length"]) > LARGEST_BODY:
-            return _refused(413, "Too large", f"A form holds at most {LARGEST_BODY:,} bytes.")
+        largest = LARGEST_FILE if scope["path"] in FILES else LARGEST_BODY
+        if not headers.get("content-length", "").isdigit() or int(headers["content-length"]) > largest:
+            return _refused(413, "Too large", f"A form holds at most {largest:,} bytes.")
         return None
 
     def _person(self, headers: Headers) -> Person | None:

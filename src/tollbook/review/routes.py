@@ -15,7 +15,9 @@ from .access import Person
 from .bench import Workbench
 from .coding_routes import add_coding_routes
 from .pages import STATIC, problem_page, static
+from .project_routes import add_project_routes
 from .queue import ORDERS, STATES, Asked
+from .sheet_routes import add_sheet_routes
 
 Id = Annotated[str, Path(max_length=80)]
 Word = Annotated[str, Form(max_length=200)]
@@ -31,6 +33,8 @@ def add_routes(app: FastAPI, bench: Workbench) -> None:
     _add_pages(app, bench)
     _add_actions(app, bench)
     add_coding_routes(app, bench)
+    add_project_routes(app, bench)
+    add_sheet_routes(app, bench)
 
 
 def _person(request: Request) -> Person:

@@ -21,8 +21,7 @@ from .actions import current
 from .bench import Workbench, seen
 from .controls import Control, controls
 from .fields import FieldView, fields_of
-from .frame import frame as _frame
-from .frame import may
+from .frame import frame, may
 from .pages import render
 from .passage import excerpt, find_words, passages
 from .queue import ORDERS, STATES, Asked, progress, queue, report_progress, would_be

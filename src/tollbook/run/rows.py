@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,8 @@ class Row:
     published: date | None = None
     state: str = "machine"
     contested: bool = False
+    own: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+    """The project's own fields, by `own.NAME`."""
 
 
 def to_guide(row: Row) -> dict[str, Any]:
@@ -48,11 +50,15 @@ def to_guide(row: Row) -> dict[str, Any]:
         "report_id": row.report_id,
         "outlet": row.outlet,
         "published": row.published.isoformat() if row.published else None,
+        **row.own,
     }
 
 
 def to_flat(row: Row) -> dict[str, Any]:
-    """A claim as one flat row of `FLAT_COLUMNS`; a chain of sources is joined with `<`, nearest speaker first."""
+    """A claim as one flat row of `FLAT_COLUMNS`, and the project's own fields after them.
+
+    A chain of sources is joined with `<`, nearest speaker first.
+    """
     reading = row.claim.reading
     victims, actor = reading.victims, reading.actor
     values: dict[str, Any] = {
@@ -78,7 +84,7 @@ def to_flat(row: Row) -> dict[str, Any]:
         "confidence": reading.confidence,
     }
     values |= _count(reading) | _speakers(reading.source) | _codes(reading) | _place(reading.place) | _evidence(reading)
-    return {column: _cell(values[column]) for column in FLAT_COLUMNS}
+    return {column: _cell(values[column]) for column in FLAT_COLUMNS} | dict(row.own)
 
 
 def _count(reading: Reading) -> dict[str, Any]:

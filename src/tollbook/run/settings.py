@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from tollbook.errors import SettingsError
 from tollbook.model import Project
+from tollbook.reconcile.policy import policy_names
 from tollbook.reference.wars import Wars
 from tollbook.reference.words import WordTable
 
@@ -27,17 +29,29 @@ def load_project(path: Path) -> Project:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: not readable as TOML ({error}); correct it and try again") from error
     try:
-        project = Project.model_validate(values)
-        WordTable.load(project.word_table)
-    except ValidationError as error:
-        raise SettingsError(f"{path}: {_first_fault(error)}") from error
+        return checked_project(values)
     except SettingsError as error:
-        raise SettingsError(f"{path}: word_table: {error}") from error
-    _check_wars(path, project.wars)
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def checked_project(values: Mapping[str, Any]) -> Project:
+    """A project of these settings. Raises SettingsError for one that is unknown or wrong, with those that are known."""
+    try:
+        project = Project.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError(_first_fault(error)) from error
+    try:
+        WordTable.load(project.word_table)
+    except SettingsError as error:
+        raise SettingsError(f"word_table: {error}") from error
+    _check_wars(project.wars)
+    unknown = [name for name in project.policies if name not in policy_names()]
+    if unknown:
+        raise SettingsError(f"policies: no policy {unknown[0]!r}; write one of {', '.join(policy_names())}")
     return project
 
 
-def _check_wars(path: Path, named: Sequence[str]) -> None:
+def _check_wars(named: Sequence[str]) -> None:
     """Raises SettingsError for a war that is on no list and whose name is so like that of one that it is a slip.
 
     A war of no list with a name of its own is the project's own.
@@ -48,12 +62,19 @@ def _check_wars(path: Path, named: Sequence[str]) -> None:
         like = [] if wars.named([name]) else get_close_matches(name.lower(), known, n=3, cutoff=_A_SLIP)
         if like:
             meant = " or ".join(dict.fromkeys(known[found] for found in like))
-            raise SettingsError(f"{path}: wars: no war is called {name!r}; did you mean {meant}?")
+            raise SettingsError(f"wars: no war is called {name!r}; did you mean {meant}?")
 
 
 def project_toml(project: Project) -> str:
     """Write a project's settings as TOML, so that `load_project` reads the same ones."""
-    lines = [f"{name} = {_toml(value)}" for name, value in project.model_dump(mode="json").items()]
+    plain = project.model_dump(mode="json", exclude={"fields"})
+    lines = [f"{name} = {_toml(value)}" for name, value in plain.items()]
+    for field in project.fields:
+        lines += [
+            "",
+            "[[fields]]",
+            *(f"{name} = {_toml(value)}" for name, value in field.model_dump().items() if value),
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -63,7 +84,7 @@ def _toml(value: object) -> str:
             return "true" if value else "false"
         case int():
             return str(value)
-        case list():
+        case list() | tuple():
             return "[" + ", ".join(_toml(item) for item in value) + "]"
         case _:
             escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')

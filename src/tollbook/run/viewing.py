@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from tollbook.publish.profile import find_profile, reduce_claims
 from tollbook.reference.parties import Parties
 from tollbook.reference.words import WordTable, bounds
 
+from .own import cells, every_own, fields_on
 from .rows import Row
 
 
@@ -42,6 +43,20 @@ class Wanted:
     states: frozenset[str] = frozenset()
     source: str | None = None
     report: str | None = None
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Values of the project's own fields, by name, as they are shown."""
+
+    def keeps_own(self, cells: Mapping[str, object]) -> bool:
+        """Whether a claim's own fields have the values asked for. Raises LedgerError for an unknown field."""
+        for name, value in self.own.items():
+            if f"own.{name}" not in cells:
+                known = ", ".join(column.removeprefix("own.") for column in cells) or "none"
+                raise LedgerError(f"{name}: no field of this project on claims; it has {known}.")
+            found = cells[f"own.{name}"]
+            said = ("yes" if found else "no") if isinstance(found, bool) else "" if found is None else str(found)
+            if said.casefold() != value.casefold():
+                return False
+        return True
 
     def keeps(self, claim: StoredClaim) -> bool:
         """Whether a claim that the filter found is shown: a retired one only if a person said that it is right."""
@@ -66,13 +81,20 @@ def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list
     limits = find_profile(profile)
     with look_into(where) as ledger:
         found = _select(ledger, wanted)
-        table = WordTable.load(ledger.project().word_table)
+        project = ledger.project()
+        fields = fields_on(project, "claim")
+        own = every_own(ledger) if fields else {}
+    table = WordTable.load(project.word_table)
+    found = [claim for claim in found if wanted.keeps_own(cells(fields, own.get(claim.id)))]
     if not limits.restricted:
         found = [claim for claim in found if not claim.restricted]
     if not limits.rejected:
         found = [claim for claim in found if claim.state != "rejected"]
     reduced = reduce_claims([under(table, claim) for claim in found], limits)
-    rows = [replace(to_row(stored), claim=claim) for stored, claim in zip(found, reduced, strict=True)]
+    rows = [
+        replace(to_row(stored), claim=claim, own=cells(fields, own.get(stored.id)) if limits.texts else {})
+        for stored, claim in zip(found, reduced, strict=True)
+    ]
     return rows if limits.texts else [_without_file_name(row) for row in rows]
 
 

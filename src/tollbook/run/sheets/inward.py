@@ -77,7 +77,23 @@ def bring_in(
 
     Rows in conflict are left out unless `despite_conflicts`. Raises ReadError where it is no sheet of claims.
     """
-    table = _table(path, sheet)
+    return bring_in_data(
+        where, str(path), _data(path), by=by, dry_run=dry_run, despite_conflicts=despite_conflicts, sheet=sheet
+    )
+
+
+def bring_in_data(
+    where: str,
+    name: str,
+    data: bytes,
+    *,
+    by: str,
+    dry_run: bool = False,
+    despite_conflicts: bool = False,
+    sheet: str | None = None,
+) -> SheetRead:
+    """The same for a sheet's bytes; `name` is the file's, by whose ending JSON Lines are told."""
+    table = _table(name, data, sheet)
     opened = look_into(where) if dry_run else Ledger.open(where, create=False)
     with opened as ledger:
         standings = ledger.standings([name for name in map(claim_of, table.lines) if name])
@@ -89,17 +105,20 @@ def bring_in(
     return done
 
 
-def _table(path: Path, sheet: str | None) -> Sheet:
+def _data(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         said = (error.strerror or "cannot be read").lower()
         raise ReadError(f"{path}: {said}; give the path of a sheet that `tollbook sheet out` wrote") from error
-    table = read_sheet(path.name, data, sheet=sheet)
-    lacking = [name for name in (ID, FINGERPRINT) if name not in table.columns]
+
+
+def _table(name: str, data: bytes, sheet: str | None) -> Sheet:
+    table = read_sheet(Path(name).name, data, sheet=sheet)
+    lacking = [column for column in (ID, FINGERPRINT) if column not in table.columns]
     if lacking:
         raise ReadError(
-            f"{path}: has no column {lacking[0]!r}; give a sheet that `tollbook sheet out` wrote (where the claims are "
+            f"{name}: has no column {lacking[0]!r}; give a sheet that `tollbook sheet out` wrote (where the claims are "
             "not its first sheet: --sheet NAME)"
         )
     return table

@@ -1,0 +1,132 @@
+"""The project's settings on a page, the codebook made of them, and the values of the project's own fields."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Path
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from tollbook.errors import LedgerError, SettingsError
+from tollbook.model import Project
+from tollbook.run.codebook import codebook
+from tollbook.run.own import fields_on, kind_of, own_of, set_own, shown, take_back
+from tollbook.run.settings import checked_project, project_toml
+
+from .access import Person
+from .bench import Workbench
+from .frame import frame
+from .pages import problem_page, render
+from .project_form import SCOPES, known_choices, project_values
+
+Id = Annotated[str, Path(max_length=80)]
+
+
+def add_project_routes(app: FastAPI, bench: Workbench) -> None:
+    """Add the routes of the project's settings, the codebook and the project's own fields."""
+    _add_settings(app, bench)
+    _add_own(app, bench)
+
+
+def _person(request: Request) -> Person:
+    person: Person = request.state.person
+    return person
+
+
+def project_page(bench: Workbench, person: Person, project: Project, problem: str = "") -> str:
+    """The settings as a form; for those who may not change them, to read."""
+    return render(
+        "project.html.j2",
+        **frame(bench, person, "Project"),
+        settings=project,
+        scopes=SCOPES,
+        choices=known_choices(),
+        problem=problem,
+    )
+
+
+def _add_settings(app: FastAPI, bench: Workbench) -> None:
+    @app.get("/project")
+    def project(request: Request) -> Response:
+        return HTMLResponse(project_page(bench, _person(request), bench.ledger.project()))
+
+    @app.get("/project.toml")
+    def as_file() -> Response:
+        headers = {"Content-Disposition": 'attachment; filename="project.toml"'}
+        return Response(project_toml(bench.ledger.project()), media_type="application/toml", headers=headers)
+
+    def stored(request: Request, form: FormData) -> Response:
+        before = bench.ledger.project()
+        values = project_values(before, form)
+        try:
+            settings = checked_project(values)
+        except SettingsError as error:
+            return HTMLResponse(
+                problem_page("The settings were not stored", str(error), back="/project", to="Back"), 422
+            )
+        bench.ledger.set_project(settings)
+        return RedirectResponse("/project", 303)
+
+    @app.post("/project")
+    async def change(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=1000) as form:
+            return await run_in_threadpool(stored, request, form)
+
+    @app.get("/codebook")
+    def book(request: Request) -> Response:
+        project = bench.ledger.project()
+        return HTMLResponse(
+            render(
+                "codebook.html.j2",
+                **frame(bench, _person(request), "Codebook"),
+                entries=codebook(project),
+                settings=project,
+            )
+        )
+
+
+def own_panel(bench: Workbench, subject: str) -> dict[str, Any]:
+    """What the form of a claim's or incident's own fields shows."""
+    own = own_of(bench.ledger, subject)
+    fields = fields_on(bench.ledger.project(), kind_of(subject))
+    return {
+        "subject": subject,
+        "fields": [(one, shown(one, own.values.get(one.name))) for one in fields],
+        "changes": list(reversed(own.changes)),
+    }
+
+
+def _add_own(app: FastAPI, bench: Workbench) -> None:
+    def resolved(subject: str) -> str:
+        if kind_of(subject) == "claim":
+            return bench.ledger.resolve_id(subject)
+        return bench.ledger.resolve_subject(subject)
+
+    @app.get("/own/{subject}")
+    def own(request: Request, subject: Id) -> Response:
+        id_ = resolved(subject)
+        panel = own_panel(bench, id_)
+        what = "claim" if id_.startswith("m-") else "incident"
+        return HTMLResponse(
+            render("own.html.j2", **frame(bench, _person(request), f"Own fields of a {what}"), what=what, own=panel)
+        )
+
+    def set_(subject: str, entered: dict[str, str], by: str) -> Response:
+        why = entered.pop("why", "").strip() or None
+        if entered.pop("undo", "") == "1":
+            take_back(bench.ledger, subject, by=by)
+        else:
+            values = {name.removeprefix("own."): value for name, value in entered.items() if name.startswith("own.")}
+            if not values:
+                raise LedgerError("no field was given. Nothing was stored.")
+            set_own(bench.ledger, subject, values, by=by, why=why)
+        return RedirectResponse(f"/own/{resolved(subject)}", 303)
+
+    @app.post("/own/{subject}")
+    async def change(request: Request, subject: Id) -> Response:
+        async with request.form(max_files=0, max_fields=200) as form:
+            entered = {name: value for name, value in form.items() if isinstance(value, str)}
+        return await run_in_threadpool(set_, subject, entered, _person(request).name)
