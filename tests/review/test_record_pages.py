@@ -11,7 +11,10 @@ from tests.ledger.conftest import Places
 from tests.publish import war
 from tollbook.draw import DARK, LIGHT
 from tollbook.ledger import WantedSubjects
+from tollbook.model import Claim
+from tollbook.review import Person
 from tollbook.review.pages import static
+from tollbook.review.permissions import Role
 from tollbook.run.reconciling import reconcile_at
 
 from .conftest import OURS, WHO, Opened, fill, opened
@@ -214,3 +217,31 @@ def test_parties_have_the_palette_that_follows_no_flag() -> None:
         assert f".party-{number} {{ color: var(--party-{number}); }}" in css
     drawing = css[css.index(".map ") :]
     assert not re.search(r"\.map [^{]*\{[^}]*#[0-9a-f]{3}", drawing)
+
+
+def test_a_reader_sees_the_record_without_the_claims_of_restricted_reports(places: Places) -> None:
+    secret = {r.id: r.model_copy(update={"restricted": True}) for r in (war.STRIKE, war.BULLETINS[1], war.MORGUE)}
+    copies = [
+        Claim(mention=c.mention.model_copy(update={"report_id": secret[c.mention.report_id].id}), reading=c.reading)
+        for c in CLAIMS
+        if c.mention.report_id in secret
+    ]
+    hidden = {war.BULLETINS[1].id, war.MORGUE.id}  # no open copy of these; of the strike there is one
+    where = places.new()
+    ledger = places.open(where)
+    reports = [report for report in REPORTS if report.id not in hidden]
+    fill(ledger, [*reports, *secret.values()], [*(c for c in CLAIMS if c.mention.report_id not in hidden), *copies])
+    reconcile_at(where)
+    reader = opened(where, ledger, Person("Reader", Role.READER))
+    banned = {*(report.id for report in secret.values()), *(claim.id for claim in copies)}
+    seen = {path: reader.client.get(path) for path in paths(reader)}
+    for path, answer in seen.items():
+        assert answer.status_code == 200 or "which readers do not see" in answer.text, path
+        assert not [id_ for id_ in banned if id_ in answer.text], path
+    pages = {path: answer.text for path, answer in seen.items() if answer.status_code == 200}
+    assert any("in restricted reports left out" in page for page in pages.values())
+    assert any(path.startswith("/series/") for path in pages)
+    for path in ("/incidents", "/series", "/sources", "/map", "/search?q=killed", "/search?q=killed&what=reports"):
+        assert path in pages, path
+    coder = opened(where, ledger, Person("Coder", Role.CODER))
+    assert all(coder.client.get(path).status_code == 200 for path in seen)

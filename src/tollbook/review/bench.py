@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -50,6 +51,17 @@ class Workbench:
             return frozenset()
         self.withheld.catch_up()
         return self.withheld.restricted
+
+    def mentions_hidden_from(self, person: Person) -> frozenset[str]:
+        """The ids of the claims in them."""
+        return self.withheld.mentions if self.hidden_from(person) else frozenset()
+
+    def withheld_in(self, person: Person) -> Mapping[str, int]:
+        """How many claims of each subject stand in reports that this person may not see."""
+        if not self.hidden_from(person):
+            return {}
+        held = self.ledger.subjects_of_claims(sorted(self.withheld.mentions))
+        return Counter(id_ for found in held.values() for id_, _, _ in found)
 
     def is_reconciled(self) -> bool:
         """Whether the ledger has a record, from which alone it is known what a claim moves."""

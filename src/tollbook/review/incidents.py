@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -91,21 +92,28 @@ class IncidentRow:
 def incidents_page(bench: Workbench, asked: AskedIncidents, person: Person) -> str:
     """Incidents (or periods), the newest first."""
     found = bench.ledger.list_subjects(asked.wanted(bench), limit=PAGE + 1, after=key_of(asked.after))
-    shown = found[:PAGE]
+    shown, withheld = found[:PAGE], bench.withheld_in(person)
     more = asked.address("/incidents", after=f"{shown[-1].day}~{shown[-1].id}") if len(found) > PAGE else None
     return render(
         "incidents.html.j2",
         **frame(bench, person, "Incidents"),
         asked=asked,
-        rows=[_row(head) for head in shown],
+        rows=rows_for(shown, withheld),
         more=more,
         first=asked.address("/incidents"),
         reconciled=bench.is_reconciled(),
     )
 
 
-def _row(head: SubjectHead) -> IncidentRow:
-    body = head.body
+def rows_for(heads: Sequence[SubjectHead], withheld: Mapping[str, int]) -> list[IncidentRow]:
+    """The rows of whoever asks: without the subjects of withheld claims alone, and without counts that rest on some."""
+    seen = [head for head in heads if withheld.get(head.id, 0) < head.size]
+    return [_row(head, withheld.get(head.id, 0)) for head in seen]
+
+
+def _row(head: SubjectHead, withheld: int = 0) -> IncidentRow:
+    body = head.body if not withheld else {**head.body, "victims": (), "reports": ()}
+    head = head if not withheld else replace(head, size=head.size - withheld, body=body)
     where = ", ".join(part for part in (body.get("place"), body.get("admin1"), body.get("country")) if part)
     first, last = _day(body.get("first") or head.day), _day(body.get("last"))
     counts: dict[str, list[tuple[int | None, int | None]]] = {}
@@ -165,7 +173,7 @@ class LinkRow:
 
 def incident_page(bench: Workbench, given: str, day: AskedDay, person: Person, *, start: int = 0) -> str:
     """All that is said of one incident or period, as it is or as it was known on a day."""
-    one = one_subject(bench.ledger, given, day.at)
+    one = one_subject(bench.ledger, given, day.at, bench.hidden_from(person))
     ordered = [one.stored[claim.id] for claim in one.subject.claims]
     shown = ordered[start : start + CLAIMS]
     ids = {claim.id for claim in shown}
@@ -199,7 +207,7 @@ def incident_page(bench: Workbench, given: str, day: AskedDay, person: Person, *
         drawn_map=drawn_map(one),
         borders=SAID,
         history=history(bench, one) if day.at.is_now else [],
-        near=neighbours(bench, one) if day.at.is_now and one.record.kind == "incident" else [],
+        near=neighbours(bench, one, person) if day.at.is_now and one.record.kind == "incident" else [],
     )
 
 
@@ -341,7 +349,7 @@ def _decision(stored: StoredRecordJudgement, one: OneSubject, standing: set[str]
     )
 
 
-def neighbours(bench: Workbench, one: OneSubject) -> list[IncidentRow]:
+def neighbours(bench: Workbench, one: OneSubject, person: Person) -> list[IncidentRow]:
     """The incidents nearest in time in the same country: with one of them it may be the same."""
     body = one.record.body
     day, country = _day(body.get("first")), body.get("country")
@@ -350,7 +358,7 @@ def neighbours(bench: Workbench, one: OneSubject) -> list[IncidentRow]:
     wanted = WantedSubjects(country=country, since=day - NEAR, until=day + NEAR)
     found = [head for head in bench.ledger.list_subjects(wanted, limit=4 * NEIGHBOURS) if head.id != one.record.id]
     found.sort(key=lambda head: (head.body.get("place") != body.get("place"), abs((_day(head.day) or day) - day)))
-    return [_row(head) for head in found[:NEIGHBOURS]]
+    return rows_for(found[:NEIGHBOURS], bench.withheld_in(person))
 
 
 def home_of(bench: Workbench, claims: tuple[str, ...]) -> str:

@@ -45,7 +45,8 @@ class Spot:
 def map_page(bench: Workbench, asked: AskedIncidents, box: str, person: Person) -> str:
     """Where and when: a dot for each place, a bar for each month or year."""
     found = bench.ledger.list_subjects(asked.wanted(bench), limit=MOST + 1)
-    shown = found[:MOST]
+    withheld = bench.withheld_in(person)
+    shown = [head for head in found[:MOST] if withheld.get(head.id, 0) < head.size]
     placed: dict[tuple[float, float], list[SubjectHead]] = {}
     for head in shown:
         lat, lon = head.body.get("lat"), head.body.get("lon")

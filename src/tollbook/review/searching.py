@@ -34,15 +34,15 @@ def search_page(bench: Workbench, query: str, what: str, before: int | None, per
     """Claims, or reports, that hold all the words, the newest first."""
     claims: list[tuple[ClaimRow, list[tuple[str, str, str]]]] = []
     reports: list[FoundReport] = []
-    last, more = None, False
+    last, more, hidden = None, False, bench.hidden_from(person)
     if what == "reports":
         texts = bench.ledger.search_reports(query, limit=PAGE + 1, before=before)
         more, last = len(texts) > PAGE, texts[:PAGE][-1][0] if texts else None
-        reports = [_report(bench, report, query) for _, report in texts[:PAGE]]
+        reports = [_report(bench, report, query) for _, report in texts[:PAGE] if report.id not in hidden]
     else:
         found = bench.ledger.search_claims(query, limit=PAGE + 1, before=before)
         more, last = len(found) > PAGE, found[:PAGE][-1][0] if found else None
-        shown = [claim for _, claim in found[:PAGE]]
+        shown = [claim for _, claim in found[:PAGE] if claim.report_id not in hidden]
         held = bench.ledger.subjects_of_claims([claim.id for claim in shown])
         claims = [(claim_row(c, bench.ledger.text(c.mention.text_id), None, {}), held.get(c.id, [])) for c in shown]
     return render(

@@ -72,20 +72,33 @@ class FigureRow:
 def series_page(bench: Workbench, after: str, person: Person) -> str:
     """All series, the longest first."""
     found = bench.ledger.list_by_size("series", limit=PAGE + 1, after=whole_key_of(after))
-    shown = found[:PAGE]
+    shown, mentions = found[:PAGE], bench.mentions_hidden_from(person)
     more = f"/series?after={shown[-1].size}~{shown[-1].id}" if len(found) > PAGE else None
     return render(
         "series_list.html.j2",
         **frame(bench, person, "Series"),
-        rows=[_row(head) for head in shown],
+        rows=[row for head in shown if (row := _row(head, mentions)) is not None],
         more=more,
         later=bool(after),
         reconciled=bench.is_reconciled(),
     )
 
 
-def _row(head: SubjectHead) -> SeriesRow:
-    series = Series.model_validate(head.body).model_copy(update={"id": head.id})
+def _read(head: SubjectHead, hidden: frozenset[str]) -> Series:
+    """The series of a head, without the figures that the claims `hidden` alone state."""
+    series = Series.model_validate(head.body)
+    points = []
+    for point in series.points:
+        claims = [id_ for id_ in point.claims if id_ not in hidden]
+        if claims:
+            points.append(point.model_copy(update={"claim": claims[0], "repeats": tuple(claims[1:])}))
+    return series.model_copy(update={"id": head.id, "points": tuple(points)})
+
+
+def _row(head: SubjectHead, hidden: frozenset[str]) -> SeriesRow | None:
+    series = _read(head, hidden)
+    if not series.points:
+        return None
     totals = [point for point in series.points if point.kind is PointKind.TOTAL]
     last = totals[-1] if totals else series.points[-1]
     days = [point.day for point in series.points]
@@ -104,11 +117,15 @@ def one_series_page(bench: Workbench, given: str, day: AskedDay, person: Person)
     if day.at.recorded is not None:
         raise LedgerError("a series is shown as of the day of publication only. Leave “recorded here by” empty.")
     heads = bench.ledger.rivals(id_, limit=RIVALS)
-    every = [Series.model_validate(head.body).model_copy(update={"id": head.id}) for head in heads]
+    mentions = bench.mentions_hidden_from(person)
+    read = [_read(head, mentions) for head in heads]
+    every = [one for one in read if one.points]
     earliest = min((p.published for one in every for p in one.points if p.published), default=None)
     rivals = [one for one in (_until(one, day.at.as_of) for one in every) if one.points]
     own = next((one for one in rivals if one.id == id_), None)
     whole = next((one for one in every if one.id == id_), None)
+    if whole is None and any(one.id == id_ for one in read):
+        raise LedgerError(f"{given}: rests on restricted reports alone, which readers do not see.")
     if whole is None:
         raise LedgerError(f"{given}: is no series. `tollbook series` lists them.")
     findings = checks(rivals)

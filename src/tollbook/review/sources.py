@@ -20,12 +20,12 @@ def sources_page(bench: Workbench, after: str, person: Person) -> str:
     found = bench.ledger.list_sources(limit=PAGE + 1, after=whole_key_of(after))
     shown = found[:PAGE]
     more = f"/sources?after={shown[-1][1]}~{shown[-1][0].id}" if len(found) > PAGE else None
-    ties = bench.ledger.dependences_of(limit=MOST)
+    ties, hidden = bench.ledger.dependences_of(limit=MOST), bench.hidden_from(person)
     return render(
         "sources.html.j2",
         **frame(bench, person, "Sources"),
-        rows=[(source, name_of(bench, source), number) for source, number in shown],
-        graph=_graph(bench, ties, "Reports that depend on each other"),
+        rows=[(source, name_of(bench, source), number) for source, number in shown if source.report not in hidden],
+        graph=_graph(bench, ties, hidden, "Reports that depend on each other"),
         cut=len(ties) == MOST,
         more=more,
         later=bool(after),
@@ -47,13 +47,13 @@ def source_page(bench: Workbench, id_: str, person: Person) -> str:
         source=source,
         shown=name_of(bench, source),
         number=number,
-        graph=_graph(bench, ties, f"Reports that have it from {source.name}"),
+        graph=_graph(bench, ties, bench.hidden_from(person), f"Reports that have it from {source.name}"),
         decided=[stored.judgement for stored in reversed(decided)],
     )
 
 
-def _graph(bench: Workbench, ties: list[Dependence], title: str) -> Graph:
-    reports = bench.ledger.reports_by_id(sorted({end for one in ties for end in (one.a, one.b)}))
+def _graph(bench: Workbench, ties: list[Dependence], hidden: frozenset[str], title: str) -> Graph:
+    reports = bench.ledger.reports_by_id(sorted({end for one in ties for end in (one.a, one.b)} - hidden))
     known = [one for one in ties if one.a in reports and one.b in reports]
     return graph_of(reports, known, title=title)
 

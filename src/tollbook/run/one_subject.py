@@ -26,7 +26,8 @@ class OneSubject:
     `subject` holds the claims that count, `stored` the same as the ledger has them, by id. `links` are those between
     them, each with what people decided of it (`machine`, `accepted`, `rejected`); `sources` those of its claims;
     `decided` the standing decisions on it. `undated` claims were left out of an earlier state, since they stand in
-    reports without a date of publication; `later` ones since they were published, or read, after it.
+    reports without a date of publication; `later` ones since they were published, or read, after it; `withheld` ones
+    since they stand in reports that whoever asks may not see.
     """
 
     record: StoredSubject
@@ -40,6 +41,7 @@ class OneSubject:
     events: tuple[SubjectEvent, ...]
     undated: int = 0
     later: int = 0
+    withheld: int = 0
 
     def independence(self) -> Independence:
         """Which of its claims are independent."""
@@ -64,11 +66,12 @@ class OneSubject:
         return found.get(last.verdict, "machine")
 
 
-def one_subject(ledger: Ledger, given: str, at: AtDate = NOW) -> OneSubject:
+def one_subject(ledger: Ledger, given: str, at: AtDate = NOW, hidden: frozenset[str] = frozenset()) -> OneSubject:
     """The subject of that id (or its unique beginning), of the claims that were published, or recorded, by then.
 
     Of an earlier state it has the claims that it had then, or of those that it has now the ones published by then: the
-    record is not made anew for it. Raises LedgerError where there is none, or where it was not there yet.
+    record is not made anew for it. Claims of the reports `hidden` are left out of it. Raises LedgerError where there is
+    none, where it was not there yet, or where nothing of it may be seen.
     """
     if ledger.record_state() is None:
         raise LedgerError(
@@ -84,7 +87,10 @@ def one_subject(ledger: Ledger, given: str, at: AtDate = NOW) -> OneSubject:
         members, project = _members_then(record, events, until, at), ledger.project_at(until)
         current = ledger.claims_then(until, members)
         events = [event for event in events if event.seq <= until]
-    counted = [claim for claim in current if claim.counts]
+    every = [claim for claim in current if claim.counts]
+    counted = [claim for claim in every if claim.report_id not in hidden]
+    if every and not counted:
+        raise LedgerError(f"{record.id}: holds claims of restricted reports alone, which readers do not see.")
     kept = [c for c in counted if at.as_of is None or (c.published is not None and c.published <= at.as_of)]
     undated = sum(c.published is None for c in counted) if at.as_of is not None else 0
     decisions = source_decisions(found.judgement for found in ledger.source_judgements(until=until))
@@ -105,7 +111,8 @@ def one_subject(ledger: Ledger, given: str, at: AtDate = NOW) -> OneSubject:
         decided=tuple(ledger.judgements_about([record.id], until=until)),
         events=tuple(events),
         undated=undated,
-        later=len(members) - len(kept) - undated if not at.is_now else 0,
+        later=len(members) - len(kept) - undated - (len(every) - len(counted)) if not at.is_now else 0,
+        withheld=len(every) - len(counted),
     )
 
 
