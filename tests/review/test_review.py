@@ -269,3 +269,36 @@ def test_an_excerpt_keeps_to_its_paragraph(alone: Opened) -> None:
     shown = excerpt(war.STRIKE.text, alone.now(CHILDREN))
     assert "Nine" in shown and "HALDIN, 3 March" in shown
     assert "The mayor had first spoken" not in shown
+
+
+TOLD = "A nurse called at noon. At least 12 people were killed in Haldin, she said.\r\nTwo more were hurt."
+
+
+def test_a_claim_is_written_down_with_a_report_of_its_own(review: Opened) -> None:
+    form = {"text": TOLD, "words": "At least 12 people were killed in Haldin", "measure": "killed", "name": "call-7"}
+    form |= {"count": "at least 12", "outlet": "A nurse", "published": "2031-03-04", "restricted": "1", "place": "Haldin"}
+    answer = review.client.post("/add", data=form, headers=OURS)
+    assert answer.status_code == 303
+    assert "call-7" in review.client.get("/reports").text
+    (claim,) = [c for c in review.ledger.claims() if c.given_id == "call-7"]
+    assert (claim.state, claim.judged_by, claim.reading.count.low) == ("accepted", WHO, 12)
+    report = review.ledger.report(claim.report_id)
+    assert (report.restricted, str(report.published), report.outlet) == (True, "2031-03-04", "A nurse")
+    assert report.text == TOLD.replace("\r\n", "\n")
+    assert claim.id in answer.headers["location"]
+    again = review.client.post("/add", data=form | {"restricted": ""}, headers=OURS)
+    assert again.status_code == 422 and "in the ledger already, restricted" in again.text
+    assert review.ledger.verify().ok
+
+
+def test_what_was_entered_stands_in_the_form_again_where_it_could_not_be_stored(review: Opened) -> None:
+    before = len(list(review.ledger.claims()))
+    form = {"text": TOLD, "words": "30 people", "measure": "injured", "party": "Kesh <b>", "restricted": "1"}
+    answer = review.client.post("/add", data=form, headers=OURS)
+    assert answer.status_code == 422
+    for words in ("do not stand in the report", "Two more were hurt.", 'value="Kesh &lt;b&gt;"', "30 people", " checked"):
+        assert words in answer.text, words
+    assert '<option value="injured" selected>' in answer.text
+    empty = review.client.post("/add", data={}, headers=OURS)
+    assert empty.status_code == 422 and "no words were given" in empty.text
+    assert len(list(review.ledger.claims())) == before

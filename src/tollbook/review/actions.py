@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from tollbook.model import (
     Reading,
     Report,
     SourceKind,
+    Span,
     Stance,
     Status,
     Verification,
@@ -93,13 +95,38 @@ def written_of(report: Report, entered: Mapping[str, str], *, by: str) -> Writte
     """What a person wrote down in the form of a new claim. Raises LedgerError where it cannot be."""
     near = entered.get("at", "")
     span = find_words(report.text, _lines(entered.get("words", "")), int(near) if near.isdigit() else None)
+    return _written(span, entered, by=by, report=report.id)
+
+
+def add_with_report(bench: Workbench, entered: Mapping[str, str], *, by: str) -> str:
+    """Add a claim with a report of its own, from the form's values; returns its id. Raises LedgerError, SettingsError.
+
+    Where no text is given the words that state the claim are the report.
+    """
+    words = _lines(entered.get("words", ""))
+    whole = _lines(entered.get("text", "")) or words
+    span = find_words(whole, words, None)
+    given = {name: value.strip() for name, value in entered.items() if value.strip()}
+    written = replace(
+        _written(span, {"why": "entered by hand"} | given, by=by),
+        whole=whole,
+        name=given.get("name"),
+        outlet=given.get("outlet"),
+        address=given.get("address"),
+        published=_day(given, "published"),
+        restricted=given.get("restricted") == "1",
+    )
+    return add_claim(bench.where, written).id
+
+
+def _written(span: Span, entered: Mapping[str, str], *, by: str, report: str | None = None) -> Written:
     given = {name: value.strip() for name, value in entered.items() if value.strip()}
     try:
         return Written(
             by=by,
             words=span.text,
             at=span.start,
-            report=report.id,
+            report=report,
             measure=Measure(given.get("measure", "killed")),
             count=given.get("count"),
             party=given.get("party"),

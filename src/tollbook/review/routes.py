@@ -10,6 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from tollbook.errors import LedgerError, SettingsError
+
 from . import actions, views
 from .access import Person
 from .bench import Workbench
@@ -93,6 +95,10 @@ def _add_pages(app: FastAPI, bench: Workbench) -> None:
     ) -> Response:
         return HTMLResponse(views.new_page(bench, report, words, at, _person(request)))
 
+    @app.get("/add")
+    def write_down(request: Request) -> Response:
+        return HTMLResponse(views.add_page(bench, {}, "", _person(request)))
+
     @app.get("/claims/{claim}")
     def address(claim: Id) -> Response:
         found = actions.current(bench, claim)
@@ -137,6 +143,20 @@ def _add_actions(app: FastAPI, bench: Workbench) -> None:
         entered = await _entered(request)
         done = await run_in_threadpool(actions.add, bench, report, entered, by=_person(request).name)
         return await run_in_threadpool(answer, request, done)
+
+    @app.post("/add")
+    async def add_report(request: Request) -> Response:
+        entered = await _entered(request)
+        return await run_in_threadpool(_add_report, bench, entered, _person(request))
+
+
+def _add_report(bench: Workbench, entered: dict[str, str], person: Person) -> Response:
+    """The claim in its new report; the form once more, as it was filled in, where something is wrong with it."""
+    try:
+        done = actions.add_with_report(bench, entered, by=person.name)
+    except (LedgerError, SettingsError) as error:
+        return HTMLResponse(views.add_page(bench, entered, str(error), person), 422)
+    return _to_claim(actions.current(bench, done).report_id, done)
 
 
 async def _entered(request: Request) -> dict[str, str]:

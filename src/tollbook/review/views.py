@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from markupsafe import Markup
@@ -141,10 +142,6 @@ def new_page(bench: Workbench, name: str, given: str, at: str, person: Person) -
         except LedgerError as error:
             new["problem"] = str(error)
         new["count"] = first_count_words(new["words"])
-    codes = {
-        "measure": Measure, "status": Status, "source_kind": SourceKind, "extent": Extent, "stance": Stance,
-        "certainty": Certainty, "verification": Verification, "means": Means,
-    }  # fmt: skip
     return render(
         "report.html.j2",
         **frame(bench, person, f"A new claim in {report.title or report.given_id or report.id}"),
@@ -155,8 +152,24 @@ def new_page(bench: Workbench, name: str, given: str, at: str, person: Person) -
         events=[],
         neighbours=(None, None),
         of_report=report_progress(bench.ledger, report.id),
-        new=new | {"codes": {name: [code.value for code in kind] for name, kind in codes.items()}},
+        new=new | {"codes": _codes()},
     )
+
+
+def add_page(bench: Workbench, entered: Mapping[str, str], problem: str, person: Person) -> str:
+    """The form for a claim with a report of its own, with what was entered in it and what was wrong with that."""
+    new = {"words": entered.get("words", ""), "at": "", "count": "", "problem": problem, "codes": _codes()}
+    new |= {"entered": entered, "report": True, "heading": "The report and its first claim"}
+    return render("add.html.j2", **frame(bench, person, "A report written down by hand"), new=new)
+
+
+def _codes() -> dict[str, list[str]]:
+    """The words that each choice of the form for a new claim offers."""
+    kinds: dict[str, type[StrEnum]] = {
+        "measure": Measure, "status": Status, "source_kind": SourceKind, "extent": Extent, "stance": Stance,
+        "certainty": Certainty, "verification": Verification, "means": Means,
+    }  # fmt: skip
+    return {name: [code.value for code in kind] for name, kind in kinds.items()}
 
 
 def _claims_in(bench: Workbench, report_id: str, text: str) -> list[StoredClaim]:

@@ -44,7 +44,8 @@ MOST_PEOPLE = 10**11
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What a person writes down. `words` are those that state the claim; they stand in `text` (None: they are it).
+    """What a person writes down. `words` are those that state the claim; they stand in the file `text`, or in `whole` (both
+    None: they are the text).
 
     `report` names a report of the ledger that they stand in, instead of a new one; `at` is where they begin in it, for
     words that stand there more than once.
@@ -75,6 +76,7 @@ class Written:
     report: str | None = None
     at: int | None = None
     text: Path | None = None
+    whole: str | None = None
     name: str | None = None
     outlet: str | None = None
     address: str | None = None
@@ -139,7 +141,7 @@ def _raw(written: Written) -> bytes | None:
 
 def _report(written: Written, raw: bytes | None) -> Report:
     if raw is None:
-        text = written.words
+        text = written.words if written.whole is None else written.whole
     else:
         try:
             text = raw.decode("utf-8-sig")
