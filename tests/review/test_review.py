@@ -276,7 +276,7 @@ TOLD = "A nurse called at noon. At least 12 people were killed in Haldin, she sa
 
 def test_a_claim_is_written_down_with_a_report_of_its_own(review: Opened) -> None:
     form = {"text": TOLD, "words": "At least 12 people were killed in Haldin", "measure": "killed", "name": "call-7"}
-    form |= {"count": "at least 12", "outlet": "A nurse", "published": "2031-03-04", "restricted": "1", "place": "Haldin"}
+    form |= {"count": "at least 12", "outlet": "A nurse", "published": "2031-03-04", "restricted": "1"}
     answer = review.client.post("/add", data=form, headers=OURS)
     assert answer.status_code == 303
     assert "call-7" in review.client.get("/reports").text
@@ -296,7 +296,7 @@ def test_what_was_entered_stands_in_the_form_again_where_it_could_not_be_stored(
     form = {"text": TOLD, "words": "30 people", "measure": "injured", "party": "Kesh <b>", "restricted": "1"}
     answer = review.client.post("/add", data=form, headers=OURS)
     assert answer.status_code == 422
-    for words in ("do not stand in the report", "Two more were hurt.", 'value="Kesh &lt;b&gt;"', "30 people", " checked"):
+    for words in ("do not stand in the", "Two more were hurt.", 'value="Kesh &lt;b&gt;"', "30 people", " checked"):
         assert words in answer.text, words
     assert '<option value="injured" selected>' in answer.text
     empty = review.client.post("/add", data={}, headers=OURS)

@@ -44,8 +44,8 @@ MOST_PEOPLE = 10**11
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What a person writes down. `words` are those that state the claim; they stand in the file `text`, or in `whole` (both
-    None: they are the text).
+    """What a person writes down. `words` are those that state the claim; they stand in the file `text`, or in `whole`
+    (both None: they are the text).
 
     `report` names a report of the ledger that they stand in, instead of a new one; `at` is where they begin in it, for
     words that stand there more than once.

@@ -1,0 +1,149 @@
+"""One person's path in a real Chromium, from the queue to a reviewed incident; and the pages at its sides."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.publish import war
+from tests.publish.test_browser import CONTRAST
+from tollbook.ledger import WantedSubjects
+from tollbook.model import OwnField, Project
+from tollbook.run.reconciling import reconcile_at
+
+from .conftest import WHO
+from .test_browser import PHONE, SELECT, Served, axe, browser, served, states, visit
+
+__all__ = ["browser", "served", "visit"]
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Any:
+    """Takes a picture of a page under a name; TOLLBOOK_PICTURES names the folder that keeps them."""
+    folder = Path(os.environ.get("TOLLBOOK_PICTURES", tmp_path))
+
+    def take(page: Any, name: str) -> None:
+        page.screenshot(path=str(folder / f"path-{name}.png"))
+
+    return take
+
+
+def incidents(served: Served) -> set[str]:
+    return {head.id for head in served.ledger.list_subjects(WantedSubjects(), limit=99)}
+
+
+def test_a_person_comes_from_the_queue_to_a_merged_incident_and_back(visit: Any, served: Served, picture: Any) -> None:
+    reconcile_at(served.ledger.name)
+    page = visit()
+    total = page.locator(".item").count()
+    picture(page, "1-queue")
+    for number in range(1, 11):
+        page.keyboard.press("a")
+        page.wait_for_function(f"() => document.querySelectorAll('.item.machine').length === {total - number}")
+    picture(page, "2-ten-reviewed")
+    assert states(served)["accepted"] == 10
+
+    chosen = page.locator(".item[aria-current]").get_attribute("data-claim")
+    page.keyboard.press("e")
+    page.wait_for_selector(".item[aria-current] .fields-form")
+    page.keyboard.type("at least 77")
+    picture(page, "3-count")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#item-{chosen}.corrected")
+
+    page.goto(f"{served.base}/reports/{war.STRIKE.id}")
+    page.evaluate(SELECT, "Read more: Ten photographs")
+    page.wait_for_selector("#pick:not([hidden])")
+    page.keyboard.press("n")
+    page.wait_for_selector("#add")
+    page.locator("#n-measure").select_option("damage")
+    picture(page, "4-missed")
+    page.locator("#add button.main").click()
+    page.wait_for_selector("mark.chosen.accepted")
+    assert states(served)["accepted"] == 11
+
+    found = served.ledger.list_subjects(WantedSubjects(), limit=99)
+    first, second, *_ = sorted(found, key=lambda head: -head.size)
+    page.goto(f"{served.base}/incidents")
+    page.locator(f"a[href^='/incidents/{first.id}']").first.click()
+    page.locator("#other-id").fill(second.id)
+    page.locator("#merge-why").fill("one night")
+    page.locator("#merge button").click()
+    page.wait_for_function("() => document.querySelector('#history').innerText.includes('merged with')")
+    picture(page, "5-merged")
+    assert second.id not in incidents(served)
+    page.locator("#history button").first.click()
+    page.wait_for_selector("#history .gone")
+    assert {first.id, second.id} <= incidents(served)
+    page.locator("#decide button[value=accept]").click()
+    page.wait_for_selector("h1 .state.accepted")
+    picture(page, "6-incident")
+
+    page.goto(served.base)
+    with page.expect_response(lambda answer: answer.url.endswith("/undo")):
+        page.keyboard.press("u")
+    page.wait_for_load_state("networkidle")
+    assert states(served)["rejected"] == 1  # the claim that was added: nobody says it now
+    assert served.ledger.verify().ok
+    assert {claim.judged_by for claim in served.ledger.claims() if claim.judged_by} == {WHO}
+
+
+@pytest.fixture
+def sides(served: Served) -> Iterator[dict[str, str]]:
+    """The pages beside the record, of a project with fields of its own."""
+    fields = (
+        OwnField(name="desk", on="claim", type="choice", choices=("north", "south"), help="Who handles it."),
+        OwnField(name="seen_on", on="incident", type="date"),
+        OwnField(name="note", on="incident", type="text"),
+    )
+    served.ledger.set_project(Project(name="Haldin record", fields=fields))
+    reconcile_at(served.ledger.name)
+    incident = served.ledger.list_subjects(WantedSubjects(), limit=1)[0].id
+    served.ledger.people.invite("coder", "a trainee", WHO, timedelta(days=1))
+    yield {
+        "people": "/people",
+        "me": "/me",
+        "work": "/work",
+        "activity": "/activity",
+        "project": "/project",
+        "codebook": "/codebook",
+        "fields of a claim": f"/own/{war.STRIKE_CLAIMS[0].id}",
+        "fields of an incident": f"/own/{incident}",
+        "sheets": "/sheets",
+        "written down by hand": "/add",
+    }
+
+
+def unfold(page: Any) -> None:
+    for folded in page.locator("details").all():
+        folded.evaluate("e => { e.open = true; }")
+
+
+def test_no_page_at_its_sides_has_a_serious_fault_of_access(visit: Any, sides: dict[str, str], served: Served) -> None:
+    for scheme in ("light", "dark"):
+        page = visit("/", color_scheme=scheme)
+        for name, path in sides.items():
+            page.goto(served.base + path)
+            unfold(page)
+            found = axe.Axe().run(page).response["violations"]
+            serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
+            assert serious == [], name
+            assert page.evaluate(CONTRAST)[1] == {}, name
+
+
+def test_they_fit_a_phone_and_print(visit: Any, sides: dict[str, str], served: Served, picture: Any) -> None:
+    page = visit("/", viewport=PHONE)
+    for name, path in sides.items():
+        page.goto(served.base + path)
+        unfold(page)
+        picture(page, name.replace(" ", "-"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], name
+        page.emulate_media(media="print")
+        assert page.locator("h1").first.is_visible(), name
+        assert not page.locator(".bar nav").is_visible(), name
+        page.emulate_media(media="screen")
