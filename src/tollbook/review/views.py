@@ -158,7 +158,13 @@ def new_page(bench: Workbench, name: str, given: str, at: str, person: Person) -
 
 def add_page(bench: Workbench, entered: Mapping[str, str], problem: str, person: Person) -> str:
     """The form for a claim with a report of its own, with what was entered in it and what was wrong with that."""
-    new = {"words": entered.get("words", ""), "at": "", "count": "", "problem": problem, "codes": _codes()}
+    new: dict[str, Any] = {
+        "words": entered.get("words", ""),
+        "at": "",
+        "count": "",
+        "problem": problem,
+        "codes": _codes(),
+    }
     new |= {"entered": entered, "report": True, "heading": "The report and its first claim"}
     return render("add.html.j2", **frame(bench, person, "A report written down by hand"), new=new)
 
