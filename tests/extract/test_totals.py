@@ -19,6 +19,7 @@ from tollbook.model import Report
 MODES = ("learned", "rules")
 FIGHTERS = {"victims": {"status": "combatant", "text": "soldiers"}}
 VILLAGERS = {"victims": {"status": "civilian", "text": "villagers"}}
+JOINED: Fields = {"joined": True}
 PART: Fields = {"part": True}
 OLD = {"when": {"start": "2019-06-01", "end": "2019-06-01"}}
 NOW = {"when": {"start": "2024-03-11", "end": "2024-03-11"}}
@@ -47,6 +48,16 @@ CASES: list[tuple[str, str, list[Fields], dict[str, int]]] = [
         "two persons of one verb",
         "[A|injured|1] clerk, Amo Teral, and [a|injured|1] guard were wounded in the blast.",
         [{}, {"joined": True}],
+        {"injured": 2},
+    ),
+    (
+        "persons by name who are the group told of before",
+        "[Two|injured|2] guards were wounded in Osk. [Amo Teral|injured|1] and [Bin Orsa|injured|1] were hurt.",
+        [
+            {},
+            {"victims": {"text": "Amo Teral", "names": ["Amo Teral"]}},
+            {**JOINED, "victims": {"text": "Bin Orsa", "names": ["Bin Orsa"]}},
+        ],
         {"injured": 2},
     ),
     (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tollbook.model import Extent, Measure, Report, Status
 
-from .links_rules import ruled_repeat
+from .links_rules import ruled_repeat, said_to_be_others
 from .links_view import Told
 
 _BEFORE = 7
@@ -32,6 +32,8 @@ def adds(report: Report, t: Told, rivals: Sequence[Told]) -> bool:
         return False
     if ruled_repeat(rivals_numbered(rivals), t_numbered(rivals, t)) is not None or _found_again(t, rivals):
         return False
+    if _named_again(t, rivals):
+        return False
     return not _background(report, t, rivals)
 
 
@@ -50,6 +52,18 @@ def _found_again(t: Told, rivals: Sequence[Told]) -> bool:
     return t.reading.measure != Measure.KILLED and any(
         x.reading.measure == Measure.KILLED and x.number_stated == t.number_stated for x in rivals
     )
+
+
+def _named_again(t: Told, rivals: Sequence[Told]) -> bool:
+    """Whether persons named side by side are as many as a group of the same harm told of in an earlier sentence ("two
+    guards were wounded. ... NAME and NAME were wounded")."""
+    if not t.names or t.number_stated != 1 or said_to_be_others(t):
+        return False
+    beside = [x for x in rivals if x.trigger_start == t.trigger_start and x.sentence == t.sentence]
+    if len(beside) < 2 or any(not x.names or x.number_stated != 1 or said_to_be_others(x) for x in beside):
+        return False
+    same = (x for x in rivals if x.sentence < t.sentence and x.reading.measure == t.reading.measure)
+    return any(x.number_stated == len(beside) and not x.is_part for x in same)
 
 
 def _background(report: Report, t: Told, rivals: Sequence[Told]) -> bool:

@@ -36,6 +36,12 @@ def direct(text: str) -> set[tuple[str, int | None, str]]:
             ("injured", 1, "Mard"),
         ),
         ("A 'zonal commander' of the group, Ram Singa, escaped with bullet injuries.", ("injured", 1, "commander")),
+        ("The rebels shot at a guard and his son, injuring both critically, in Onga.", ("injured", 2, "both")),
+        ("A guard was killed and five others were injured, along with 19 porters, in a blast.", ("injured", 19, "19")),
+        (
+            "In the blast a jeep was damaged and Amo Teral, the jeep driver, sustained some cuts, police said.",
+            ("injured", 1, "Teral"),
+        ),
         ("The jeep hit a mine, in which one AFRF trooper sustained injuries.", ("injured", 1, "one")),
         ("13 Special Operations Group (SOG) personnel were injured in a landmine blast.", ("injured", 13, "13")),
         ("Rebel cadres shot dead the village chief of Nakire, identified as Saga Anj.", ("killed", 1, "chief")),

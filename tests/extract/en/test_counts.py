@@ -464,3 +464,20 @@ def test_a_year_behind_its_month_counts_nothing_whatever_follows(text: str) -> N
     kinds = {text[q.number_start : q.number_end]: q.kind for q in find_quantities(text)}
     assert kinds["2014"] == "year"
     assert kinds["three"] == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Three guards were killed and as many injured when a mine went off.", [3, 3]),
+        ("Three rebels were killed, while as many policemen were wounded.", [3, 3]),
+        ("Four men were killed and an equal number of guards were wounded.", [4, 4]),
+        ("At least 12 people were killed and as many were hurt.", [12, 12]),
+        ("Three guards were killed and many injured.", [3, None]),
+        ("Three guards were killed and twice as many injured.", [3, None]),
+        ("Three guards were killed and as many rebels as the army could find were held.", [3, None]),
+        ("Three guards were killed. As many were wounded.", [3, None]),
+    ],
+)
+def test_as_many_takes_up_the_number_before(text: str, wanted: list[int | None]) -> None:
+    assert [q.count.low for q in find_quantities(text) if q.kind == "count"] == wanted

@@ -50,7 +50,7 @@ _WOUNDED = frozenset(
     {"pass", "obj", "small_clause", "subject", "conj_subject", "conj_subject_relative", "subject_relative", "predicate"}
 )
 _BADLY = frozenset({"critical", "serious", "grave"})
-_UNSURE = re.compile(r"\b(?:whether|if|may|might|could|no|not|n[’']t|unclear)\b", re.IGNORECASE)
+_UNSURE = re.compile(r"\b(?:whether|if|may|might|could|no(?!\.\s?\d)|not|n[’']t|unclear)\b", re.IGNORECASE)
 
 
 def plain_wound(context: Context, draft: Draft) -> bool:

@@ -48,12 +48,32 @@ def people_beside(scene: Scene, verb: Token, by_token: Mapping[int, Group]) -> t
         return None
     elif verb.tag_ in ("VBN", "VBD") and _PASSIVE.search(scene.text[: verb.idx]):
         relation, first, last = "pass", _beginning(scene, verb), verb.i
+    elif verb.tag_ == "VBG" and (number := _number_behind(scene, verb)) is not None:
+        return number, "obj"
     elif verb.tag_ in ("VBD", "VBP", "VBZ") or _ACTIVE.search(scene.text[: verb.idx]):
         relation, first, last = "obj", verb.i + 1, len(scene.doc)
     else:
         return None
     found = _first_people(scene, first, last, by_token)
     return None if found is None else (found, relation)
+
+
+def _number_behind(scene: Scene, verb: Token) -> Token | None:
+    """The pronoun for two people that stands behind a participle ("shot at a guard and his son, injuring both")."""
+    behind = verb.nbor(1) if verb.i + 1 < len(scene.doc) else None
+    if behind is None or behind.lower_ != "both":
+        return None
+    alone = behind.i + 1 == len(scene.doc) or behind.nbor(1).is_punct or behind.nbor(1).pos_ in ("ADV", "ADP")
+    return behind if alone else None
+
+
+def along_with(verb: Token) -> Token | None:
+    """Those who are said to have shared the harm ("five guards were wounded, along with 19 prisoners")."""
+    for word in verb.children:
+        if word.lower_ in ("along", "together") and word.i > verb.i:
+            inside = (t for c in word.children if c.lower_ == "with" for t in c.children if t.dep_ == "pobj")
+            return next(inside, None)
+    return None
 
 
 def shot_dead(scene: Scene, word: Token, by_token: Mapping[int, Group]) -> tuple[Token, str] | None:

@@ -68,6 +68,9 @@ _SUPERLATIVE = re.compile(
 _NOT_MOST_BEFORE = re.compile(r"(?:\b(?:the|its|their|his|her|at|at\s+the)|['’]s?)\s+$", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _LIST_ENDS = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:and|were|was|who|had|have|died|from)\b")
+_AS = re.compile(r"(?<!times )(?<!twice )(?<!thrice )(?<!half )(?<!again )\bas\s+$", re.IGNORECASE)
+_AS_AS = re.compile(r"(?:\s+[\w-]+){0,4}\s+as\b", re.IGNORECASE)
+_SAME_BREATH = re.compile(r"[^.;:]{1,160}(?:\band\b|\bwhile\b|,)[^.;:,]{0,40}", re.IGNORECASE)
 _WORDED = frozenset({"number", "vague", "set", "plain", "ratio"})
 _WITHOUT_NUMBER = frozenset({"vague", "plain", "ratio"})
 _MAGNITUDES = (Decimal(10**9), Decimal(10**6), Decimal(1000), Decimal(100))
@@ -85,7 +88,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if raw.form == "plain" and not _is_quantifier(raw, following, text):
             continue
         pair = _pair(raw, following, text) if following else None
-        new = pair or [_single(raw, text)]
+        new = pair or [_as_many(_single(raw, text), found, text)]
         found += [_age_in_list(found[-1], new[0], text)] if found and not pair else new
         done = found[-1].number_end
     return found
@@ -165,6 +168,17 @@ def _single(raw: Raw, text: str) -> Quantity:
     if kind.name == "count" and _BUT.search(text[max(0, raw.start - 24) : raw.start]):
         kind = replace(kind, name="complement")
     return _build(raw, raw.start, raw.end + kind.tail, raw.value, raw.value, text, kind)
+
+
+def _as_many(new: Quantity, found: list[Quantity], text: str) -> Quantity:
+    """ "Three were killed and as many wounded", "and an equal number of guards": the number told before, again."""
+    last = next((q for q in reversed(found) if q.kind == "count"), None)
+    before, words = text[max(0, new.start - 16) : new.start], text[new.start : new.end].lower()
+    equal = "equal number" in words or (words == "many" and _AS.search(before) and not _AS_AS.match(text, new.end))
+    if last is None or new.kind != "count" or not equal or not _SAME_BREATH.fullmatch(text[last.end : new.start]):
+        return new
+    count = last.count.model_copy(update={"text": text[new.start : new.end]})
+    return new if last.count.low is None and last.count.high is None else replace(new, count=count)
 
 
 def _age_in_list(last: Quantity, new: Quantity, text: str) -> Quantity:

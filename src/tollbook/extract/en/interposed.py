@@ -8,7 +8,12 @@ import re
 from .groups import Scene
 from .parse import Token
 
-_SUFFERED = re.compile(r"\s+(?:[\w-]+\s+(?:and\s+)?){0,3}?(?:injur(?:y|ies)|wounds?|burns)\b", re.IGNORECASE)
+_SUFFERED = re.compile(
+    r"\s+(?:(?:[\w-]+\s+(?:and\s+)?){0,3}?(?:injur(?:y|ies)|wounds?|burns)"
+    r"|(?:(?:some|several|minor|slight|light|deep|multiple|severe|serious)\s+){0,2}"
+    r"(?:cuts|bruises|lacerations|abrasions|fractures?|concussions?))\b",
+    re.IGNORECASE,
+)
 _ADVERBS = (
     r"(?:\s+(?:also|either|all|both|themselves|too|later|subsequently|reportedly|allegedly|apparently|seriously"
     r"|critically|severely|gravely|grievously|badly|slightly|lightly|fatally|mortally))*"

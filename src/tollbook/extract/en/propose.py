@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tollbook.model import Comparator, Count, Measure
 
 from ..lexicon import Trigger
-from .beside import is_one_of_several, people_beside, shot_dead
+from .beside import along_with, is_one_of_several, people_beside, shot_dead
 from .counts import find_groups
 from .damage import noted_damage
 from .frames import arguments
@@ -33,7 +33,7 @@ from .groups import (
     numbered_groups,
     unnumbered_group,
 )
-from .interposed import object_after, put_at, subject_before
+from .interposed import is_suffering, object_after, put_at, subject_before
 from .parse import Token
 from .propose_lines import lines_of
 from .senses import is_emptied, is_meant
@@ -248,6 +248,8 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
         after = shot_dead(scene, token, by_token) if trigger.measure == Measure.KILLED else None
         if after is not None:
             own, beside = [after], None
+        if trigger.measure in _PERSONAL and "pass" in (r for _, r in own) and (sharers := along_with(token)):
+            own = [*own, (sharers, "joined:pass")]
         for argument, relation in own if beside is None else [*own, beside]:
             if (argument, relation) == beside and reached and not is_one_of_several(token, list(reached.values())):
                 break  # they stand in for what the parse does not find
@@ -282,6 +284,8 @@ _PERSONAL = frozenset({Measure.KILLED, Measure.INJURED, Measure.CAPTURED})
 def _arguments(scene: Scene, token: Token, trigger: Trigger) -> list[tuple[Token, str]]:
     """A trigger's arguments by the parse; where it finds none of the trigger's own, the subject that stands before."""
     found = arguments(token, trigger.frame)
+    if is_suffering(scene, token):  # what is sustained are no people ("sustained some injuries")
+        found = [(argument, label) for argument, label in found if label != "subject_object"]
     if token.lower_ in _TOLD_OF and (number := put_at(scene, token)) is not None:
         return [number]
     if trigger.frame == "of" and token.pos_ == "NOUN":
