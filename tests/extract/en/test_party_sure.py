@@ -7,7 +7,8 @@ import pytest
 from tests.extract.made import made_report
 from tollbook.extract.en.context import read_context
 from tollbook.extract.en.draft import drafts_of
-from tollbook.extract.en.party_sure import of_unlisted, sure_party
+from tollbook.extract.en.options import Choice, Option, Setting
+from tollbook.extract.en.party_sure import counted_alike, of_unlisted, sure_party
 from tollbook.extract.en.roles import parts_of
 from tollbook.model import Project
 
@@ -60,3 +61,31 @@ def test_the_own_people_of_a_side_that_no_list_has(text: str, unlisted: bool) ->
     context = read_context(made_report(text), Project())
     draft = next(d for d in drafts_of(context) if d.candidate.group.quantity is not None)
     assert of_unlisted(context, draft) is unlisted
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Kenya's defence ministry has raised the number of its soldiers killed near Mandera to nine.", "Kenya"),
+        ("The Chadian army said 14 of its men were killed near the border with Sudan.", "Chad"),
+        ("Ethiopia said on Monday that 12 soldiers were killed in its capital.", None),
+        ("Chadian shells destroyed four buildings in its compound, the hospital said.", None),
+    ],
+)
+def test_its_people_are_those_of_the_clause_s_subject(text: str, party: str | None) -> None:
+    assert sure(text) == party
+
+
+def test_claims_of_one_figure_are_of_one_side_where_one_says_whose() -> None:
+    def option(party: str | None, *, certain: bool = False) -> Option[str | None]:
+        return Option(party, (), 1.0, None, "", certain)
+
+    def setting(count: int | None) -> Setting:
+        return Setting("killed", "forces", (count, count), 0)
+
+    told = [option(None), option("Chad", certain=True), option("Sudan")]
+    open_ = [option(None), option("Chad"), option("Sudan")]
+    settings = [setting(89), setting(89), setting(90), setting(None)]
+    chosen = [Choice(each[n], 0.6, "party") for each, n in ((told, 1), (open_, 2), (open_, 2), (open_, 0))]
+    found = counted_alike(settings, [told, open_, open_, open_], chosen)
+    assert [choice.option.value for choice in found] == ["Chad", "Chad", "Sudan", None]

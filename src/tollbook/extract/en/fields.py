@@ -40,6 +40,7 @@ from .kept_responsibility import Statement, statements_of
 from .label_slots import LABEL_SLOTS, features_with_rule
 from .opinion import Key, key_of_draft, opinion_on
 from .options import Choice, Option, Setting, choose, settled, with_rule
+from .party_sure import counted_alike
 from .place import Resolved
 from .roles import parts_of
 from .second_party import RIVAL, Rival, second_features
@@ -76,6 +77,7 @@ def read_fields(
         chosen |= {s: _taken(drafts, [o[s] for o in options], given.choices[s]) for s in RANKED if s in given.choices}
     if learned or given is not None:
         chosen = {s: [settled(o[s], c) for o, c in zip(options, chosen[s], strict=True)] for s in RANKED}
+        chosen["party"] = counted_alike(settings, [o["party"] for o in options], chosen["party"])
     statements = statements_of(context) if accepted else ()
     return [
         _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, statements, learned=learned, given=given)
