@@ -5,6 +5,7 @@ BIN := .venv/bin
 LEDGER := demo/demo.ledger
 PAGE := demo/demo.html
 DISPUTES := demo/disputes.html
+SITE := demo/site
 SHARED ?= ../shared
 
 # Small matrices: one BLAS thread a process is fastest, and tests run in several processes.
@@ -12,7 +13,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-docs setup-train demo test lint eval eval-public bench soak train train-encoder scores docs docs-reference wheel lock clean
+.PHONY: help setup setup-dev setup-docs setup-train setup-readers demo test test-readers lint eval eval-public bench soak train train-encoder scores docs docs-reference wheel lock clean
 
 help:  ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -33,10 +34,12 @@ demo: setup  ## read examples/ into a ledger, make its record and its pages, and
 	$(BIN)/tollbook reconcile --ledger $(LEDGER)
 	$(BIN)/tollbook page $(PAGE) --ledger $(LEDGER) --note "Written for this demo; figures as published at the time."
 	$(BIN)/tollbook disputes --page $(DISPUTES) --ledger $(LEDGER)
+	@$(BIN)/tollbook publish --draft --out $(SITE) --ledger $(LEDGER) --title "The demo's record" | tail -1
 	@echo
 	@$(BIN)/tollbook disputes --ledger $(LEDGER)
 	@echo
 	@echo "The pages:  $(PAGE) (all claims), $(DISPUTES) (what cannot all hold)     (open them in a browser)"
+	@echo "The site:   $(SITE)/index.html (the record as a draft publication, with its formats under $(SITE)/data)"
 	@echo "Review it:  $(BIN)/tollbook serve --ledger $(LEDGER)"
 	@echo "The ledger: $(LEDGER)   (try: $(BIN)/tollbook claims --ledger $(LEDGER), or tolls, series, sources, diff)"
 
@@ -94,6 +97,14 @@ scores: setup-dev  ## write docs/why/how-good-is-it.md from build/eval.json, aft
 	$(BIN)/python -m evals.sideswap --shared $(SHARED)
 	$(BIN)/python -m scripts.scores_page
 
+# The tools of our formats' readers are large and of other licences: they have an environment of their own.
+setup-readers: setup-dev
+	@test -x .venv-readers/bin/python || $(BIN)/python -m venv .venv-readers
+	@.venv-readers/bin/python -m pip install -qq --require-hashes -r requirements-readers.lock
+
+test-readers: setup-readers  ## open what is published with its readers' own tools (wants g++, pkg-config, libicu-dev)
+	$(BIN)/pytest tests/publish/readers
+
 docs: setup-docs  ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
@@ -110,6 +121,7 @@ lock:  ## resolve pyproject.toml into the three lock files (LOCK_OPTIONS=--upgra
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group build --group docs --constraints requirements.lock --output-file requirements-docs.lock
+	$(subst pyproject.toml,requirements-readers.in,$(COMPILE)) --output-file requirements-readers.lock
 
 clean:  ## remove what was built, the environment included
-	rm -rf .venv .venv-train build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-train .venv-readers build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -166,7 +166,7 @@ def test_page_is_one_file_that_says_what_it_is(demo: Demo, tmp_path: Path, profi
 def test_an_unknown_profile_is_refused(demo: Demo, tmp_path: Path) -> None:
     done = tollbook("page", tmp_path / "page.html", "--ledger", demo.ledger, "--profile", "press")
     assert done.returncode == 2
-    assert "internal, public" in done.stderr
+    assert "internal, partner, public" in done.stderr
 
 
 def test_a_page_cannot_go_to_a_folder_that_is_not_there(demo: Demo, tmp_path: Path) -> None:

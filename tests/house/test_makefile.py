@@ -21,7 +21,7 @@ def test_the_two_commands_stand_on_the_first_screen_of_the_readme() -> None:
 def test_what_the_readme_says_that_the_demo_ends_with_is_what_the_makefile_prints() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     printed = re.findall(r'^echo "(The [^"]*)"$', dry_run("demo"), re.M)
-    assert len(printed) == 2
+    assert len(printed) == 3
     for line in printed:
         assert f"    {line}\n" in readme
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.ledger.conftest import Places
 from tests.ledger.made import change_of, claims_of, counted, fill, judgement, record_judgement, report, shown
+from tests.ledger.test_proof import publication
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
 from tollbook.model import CodingEntry, CodingTask, Project, Report, sha256_hex
@@ -34,6 +35,8 @@ def full(ledger: Ledger) -> None:
         other.judge(judgement(elsewhere[0].id, by="Ben"))
         ledger.merge(other)
     ledger.judge_record(record_judgement())
+    ledger.note_publication(publication())
+    ledger.redact_name("odd", by="Ana", why="a test")
     ledger.replace_record(change_of(ledger))
     task = CodingTask(reports=(report(1).id,), first="Ana", second="Ben")
     ledger.note_coding([CodingEntry(coding="k-1", step="open", task=task, by="Rita", at="2031-06-01T12:00:00+00:00")])
@@ -101,14 +104,19 @@ def _cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
 
 
+def _blob(folder: Path) -> Path:
+    """Raw bytes that no redaction blanked."""
+    return max((folder / "blobs").iterdir(), key=lambda path: path.stat().st_size)
+
+
 BROKEN: list[tuple[Callable[[Path], object], str]] = [
     (lambda d: (d / "manifest.json").unlink(), "holds no dump"),
     (lambda d: (d / "manifest.json").write_text("{"), "holds no dump"),
     (lambda d: (d / "manifest.json").write_text('{"format": "x"}'), "is a dump of another kind"),
     (lambda d: (d / "readings.jsonl").unlink(), "readings.jsonl: is not as the manifest says"),
     (lambda d: _cut(d / "judgements.jsonl"), "judgements.jsonl: is not as the manifest says"),
-    (lambda d: _cut(next((d / "blobs").iterdir())), "raw bytes are changed or missing"),
-    (lambda d: next((d / "blobs").iterdir()).unlink(), "raw bytes are changed or missing"),
+    (lambda d: _cut(_blob(d)), "raw bytes are changed or missing"),
+    (lambda d: _blob(d).unlink(), "raw bytes are changed or missing"),
 ]
 
 

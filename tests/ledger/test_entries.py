@@ -120,7 +120,7 @@ def test_a_claim_by_hand_stands_beside_the_others(ledger: Ledger) -> None:
         (6, "accepted", True),
         (9, "accepted", True),
     ]
-    assert ledger.verify().length == 2
+    assert ledger.verify().judgements == 2
     other = claim(report, "Nine", 9, object="a barn")
     judgement = Judgement(mention=other.id, verdict="accept", by="Ada", at="2031-01-01T00:00:00+00:00")
     assert ledger.enter_by_hand(report, None, "by hand: Ada", other, judgement)[1]

@@ -83,7 +83,7 @@ def test_a_wrong_field_or_value_is_named_and_nothing_stored(ledger: Ledger, fiel
         ledger.judge(wrong)
     assert str(caught.value).startswith(said)
     assert one(ledger, made[0].id).state == "machine"
-    assert ledger.verify().length == 0
+    assert ledger.verify().judgements == 0
 
 
 def test_evidence_can_be_set_to_other_words_of_the_report(ledger: Ledger) -> None:

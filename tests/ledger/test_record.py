@@ -80,7 +80,7 @@ def test_judgements_on_the_record_are_in_one_chain_with_those_on_claims(ledger: 
     seq = ledger.judge_record(record_judgement("i-1", "merge", others=("i-2",), claims=(made[0].id,)))
     ledger.judge(judgement(made[1].id))
     assert ledger.verify().ok
-    assert ledger.verify().length == 3
+    assert ledger.verify().judgements == 3
     (stored,) = ledger.record_judgements(subject="i-1")
     assert stored.seq == seq
     assert stored.judgement.others == ("i-2",)
@@ -88,7 +88,9 @@ def test_judgements_on_the_record_are_in_one_chain_with_those_on_claims(ledger: 
     rows = schema.record_judgements
     with ledger._database.write() as w:
         w.conn.execute(update(rows).values(subject="i-9"))
-    assert [(fault.kind, fault.n) for fault in ledger.verify().faults] == [("changed", 2)]
+    assert [(fault.kind, fault.n) for fault in ledger.verify().faults] == [
+        ("changed", 3)
+    ]  # after the run's seal and a judgement
 
 
 def test_a_judgement_needs_somebody_and_what_its_verdict_says(ledger: Ledger) -> None:

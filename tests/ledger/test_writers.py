@@ -81,5 +81,5 @@ def test_writers_at_once_fork_no_chain_and_lose_no_row(places: Places) -> None:
     with ledger._database.read() as conn:
         judgements = schema.judgements
         assert conn.execute(select(func.count(func.distinct(judgements.c.previous)))).scalar_one() == 24
-    assert ledger.verify().length == 24
+    assert ledger.verify().judgements == 24
     assert len(ledger.runs()) == 3

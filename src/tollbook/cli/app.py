@@ -17,6 +17,7 @@ from . import (
     dump,
     explain,
     extract,
+    head,
     import_,
     incidents,
     judge,
@@ -26,9 +27,11 @@ from . import (
     people,
     places,
     project,
+    publish,
     read,
     rebuild,
     reconcile,
+    redact,
     reports,
     restore,
     series,
@@ -70,12 +73,15 @@ app.command()(why.why)
 app.command()(judge.judge)
 app.command()(agreement.agreement)
 app.command()(page.page)
+app.command()(publish.publish)
 app.command()(serve.serve)
 app.command()(rebuild.rebuild)
 app.command()(verify.verify)
+app.command()(redact.redact)
 app.command()(dump.dump)
 app.command()(restore.restore)
 app.command()(merge.merge)
+app.add_typer(head.app, name="head")
 app.add_typer(sheet.app, name="sheet")
 app.add_typer(places.app, name="places")
 app.add_typer(project.app, name="project")
@@ -98,6 +104,7 @@ COMMANDS = frozenset(
             "tolls",
         ),
         *("why", "rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project", "people"),
+        *("publish", "head", "redact"),
     )
 )
 """The names of all commands; a test holds them equal to those that are registered."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -126,8 +126,9 @@ def restore(w: Write, folder: Path) -> None:
     if w.last_seq:
         raise LedgerError("the ledger to restore into is not empty. Restore into a new one (or merge the two).")
     manifest = read_manifest(folder)
+    gone = _redacted(folder)
     for table in schema.LOG:
-        _restore_table(w.conn, table, folder)
+        _restore_table(w.conn, table, folder, gone)
     w.ledger_id, w.last_seq = manifest["ledger_id"], manifest["last_seq"]
     w.chain_length, w.chain_head = manifest["chain"]["length"], manifest["chain"]["head"]
     state = {"ledger_id": w.ledger_id, "made": manifest["made"], "last_seq": w.last_seq}
@@ -139,12 +140,19 @@ def restore(w: Write, folder: Path) -> None:
     projection.rebuild(w.conn)
 
 
-def _restore_table(conn: Connection, table: Table, folder: Path) -> None:
+def _redacted(folder: Path) -> frozenset[tuple[str, int]]:
+    """The rows (table, entry) that the dump's redactions name: these no longer give the hashes they go by."""
+    lines = (folder / f"{schema.redactions.name}.jsonl").read_text(encoding="utf-8").splitlines()
+    contents = [json.loads(row["content"]) for row in map(json.loads, lines) if row["content"]]
+    return frozenset((table, seq) for content in contents for table, seq in content["rows"])
+
+
+def _restore_table(conn: Connection, table: Table, folder: Path, gone: Set[tuple[str, int]]) -> None:
     rows: list[dict[str, Any]] = []
     with (folder / f"{table.name}.jsonl").open(encoding="utf-8") as file:
         for line in file:
             try:
-                rows.append(_stored(table, json.loads(line), folder))
+                rows.append(_stored(table, json.loads(line), folder, gone))
             except (ValueError, KeyError, TypeError) as e:
                 raise LedgerError(f"{file.name}: a row is not as a dump has it ({e}). Use an unchanged dump.") from e
             if len(rows) == _BATCH:
@@ -154,11 +162,12 @@ def _restore_table(conn: Connection, table: Table, folder: Path) -> None:
         conn.execute(insert(table), rows)
 
 
-def _stored(table: Table, row: dict[str, Any], folder: Path) -> dict[str, Any]:
+def _stored(table: Table, row: dict[str, Any], folder: Path, gone: Set[tuple[str, int]]) -> dict[str, Any]:
+    whole = (table.name, row["seq"]) not in gone
     if table is schema.blobs:
-        row["data"] = pack(_blob(folder, row["sha256"]))
+        row["data"] = pack(_blob(folder, row["sha256"]) if whole else b"")
     elif table is schema.texts:
-        row["chars"] = pack_text(_chars(row, folder))
+        row["chars"] = pack_text(_chars(row, folder, whole=whole))
     return {name: to_json(value) if name in _JSON_COLUMNS else value for name, value in row.items()}
 
 
@@ -170,9 +179,9 @@ def _blob(folder: Path, sha256: str) -> bytes:
     return data
 
 
-def _chars(row: dict[str, Any], folder: Path) -> str:
+def _chars(row: dict[str, Any], folder: Path, *, whole: bool) -> str:
     coded = row.pop("chars_base64", None)
     chars = row["chars"] if coded is None else base64.b64decode(coded).decode("utf-8", "surrogatepass")
-    if make_id("t", sha256_hex(chars.encode("utf-8", "surrogatepass"))) != row["id"]:
+    if whole and make_id("t", sha256_hex(chars.encode("utf-8", "surrogatepass"))) != row["id"]:
         raise LedgerError(f"{folder / 'texts.jsonl'}: the text {row['id']} has other characters than its id says.")
     return str(chars)

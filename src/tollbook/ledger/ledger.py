@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from tollbook.errors import LedgerError
-from tollbook.model import Claim, Judgement, Project, Report
+from tollbook.model import Claim, Judgement, Project, Publication, Report
 
 from . import (
     chain,
@@ -18,10 +18,14 @@ from . import (
     judgements,
     merge,
     projection,
+    proof,
+    publications,
     readings,
+    redaction,
     reports,
     runs,
     settings,
+    store,
 )
 from .claims import Filter, StoredClaim, select_claims
 from .entries import Entered, Entry
@@ -30,6 +34,7 @@ from .merge import Merged
 from .people import People
 from .queued import Queued
 from .readings import Stored
+from .redaction import Redacted
 from .reports import Added, StoredReport
 from .runs import Run
 from .store import Database
@@ -81,6 +86,12 @@ class Ledger(Queued):
 
     def __repr__(self) -> str:
         return f"Ledger({self._database.target.name!r})"
+
+    @property
+    def id(self) -> str:
+        """The ledger's own id, given to it when it was made; a copy or a dump of it has the same."""
+        with self._database.read() as conn:
+            return store.ledger_id(conn)
 
     @property
     def name(self) -> str:
@@ -248,9 +259,38 @@ class Ledger(Queued):
             return judgements.last_by(conn, by)
 
     def verify(self, *, expected_head: str | None = None) -> chain.Verification:
-        """Check the chain of judgements; `expected_head` is a head noted earlier that must still be part of it."""
+        """Check the chain and the sealed log; `expected_head` is a head noted earlier that must still be part of it."""
         with self._database.read() as conn:
-            return chain.verify(conn, expected_head=expected_head)
+            return proof.verify(conn, expected_head=expected_head)
+
+    def head(self) -> str:
+        """The head of the chain as the ledger notes it; empty where the chain is."""
+        with self._database.read() as conn:
+            return store.chain_head(conn)
+
+    def publications(self) -> list[Publication]:
+        """All publications, in their order."""
+        with self._database.read() as conn:
+            return publications.list_publications(conn)
+
+    def note_publication(self, publication: Publication) -> None:
+        """Append a publication to the chain, after a seal over all that was not sealed yet."""
+        with self._database.write() as w:
+            publications.note_publication(w, publication)
+
+    def redact_report(self, name: str, *, by: str, why: str) -> Redacted:
+        """Blank a report for good, in the file too; the record must be made again. See `redaction.redact_report`."""
+        with self._database.write() as w:
+            done = redaction.redact_report(w, name, by=by, why=why)
+        redaction.vacuum(self._database.engine)
+        return done
+
+    def redact_name(self, name: str, *, by: str, why: str) -> Redacted:
+        """Write over a name wherever it stands, in the file too. See `redaction.redact_name`."""
+        with self._database.write() as w:
+            done = redaction.redact_name(w, name, by=by, why=why)
+        redaction.vacuum(self._database.engine)
+        return done
 
     def history(self, given: str) -> list[Event]:
         """All that ever happened to a claim, to those it came from and to what it became; ids may be shortened."""

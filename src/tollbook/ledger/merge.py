@@ -1,5 +1,8 @@
 """Two offices' ledgers joined: what the other one has and this one lacks is appended here, with its origin.
 
+What was redacted in the other ledger is not taken over; what was redacted here alone comes in again with the other's
+readings, so that a redaction is made in both.
+
 Where both have read a report, the newer extraction decides which of its mentions are live. That, and the order of
 judgements by their moments, is the same from either side: merging A into B and B into A give the same claims.
 """
@@ -71,9 +74,12 @@ def _values(row: Any) -> dict[str, Any]:
 
 
 def _merge_reports(w: Write, other: Connection) -> int:
-    table = schema.reports
+    table, texts = schema.reports, schema.texts
     known = _keys(w.conn, table.c.id)
-    missing = [i for i in other.execute(select(table.c.id).order_by(table.c.seq)).scalars() if i not in known]
+    # what was redacted there has another text than its id says: it stays there
+    gone = set(other.execute(select(texts.c.id).where(texts.c.salt.is_(None), texts.c.digest.is_not(None))).scalars())
+    rows = other.execute(select(table.c.id, table.c.text_id).order_by(table.c.seq))
+    missing = [row.id for row in rows if row.id not in known and row.text_id not in gone]
     for report_id in missing:
         add_report(w, get_report(other, report_id), get_raw(other, report_id))
     return len(missing)
@@ -210,9 +216,10 @@ def _claims(log: ReportLog, state: ReportState, wanted: Iterable[str]) -> list[A
 
 def _merge_judgements(w: Write, other: Connection, touched: set[str]) -> int:
     """Append their judgements that are not known here, those on claims and those on the record in their one order."""
-    known = {hash_ for table in chain.TABLES for c in (table.c.hash, table.c.origin_hash) for hash_ in _keys(w.conn, c)}
+    known = {hash_ for table in chain.JUDGED for c in (table.c.hash, table.c.origin_hash) for hash_ in _keys(w.conn, c)}
     their_id = other.execute(select(schema.state.c.ledger_id)).scalar_one()
-    rows = [(row.n, table, row) for table in chain.TABLES for row in other.execute(select(table))]
+    rows = [(row.n, table, row) for table in chain.JUDGED for row in other.execute(select(table))]
+    mentions = _keys(w.conn, schema.mentions.c.id)
     reports = {
         row.id: row.report_id for row in other.execute(select(schema.mentions.c.id, schema.mentions.c.report_id))
     }
@@ -222,6 +229,8 @@ def _merge_judgements(w: Write, other: Connection, touched: set[str]) -> int:
         if identity in known:
             continue
         about = getattr(row, chain.about_of(table).name)
+        if table is schema.judgements and about not in mentions:
+            continue  # on a claim of a report that was redacted there
         append(
             w,
             table,

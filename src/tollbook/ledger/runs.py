@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 from tollbook.errors import LedgerError
 from tollbook.model import make_id, sha256_hex
 
-from . import schema
+from . import schema, sealing
 from .codec import to_json
 from .store import Write
 
@@ -60,12 +60,16 @@ def start_run(w: Write, extractor: str, settings: Mapping[str, Any], lexicons: M
 
 
 def end_run(w: Write, run_id: str, summary: Mapping[str, Any]) -> None:
-    """Append a run's end with its manifest. Raises LedgerError for an unknown run or one that has ended."""
+    """Append a run's end with its manifest, and seal what it stored.
+
+    Raises LedgerError for an unknown run or one that has ended.
+    """
     require_run(w, run_id)
     ends = schema.run_ends
     if w.conn.execute(select(ends.c.seq).where(ends.c.run_id == run_id)).first() is not None:
         raise LedgerError(f"run {run_id}: has ended already. Start another run.")
     w.append(ends, [{"run_id": run_id, "ended": w.at, "summary": to_json(dict(summary))}])
+    sealing.seal(w, run_id)
 
 
 def require_run(w: Write, run_id: str) -> None:

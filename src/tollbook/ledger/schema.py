@@ -5,6 +5,8 @@ Migrations under `migrations/` make these tables; a test holds the two equal.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -21,10 +23,10 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_HEAD = "0008"
+SCHEMA_HEAD = "0009"
 """The newest migration that this code knows."""
 
-LOG_HEAD = "0008"
+LOG_HEAD = "0009"
 """The newest migration that changed the log: what dumps hold."""
 
 PROJECTION_VERSION = 4
@@ -36,6 +38,24 @@ metadata = MetaData()
 def _seq() -> Column[int]:
     # BigInteger would not be an alias of SQLite's rowid; Integer alone would end at 2**31 in PostgreSQL
     return Column("seq", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False)
+
+
+def _sealed() -> tuple[Column[str], ...]:
+    """A salt and the salted digest of the row, for the Merkle tree; the salt goes when the row is redacted."""
+    return Column("salt", String, nullable=True), Column("digest", String, nullable=True)
+
+
+def _link() -> tuple[Column[Any], ...]:
+    """What makes a row a link of the chain; salt and content go together when it is redacted."""
+    return (
+        Column("digest", String, nullable=False),
+        Column("previous", String, nullable=False),
+        Column("hash", String, nullable=False, unique=True),
+        Column("origin_ledger", String, nullable=True),
+        Column("origin_hash", String, nullable=True, index=True),
+        Column("salt", String, nullable=True),
+        Column("content", Text, nullable=True),
+    )
 
 
 state = Table(
@@ -68,6 +88,7 @@ texts = Table(
     Column("length", BigInteger, nullable=False),
     Column("reader", String, nullable=False),
     Column("chars", LargeBinary, nullable=False),
+    *_sealed(),
 )
 
 reports = Table(
@@ -82,6 +103,7 @@ reports = Table(
     Column("of_report", String, nullable=True, index=True),
     Column("added", String, nullable=False),
     Column("body", Text, nullable=False),
+    *_sealed(),
 )
 
 runs = Table(
@@ -138,6 +160,7 @@ readings = Table(
     Column("run_id", String, ForeignKey("runs.id"), nullable=False),
     Column("at", String, nullable=False),
     Column("body", Text, nullable=False),
+    *_sealed(),
 )
 
 retirements = Table(
@@ -165,13 +188,7 @@ judgements = Table(
     _seq(),
     Column("n", BigInteger, nullable=False, unique=True),
     Column("mention_id", String, ForeignKey("mentions.id"), nullable=False, index=True),
-    Column("digest", String, nullable=False),
-    Column("previous", String, nullable=False),
-    Column("hash", String, nullable=False, unique=True),
-    Column("origin_ledger", String, nullable=True),
-    Column("origin_hash", String, nullable=True, index=True),
-    Column("salt", String, nullable=True),  # salt and content go together when a judgement is redacted
-    Column("content", Text, nullable=True),
+    *_link(),
 )
 
 record_judgements = Table(
@@ -180,13 +197,34 @@ record_judgements = Table(
     _seq(),
     Column("n", BigInteger, nullable=False, unique=True),
     Column("subject", String, nullable=False, index=True),
-    Column("digest", String, nullable=False),
-    Column("previous", String, nullable=False),
-    Column("hash", String, nullable=False, unique=True),
-    Column("origin_ledger", String, nullable=True),
-    Column("origin_hash", String, nullable=True, index=True),
-    Column("salt", String, nullable=True),
-    Column("content", Text, nullable=True),
+    *_link(),
+)
+
+seals = Table(
+    "seals",  # Merkle roots over the rows of the log since the seal before; `run` is empty where no run ended
+    metadata,
+    _seq(),
+    Column("n", BigInteger, nullable=False, unique=True),
+    Column("run", String, nullable=False, index=True),
+    *_link(),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    _seq(),
+    Column("n", BigInteger, nullable=False, unique=True),
+    Column("publication", String, nullable=False, index=True),
+    *_link(),
+)
+
+redactions = Table(
+    "redactions",  # which rows were blanked for good, by whom and why
+    metadata,
+    _seq(),
+    Column("n", BigInteger, nullable=False, unique=True),
+    Column("about", String, nullable=False, index=True),
+    *_link(),
 )
 
 codings = Table(
@@ -195,13 +233,7 @@ codings = Table(
     _seq(),
     Column("n", BigInteger, nullable=False, unique=True),
     Column("subject", String, nullable=False, index=True),
-    Column("digest", String, nullable=False),
-    Column("previous", String, nullable=False),
-    Column("hash", String, nullable=False, unique=True),
-    Column("origin_ledger", String, nullable=True),
-    Column("origin_hash", String, nullable=True, index=True),
-    Column("salt", String, nullable=True),
-    Column("content", Text, nullable=True),
+    *_link(),
 )
 
 subject_events = Table(
@@ -256,6 +288,9 @@ LOG = (
     judgements,
     record_judgements,
     codings,
+    seals,
+    publications,
+    redactions,
     subject_events,
     log_days,
     project_settings,

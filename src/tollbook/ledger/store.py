@@ -19,6 +19,7 @@ from tollbook.errors import LedgerError
 
 from . import schema
 from .engine import SQLITE_MAGIC, Target, make_engine, parse_target
+from .sealing import with_digest
 
 # Statements are built once: building them takes longer than SQLite takes to run them
 _INSERT = {table.name: insert(table) for table in schema.LOG}
@@ -58,7 +59,7 @@ class Write:
             return []
         self._note_day()
         first = self.last_seq + 1
-        numbered = [{"seq": first + i, **row} for i, row in enumerate(rows)]
+        numbered = [with_digest(table, {**row, "seq": first + i}) for i, row in enumerate(rows)]
         self.conn.execute(_INSERT[table.name], numbered)
         self.last_seq += len(rows)
         return [row["seq"] for row in numbered]
@@ -202,6 +203,16 @@ class Database:
 def last_seq(conn: Connection) -> int:
     """The sequence number of the log's last entry."""
     return int(conn.execute(select(schema.state.c.last_seq)).scalar_one())
+
+
+def ledger_id(conn: Connection) -> str:
+    """The id that the ledger was given when it was made."""
+    return str(conn.execute(select(schema.state.c.ledger_id)).scalar_one())
+
+
+def chain_head(conn: Connection) -> str:
+    """The head of the chain as the ledger notes it."""
+    return str(conn.execute(select(schema.state.c.chain_head)).scalar_one())
 
 
 def seq_on(conn: Connection, day: date) -> int:

@@ -36,6 +36,7 @@ from .identity import canonical, make_id, sha256_hex
 from .incident import Incident, VictimGroup
 from .judgement import Judgement, Verdict
 from .project import STATUSES, FieldOn, FieldType, OwnField, Project, Scope
+from .publication import Change, ChangeKind, Publication, PublishedSubject
 from .record_judgement import RecordJudgement, RecordVerdict
 from .report import SILENT_ZONES, Known, Report, Zone
 from .series import Account, Finding, FindingKind, PointKind, Series, SeriesPoint
@@ -50,6 +51,8 @@ __all__ = [
     "AppliedRule",
     "Cause",
     "Certainty",
+    "Change",
+    "ChangeKind",
     "Claim",
     "CodedWord",
     "CodingEntry",
@@ -86,6 +89,8 @@ __all__ = [
     "Position",
     "Precision",
     "Project",
+    "Publication",
+    "PublishedSubject",
     "Reading",
     "Record",
     "RecordJudgement",

@@ -57,6 +57,12 @@ class Names:
             text = pattern.sub(MASK, text) if pattern else text
         return _NEIGHBOURS.sub(MASK, text)
 
+    def mask_full(self, text: str) -> str:
+        """The text with full names alone replaced: what must stand in nothing that leaves the house."""
+        here = {_plain(w) for w in _WORD.findall(text)}
+        full = _pattern({n for word in here for n in self._by_first_word.get(word, ())}, re.IGNORECASE)
+        return full.sub(MASK, text) if full else text
+
     @cached_property
     def _by_first_word(self) -> Mapping[str, frozenset[str]]:
         """Full names by their first word: a page may hold thousands, a sentence few."""

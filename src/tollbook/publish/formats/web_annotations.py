@@ -1,0 +1,67 @@
+"""The words of each claim as W3C Web Annotations: they open in other annotators on the report's own page.
+
+A quotation is always given; offsets into the text only under a profile that lets texts out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..profile import find_profile
+from ..released import Colophon, Release, ReleasedClaim, ReleasedReport
+from .streams import write_members
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def write(release: Release, folder: Path) -> list[Path]:
+    """`annotations.jsonld`: an annotation page."""
+    colophon = release.colophon
+    head = {
+        "@context": CONTEXT,
+        "id": colophon.uri("annotations"),
+        "type": "AnnotationPage",
+        "label": f"{colophon.title}{f' ({colophon.standing})' if colophon.standing else ''}",
+    }
+    return [write_members(folder / "annotations.jsonld", head, "items", _annotations(release))]
+
+
+def _annotations(release: Release) -> Iterator[dict[str, Any]]:
+    reports = {report.id: report for report in release.reports()}
+    placed = find_profile(release.colophon.profile).texts
+    for claim in release.claims():
+        yield _annotation(claim, reports.get(claim.report), release.colophon, placed)
+
+
+def _annotation(
+    claim: ReleasedClaim, report: ReleasedReport | None, colophon: Colophon, placed: bool
+) -> dict[str, Any]:
+    evidence = claim.reading.evidence
+    selectors: list[dict[str, Any]] = [{"type": "TextQuoteSelector", "exact": evidence.text}]
+    if placed:
+        selectors.append({"type": "TextPositionSelector", "start": evidence.start, "end": evidence.end})
+    source = report.address if report and report.address else colophon.uri("reports", claim.report)
+    return {
+        "id": colophon.uri("annotations", claim.id),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": {
+            "id": colophon.uri("claims", claim.id),
+            "type": "TextualBody",
+            "format": "text/plain",
+            "value": _said(claim, colophon),
+        },
+        "target": {"source": source, "selector": selectors},
+    }
+
+
+def _said(claim: ReleasedClaim, colophon: Colophon) -> str:
+    reading = claim.reading
+    by = " < ".join(s.name for s in reading.source) or "the report itself"
+    whose = reading.victims.party if reading.victims and reading.victims.party else "party not stated"
+    standing = f"{colophon.standing}: " if colophon.standing else ""
+    return (
+        f"{standing}{reading.measure.value} {reading.count.text or 'no number'}, {whose}, said by {by} ({claim.state})"
+    )
