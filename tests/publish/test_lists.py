@@ -1,5 +1,8 @@
 """Timeline, places, sources, and the rules for claims that are cut in pieces."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from tollbook.model import Zone
 from tollbook.publish import PageReport, find_profile
 from tollbook.publish.context import prepare
@@ -33,6 +36,28 @@ def test_each_speaker_of_a_chain_is_listed_with_its_claims() -> None:
     assert found["Mayor Ivo Renn"].about == "local authority · Vardia"
     measures = dict(found["Mayor Ivo Renn"].measures)
     assert [what for what, _ in measures["Killed"]] == ["At least 41", "Nine", "26"]
+
+
+def told_by(voices: Mapping[str, str], profile: str = "internal") -> dict[str, str]:
+    claims = [replace(c, voices=tuple(voices.get(s.name, "") for s in c.reading.source)) for c in war.CLAIMS]
+    context = prepare(war.REPORTS, claims, war.LINKS, find_profile(profile))
+    return {s.name: s.about for s in sources(context)}
+
+
+def test_all_names_of_one_source_are_one_line() -> None:
+    names = sorted({s.name for c in war.CLAIMS for s in c.reading.source})
+    one, other, *_ = (name for name in names if name in told_by({}))
+    apart, together = told_by({}), told_by({one: "src-1", other: "src-1"})
+    assert {one, other} <= set(apart)
+    assert len({one, other} & set(together)) == 1
+    assert f"also as {next(iter({one, other} - set(together)))}" in " ".join(together.values())
+
+
+def test_a_masked_speaker_is_joined_with_nobody() -> None:
+    hidden = {s.name for c in war.CLAIMS for s in c.reading.source} - set(told_by({}, "public"))
+    assert hidden
+    shown = told_by(dict.fromkeys({s.name for c in war.CLAIMS for s in c.reading.source}, "src-1"), "public")
+    assert not any(name in f"{shown}" for name in hidden)
 
 
 def test_zones_that_are_no_reporting_are_set_apart_and_headlines_are_not() -> None:

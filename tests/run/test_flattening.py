@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,10 @@ from tollbook.reconcile.coverage import coverage
 from tollbook.reconcile.making import MAKER, cell_of, make_cell
 from tollbook.run.at_date import AtDate
 from tollbook.run.flattening import LARGEST, count_within, day_within
+from tollbook.run.importing import import_table
 from tollbook.run.reconciling import reconcile
 from tollbook.run.record import record_of
+from tollbook.run.told import told
 
 
 @pytest.fixture
@@ -30,6 +33,23 @@ def absurd() -> Iterator[Ledger]:
             two = changed(two, when=when, extent=Extent.CUMULATIVE)
             ledger.add_report_with_claims(r, None, run.id, [one, two])
         yield ledger
+
+
+def test_unnamed_speakers_of_one_article_in_a_table_are_one_source(tmp_path: Path) -> None:
+    table, where = tmp_path / "claims.csv", tmp_path / "ledger.db"
+    head = "date,estimate_low,estimate_high,estimate,type,source,source_url,country,"
+    head += '"ignore for chart, data from warring parties"'
+    rows = [
+        "11/08/2023,,,20000,deaths,officials,https://a.example/one,russia,",
+        "11/08/2023,,,75000,casualties,officials,https://a.example/one#losses,russia,",
+        "12/08/2023,,,30000,deaths,officials,https://a.example/two,russia,",
+    ]
+    table.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    import_table(table, "economist", str(where))
+    with Ledger.open(str(where)) as ledger:
+        state = told(ledger)
+    found = {claim.high: claim.source for claim in state.claims}
+    assert found[20000] == found[75000] != found[30000]
 
 
 def test_real_days_and_counts_stay_as_they_are() -> None:

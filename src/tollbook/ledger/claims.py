@@ -56,7 +56,7 @@ class StoredClaim:
     it, and it is shown for the judgement it carries. `contested`: ledgers that were merged judged it differently, and
     nobody has judged it since; the latest judgement stands. `run_id`: the run that gave the machine's reading (where
     runs of several ledgers gave the same one, the one that this ledger knew first). `given_id`, `outlet`, `published`,
-    `restricted` and `entered` are the report's.
+    `restricted`, `entered` and `address` are the report's.
     """
 
     mention: Mention
@@ -75,6 +75,7 @@ class StoredClaim:
     contested: bool = False
     restricted: bool = False
     entered: str | None = None
+    address: str | None = None
 
     @property
     def id(self) -> str:
@@ -162,6 +163,7 @@ def stored_claim(current: Mapping[str, Any], mention: Any, report: dict[str, Any
         contested=current["contested"],
         restricted=report.get("restricted", False),
         entered=report.get("entered"),
+        address=report["address"],
     )
 
 

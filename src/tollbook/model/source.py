@@ -15,9 +15,9 @@ class Source(Record):
     """One source of the registry: a speaker, an outlet that speaks in its own voice, or both.
 
     `aliases` are all names under which claims have it, the commonest first; `report` is set where nobody in particular
-    speaks ("officials"), or a person known by name in one report alone: such a source is one of that report. `why` says
-    what its names were put together by. `since` and `until` are days between which it is this source, where that is
-    known.
+    speaks ("officials"), or a person known by name in one report alone: such a source is one of that report (of
+    rows of a table: of the article at that address). `why` says what its names were put together by. `since` and
+    `until` are days between which it is this source, where that is known.
     """
 
     id: str

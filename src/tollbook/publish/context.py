@@ -99,7 +99,12 @@ def _check(reports: Sequence[PageReport], claims: Sequence[PageClaim]) -> None:
 
 def _reduce(claim: PageClaim, profile: Profile, names: Names) -> PageClaim:
     machine = claim.machine if profile.reviewers else None
-    reduced = replace(claim, claim=reduce_claim(claim.claim, profile, names), machine=machine)
+    kept = reduce_claim(claim.claim, profile, names)
+    heard = zip(claim.voices, claim.reading.source, kept.reading.source, strict=False)
+    voices = tuple(
+        voice if told == left else "" for voice, told, left in heard
+    )  # a masked one stays nobody in particular
+    reduced = replace(claim, claim=kept, machine=machine, voices=voices)
     return reduced if profile.reviewers else replace(reduced, by=None, at=None, why=None)
 
 

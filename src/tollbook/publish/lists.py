@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..draw.days import MONTHS
 from ..draw.svg import esc
-from ..model import SILENT_ZONES, Extent, Precision
+from ..model import SILENT_ZONES, Extent, Precision, Speaker
 from . import words
 from .context import Context, Shown
 from .marked import Mark, marked, paragraphs, pieces
@@ -122,16 +122,37 @@ def _about_place(claim: PageClaim) -> str:
 
 
 def sources(context: Context) -> tuple[Listed, ...]:
-    """Every speaker in a chain, nearest or not, by the number of claims."""
+    """Every speaker in a chain, nearest or not, by the number of claims; all names of one source are one."""
     found: dict[tuple[str, str], list[PageClaim]] = {}
+    one = _one_source(context)
     for claim in context.live():
         chain = claim.reading.source
         own = context.report(claim).outlet
-        for key in dict.fromkeys((words.speaker(s), _about_source(s.kind.value, s.party)) for s in chain) or [
-            (own, "the outlet in its own voice")
-        ]:
+        voices = claim.voices or ("",) * len(chain)
+        keys = [one.get(voice, _named(s)) for s, voice in zip(chain, voices, strict=True)]
+        for key in dict.fromkeys(keys) or [(own, "the outlet in its own voice")]:
             found.setdefault(key, []).append(claim)
     return _listed(context, found)
+
+
+def _one_source(context: Context) -> dict[str, tuple[str, str]]:
+    """How each source of the registry is named: by its commonest name here, with the others beside it."""
+    names: dict[str, Counter[tuple[str, str]]] = {}
+    for claim in context.live():
+        for speaker, voice in zip(claim.reading.source, claim.voices, strict=False):
+            if voice:
+                names.setdefault(voice, Counter())[_named(speaker)] += 1
+    return {voice: _with_aliases(counted) for voice, counted in names.items()}
+
+
+def _with_aliases(counted: Counter[tuple[str, str]]) -> tuple[str, str]:
+    (name, about), *rest = sorted(counted, key=lambda named: (-counted[named], named))
+    others = sorted({other for other, _ in rest} - {name})
+    return name, f"{about} · also as {', '.join(others)}" if others else about
+
+
+def _named(speaker: Speaker) -> tuple[str, str]:
+    return words.speaker(speaker), _about_source(speaker.kind.value, speaker.party)
 
 
 def _about_source(kind: str, party: str | None) -> str:

@@ -34,7 +34,8 @@ class PageClaim:
     """A claim with its current reading and what a person decided on it, if anybody did.
 
     `machine` is the machine's own reading, where a person's differs from it; `by`, `at` and `why` are the judgement's.
-    `imported`: no machine read it from a text, it was a row of somebody's table.
+    `imported`: no machine read it from a text, it was a row of somebody's table. `voices`: the ids that the registry of
+    sources gives its speakers, nearest first; empty ones of speakers who are known in one report alone.
     """
 
     claim: Claim
@@ -44,6 +45,7 @@ class PageClaim:
     at: str | None = None
     why: str | None = None
     imported: bool = False
+    voices: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -28,12 +28,13 @@ class FlatClaim:
     the nearest speaker, or the outlet where the report speaks in its own voice; `chain` the ids of all speakers,
     nearest first; `said_by` the nearest's name. `first`, `last` are the first and last day on which it happened;
     `published` is when it was said, `recognised` when an authority added it to its count. `local` is the number of the
-    incident within the report. `lat`, `lon` in degrees. `set_aside`: imported, and in no toll. `state` is a claim's
-    state in the ledger.
+    incident within the report. `article` is the address of the article that a row of a table took the claim from.
+    `lat`, `lon` in degrees. `set_aside`: imported, and in no toll. `state` is a claim's state in the ledger.
     """
 
     id: str
     report: str
+    article: str | None = None
     measure: str
     outlet: str | None = None
     published: date | None = None
@@ -75,6 +76,11 @@ class FlatClaim:
     evidence: str = ""
     start: int = 0
     local: int | None = None
+
+    @property
+    def heard_in(self) -> str:
+        """What makes an unnamed speaker one: the report, or the article from which several rows of a table come."""
+        return self.article or self.report
 
     @property
     def reviewed(self) -> bool:

@@ -54,7 +54,7 @@ class Registry:
         for at, name in enumerate(claim.chain):
             kind = claim.source_kind if at == 0 else source_kind(name).value
             party = claim.source_party if at == 0 else party_of_source(name)
-            ids.append(self.speaker(name, kind, party, claim.report))
+            ids.append(self.speaker(name, kind, party, claim.heard_in))
         return tuple(ids)
 
     def _id(self, known: Known, label: str, report: str) -> str:
@@ -102,7 +102,7 @@ class Registry:
 
 
 def local(name: str, report: str) -> str:
-    """The name of a source of one report: what people call it when they decide on it."""
+    """The name of a source of one report, or of one article of a table: what people call it when they decide on it."""
     return f"{name} [{report}]"
 
 
@@ -121,7 +121,7 @@ def identified(claims: Iterable[FlatClaim], decisions: SourceDecisions | None = 
     found = []
     for claim in claims:
         chain = registry.chain(claim)
-        source = chain[0] if chain else registry.outlet(claim.outlet, claim.report)
+        source = chain[0] if chain else registry.outlet(claim.outlet, claim.heard_in)
         found.append(replace(claim, source=source, chain=chain))
     return found
 
@@ -135,11 +135,11 @@ def propose_sources(claims: Sequence[FlatClaim], decisions: SourceDecisions | No
         for at, (name, id_) in enumerate(zip(claim.chain, ids, strict=True)):
             kind = SourceKind(claim.source_kind) if at == 0 else source_kind(name)
             party = claim.source_party if at == 0 else party_of_source(name)
-            seen[id_].add(name, kind, party, known_source(name, kind, party), claim.report)
+            seen[id_].add(name, kind, party, known_source(name, kind, party), claim.heard_in)
         known = outlet_source(claim.outlet) if claim.outlet else _own_voice()
         if claim.outlet or not ids:
-            own = seen[registry.outlet(claim.outlet, claim.report)]
-            own.add(claim.outlet or OWN_VOICE, SourceKind.MEDIA, None, known, claim.report)
+            own = seen[registry.outlet(claim.outlet, claim.heard_in)]
+            own.add(claim.outlet or OWN_VOICE, SourceKind.MEDIA, None, known, claim.heard_in)
             own.outlet = True
     fields: dict[str, dict[str, str | None]] = defaultdict(dict)
     for id_, name, value in (decisions or SourceDecisions()).fields:

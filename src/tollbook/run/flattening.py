@@ -65,6 +65,12 @@ def _said(claim: FlatClaim) -> tuple[date, str, int, str]:
     return claim.published or date.max, claim.report, claim.start, claim.id
 
 
+def _article(stored: StoredClaim) -> str | None:
+    """The address of a row's article, without a place in it; a report read from a text is its own article."""
+    address = (stored.address or "").partition("#")[0].rstrip("/") if stored.is_row else ""
+    return address or None
+
+
 def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
     reading = stored.reading
     low, high = (reading.count.low, reading.count.high) if stored.state == "corrected" else bounds(reading.count, table)
@@ -75,6 +81,7 @@ def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
     return FlatClaim(
         id=stored.id,
         report=stored.report_id,
+        article=_article(stored),
         measure=reading.measure.value,
         outlet=stored.outlet,
         published=day_within(stored.published),

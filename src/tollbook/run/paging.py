@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tollbook.errors import PublishError
@@ -12,7 +12,9 @@ from tollbook.model import Link
 from tollbook.publish.page import TITLE, render_page
 from tollbook.publish.profile import find_profile
 from tollbook.publish.record import PageClaim, PageReport
+from tollbook.reconcile.sources import propose_sources
 
+from .told import told
 from .viewing import look_into, reports_with_claims
 
 
@@ -58,12 +60,20 @@ def _gather(ledger: Ledger) -> tuple[list[PageReport], list[PageClaim], list[Lin
     reports: list[PageReport] = []
     claims: list[PageClaim] = []
     links: list[Link] = []
+    voices = _voices(ledger)
     for report, stored in reports_with_claims(ledger, rejected=True):
         reports.append(PageReport(report, restricted=report.restricted))
-        claims.extend(map(to_page_claim, stored))
+        claims.extend(replace(to_page_claim(claim), voices=voices.get(claim.id, ())) for claim in stored)
         counted = [claim.claim for claim in stored if claim.counts]
         links.extend(links_within(report, counted, learned=ledger.project().learned))
     return reports, claims, links
+
+
+def _voices(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """The ids of each claim's speakers in the registry; empty ones of those who are known in one report alone."""
+    state = told(ledger)
+    wide = {source.id for source in propose_sources(state.named, state.decisions) if source.report is None}
+    return {claim.id: tuple(id_ if id_ in wide else "" for id_ in claim.chain) for claim in state.claims}
 
 
 def to_page_claim(stored: StoredClaim) -> PageClaim:

@@ -8,6 +8,7 @@ from ..lexicon import Lexicon
 from .context import Context
 from .draft import Draft
 from .options import Option
+from .own_toll import own_toll
 from .part import Part, party_kind
 from .party_sure import of_unlisted, sure_party
 from .roles import SUFFERS
@@ -62,7 +63,7 @@ def victims_options(context: Context, draft: Draft, parts: dict[str, Part]) -> l
             None, tuple(_none(context, draft, noun, parts, "vn")), _rule_none(draft, noun), None, "no party named", own
         )
     ]
-    sure = None if own else sure_party(draft, parts)
+    sure = None if own else sure_party(draft, parts) or own_toll(context, draft)
     for part in parts.values():
         base = _features(part, noun, draft, "v")
         weight = _rule_victims(part, noun, draft)
