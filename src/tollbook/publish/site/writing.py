@@ -1,0 +1,203 @@
+"""Writing the site page by page, one subject in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from markupsafe import Markup
+
+from ...draw import Line, Point, assign_colours, lines_chart
+from ...model import Change, Measure, PointKind, TollFigure
+from ..edtf_dates import edtf
+from ..feeds import says_of, title_of
+from ..formats import FORMATS
+from ..gates import GATES, Hold
+from ..released import Release, ReleasedReport, ReleasedSubject
+from ..tables import TABLES
+from . import standards
+from .figures import range_said, sections
+from .map import map_of
+from .shell import Shell
+
+PER_PAGE = 200
+WIDTHS = (860, 420)
+BASES = {"read": "read in the house's document", "memory": "from memory: to be checked", "own": "our own"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A subject's line in a list: its name, when and where, and each policy's figure of its leading measure."""
+
+    id: str
+    name: str
+    when: str
+    place: str
+    measure: str
+    figures: tuple[tuple[str, str], ...]
+    claims: int
+    reviewed: int
+
+    @property
+    def href(self) -> str:
+        """The subject's page, from the root."""
+        return f"subjects/{self.id}.html"
+
+
+def write_site(release: Release, folder: Path, holds: Sequence[Hold] = (), feed: Sequence[Change] = ()) -> None:
+    """Write all pages. `holds` are what the gates found (a draft's methodology page tells them), `feed` the changes."""
+    shell = Shell(release, folder)
+    shell.write_sheet()
+    _subjects(shell, {report.id: report for report in release.reports()})
+    _index(shell, _lists(shell))
+    _series(shell)
+    shell.write("map.html", "map.html.j2", "Map", map=map_of(release))
+    shell.write(
+        "methodology.html",
+        "methodology.html.j2",
+        "Methodology",
+        gates=GATES,
+        holds=_by_gate(holds),
+        standards=standards.load(),
+        bases=BASES,
+    )
+    shell.write("codebook.html", "codebook.html.j2", "Codebook", tables=TABLES)
+    shell.write("downloads.html", "downloads.html.j2", "Downloads", files=_files(folder), formats=FORMATS.values())
+    shell.write("changes.html", "changes.html.j2", "Changes", entries=_told(feed, folder))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change as the page tells it; `page` is the page of what it is about now, if there is one."""
+
+    change: Change
+    title: str
+    says: str
+    page: str | None
+
+
+def _told(feed: Iterable[Change], folder: Path) -> list[Told]:
+    found = []
+    for change in feed:
+        pages = [f"subjects/{id_}.html" for id_ in (change.subject, *change.others)]
+        page = next((name for name in pages if (folder / name).exists()), None)
+        found.append(Told(change, title_of(change), says_of(change), page))
+    return found
+
+
+def _by_gate(holds: Iterable[Hold]) -> dict[str, list[Hold]]:
+    found: dict[str, list[Hold]] = {gate: [] for gate in GATES}
+    for hold in holds:
+        found[hold.gate].append(hold)
+    return found
+
+
+def _subjects(shell: Shell, reports: Mapping[str, ReleasedReport]) -> None:
+    for subject in shell.release.subjects():
+        shell.write(
+            f"subjects/{subject.id}.html",
+            "subject.html.j2",
+            subject.name,
+            subject=subject,
+            when=edtf(subject.first, subject.last) or "not known",
+            sections=sections(subject, reports),
+            plots=_plots([subject]) if subject.points else (),
+        )
+
+
+def _lists(shell: Shell) -> list[Entry]:
+    """The pages that list incidents, so many on each; the newest of them for the first page."""
+    entries = map(entry_of, shell.release.incidents())
+    pages = max(1, len(list(_pages(shell.release.incidents()))))
+    newest: list[tuple[str, Entry]] = []
+    for n in range(pages):
+        shown = list(islice(entries, PER_PAGE))
+        name = "incidents.html" if n == 0 else f"incidents-{n + 1}.html"
+        shell.write(name, "incidents.html.j2", "Incidents", entries=shown, number=n + 1, of=pages)
+        newest = sorted([*newest, *((e.when, e) for e in shown)], key=lambda pair: pair[0], reverse=True)[:20]
+    return [entry for _, entry in newest]
+
+
+def _pages(items: Iterator[ReleasedSubject]) -> Iterator[int]:
+    while taken := sum(1 for _ in islice(items, PER_PAGE)):
+        yield taken
+
+
+def _index(shell: Shell, newest: Sequence[Entry]) -> None:
+    periods = sorted(
+        (entry_of(subject) for subject in islice(shell.release.subjects("period"), PER_PAGE)),
+        key=lambda entry: (not entry.figures, entry.name),
+    )
+    shell.write("index.html", "index.html.j2", shell.release.colophon.title, periods=periods, newest=newest)
+
+
+def entry_of(subject: ReleasedSubject) -> Entry:
+    """A subject's line: of the first measure that any policy has a figure of."""
+    measure = next((m for m in Measure if any(_has(f.figure, m) for f in subject.figures)), None)
+    figures = tuple((f.policy, range_said(f.figure)) for f in subject.figures if f.figure.measure == measure)
+    return Entry(
+        id=subject.id,
+        name=subject.name,
+        when=edtf(subject.first, subject.last) or "",
+        place=subject.place or subject.country or "",
+        measure=measure.value.replace("_", " ") if measure else "no figure",
+        figures=figures,
+        claims=len(subject.claims),
+        reviewed=sum(claim.reviewed for claim in subject.claims),
+    )
+
+
+def _has(figure: TollFigure, measure: Measure) -> bool:
+    return figure.measure == measure and bool(figure.counted)
+
+
+def _series(shell: Shell) -> None:
+    """The series, those that count the same in one plot, rival totals as rival lines."""
+    groups: dict[str, list[ReleasedSubject]] = {}
+    for subject in shell.release.subjects("series"):
+        groups.setdefault(_counted(subject), []).append(subject.model_copy(update={"claims": ()}))
+    shown = [(name, members, _plots(members)) for name, members in sorted(groups.items())]
+    shell.write("series.html", "series.html.j2", "Series", groups=shown)
+
+
+def _counted(series: ReleasedSubject) -> str:
+    """What a series counts: its name without whose it is."""
+    return series.name.partition(": ")[2] or series.name
+
+
+def _plots(series: Sequence[ReleasedSubject]) -> tuple[Markup, ...]:
+    """Running totals as lines, at two widths; none where no series has two totals."""
+    colours = assign_colours(s.name for s in series)
+    lines = []
+    for one in series:
+        points = tuple(
+            Point(
+                p.day,
+                p.low,
+                p.high,
+                _said(p.low, p.high),
+                f"subjects/{one.id}.html#claim-{p.claim}",
+                superseded=p.superseded,
+            )
+            for p in one.points
+            if p.kind is PointKind.TOTAL and p.stated is not None
+        )
+        if len(points) > 1:
+            lines.append(Line(one.name.partition(": ")[0], points, colours.get(one.name, 0)))
+    if not lines:
+        return ()
+    return tuple(Markup(lines_chart(lines, (), title=_counted(series[0]), width=width)) for width in WIDTHS)
+
+
+def _said(low: int | None, high: int | None) -> str:
+    if low is None or high is None:
+        return f"{low:,} or more" if low is not None else f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def _files(folder: Path) -> list[tuple[str, int]]:
+    """The files of the data folder and the crate's description, with their sizes in bytes."""
+    found = sorted((folder / "data").iterdir()) + [p for p in (folder / "ro-crate-metadata.json",) if p.exists()]
+    return [(p.relative_to(folder).as_posix(), p.stat().st_size) for p in found]
