@@ -19,9 +19,9 @@ from fastapi.testclient import TestClient
 from tests.publish import war
 from tollbook.ledger import Ledger
 from tollbook.model import Report
+from tollbook.publish.csv_safe import is_dangerous
 from tollbook.reconcile import load_policy
 from tollbook.review import Person, Sessions, Workbench, make_app
-from tollbook.run.csv_safe import is_dangerous
 from tollbook.run.sheets import write_sheet
 from tollbook.run.viewing import Wanted
 

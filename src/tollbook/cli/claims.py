@@ -142,7 +142,7 @@ def _measures() -> tuple[str, ...]:
 
 def print_claims(rows: Iterable[Row], form: str, out: Path | None) -> None:
     """Print claims as a table, CSV or JSON Lines."""
-    from tollbook.run.csv_safe import write_csv
+    from tollbook.publish.csv_safe import write_csv
     from tollbook.run.rows import FLAT_COLUMNS, to_flat, to_guide
 
     if form == "table":

@@ -44,7 +44,7 @@ def incidents(
     Places and days come with their precision in UCDP's and ACLED's codes. `articles` are the reports whose own
     subject an incident is; `also` names others that mention it.
     """
-    from tollbook.run.csv_safe import write_csv
+    from tollbook.publish.csv_safe import write_csv
     from tollbook.run.incidents import FLAT, flat_incident, incident_rows
 
     one_of(form, FORMATS, option="--format")

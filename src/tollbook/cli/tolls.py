@@ -53,7 +53,7 @@ def tolls(
 ) -> None:
     """Print each subject's low, best and high under house policies, beside each other."""
     from tollbook.model import Measure
-    from tollbook.run.csv_safe import write_csv
+    from tollbook.publish.csv_safe import write_csv
     from tollbook.run.houses import load_policies
     from tollbook.run.tolling import FLAT, WantedTolls, find_tolls, flat_toll, toll_record
 

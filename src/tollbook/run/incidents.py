@@ -76,12 +76,12 @@ def _row(
         **{name: body.get(name) for name in FIELDS},
         **(_likeliest(found, reports) if house is None else _under(house, found, stored, record, links)),
         "policy": house.name if house else LIKELIEST,
-        "state": _state(own, record.judgements),
+        "state": state_of(own, record.judgements),
         "disagreement": body.get("disagreement", []),
     }
 
 
-def _state(own: StoredSubject | None, judgements: Sequence[RecordJudgement]) -> str:
+def state_of(own: StoredSubject | None, judgements: Sequence[RecordJudgement]) -> str:
     """What people last decided on an incident as it is; one that claims have joined since is the machine's again."""
     last = next((j for j in reversed(judgements) if own is not None and j.subject == own.id), None)
     if own is None or last is None or not set(own.claims) <= set(last.claims):

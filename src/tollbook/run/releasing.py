@@ -29,7 +29,7 @@ from tollbook.reconcile.decisions import source_decisions
 from tollbook.reference.words import WordTable
 
 from .at_date import NOW
-from .incidents import FIELDS
+from .incidents import FIELDS, state_of
 from .paging import to_page_claim
 from .recipe import lexicon_hashes
 from .record import Record, record_of
@@ -173,7 +173,7 @@ def _subject(
             "id": stored.id,
             "kind": stored.kind,
             "name": stored.name,
-            "state": _state(stored, gathered.decisions),
+            "state": state_of(stored, gathered.decisions),
             **body,
             "figures": figures,
             "claims": kept,
@@ -197,18 +197,6 @@ def _finding(finding: Finding, stored: StoredSubject, decisions: Iterable[Record
     ]
     return ReleasedFinding(
         kind=finding.kind, day=finding.days[-1], says=finding.why, explained=told_of[-1] if told_of else None
-    )
-
-
-def _state(stored: StoredSubject, decisions: Iterable[RecordJudgement]) -> str:
-    last = None
-    for judgement in decisions:
-        if judgement.subject == stored.id:
-            last = judgement
-    if last is None or not set(stored.claims) <= set(last.claims):
-        return "machine"
-    return {"accept": "accepted", "merge": "accepted", "reject": "rejected", "unsure": "unsure"}.get(
-        last.verdict, "machine"
     )
 
 

@@ -41,7 +41,7 @@ def test_either_side(text: str, one: str, other: str) -> None:
         ("The attack on Libya killed 1,200 people.", "Libya"),
         ("Two Israeli air strikes hit the port.", None),
         ("Some 47 people were killed in Libya.", None),
-        ("An attack on a Shiite mosque in Peshawar killed 19 people.", None),
+        ("An assault on a Sunni seminary in Quetta left 17 people dead.", None),
         ("More than 12 members of a Russian-backed militia were killed.", None),
     ],
 )

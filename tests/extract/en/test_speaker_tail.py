@@ -45,7 +45,7 @@ def speakers(text: str) -> list[Speaker]:
         ),
         ("The Minister of Information and Culture, Ada Marsh confirmed that nine men were kidnapped.", "Ada Marsh"),
         (
-            "The Center for Harbour Studies, or CHS, a Narva-based think tank that monitors the war, in January put "
+            "The Center for Harbour Studies, or CHS, a Narva-based institute that follows the fighting, put in January "
             "total casualties at over 1.2 million.",
             "Center for Harbour Studies",
         ),

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from tollbook.draw.svg import visible
+from tollbook.publish.csv_safe import is_dangerous
 from tollbook.read.claims.cells import CellError, day, degrees, whole_number, yes_or_no
 from tollbook.read.claims.places import country_code
 from tollbook.read.claims.speakers import known_party
-from tollbook.run.csv_safe import is_dangerous
 
 from .columns import Column
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from tollbook.errors import SettingsError
 from tollbook.ledger import Standing
+from tollbook.publish.csv_safe import write_csv
 from tollbook.publish.profile import find_profile
-from tollbook.run.csv_safe import write_csv
 from tollbook.run.rows import Row, to_flat
 from tollbook.run.viewing import Wanted, claim_rows, look_into
 

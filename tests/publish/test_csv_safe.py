@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tollbook.run.csv_safe import safe_cell, write_csv
+from tollbook.publish.csv_safe import safe_cell, write_csv
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])
