@@ -10,6 +10,7 @@ import typer
 from . import (
     add,
     agreement,
+    check,
     claims,
     coverage,
     diff,
@@ -70,6 +71,7 @@ app.command()(disputes.disputes)
 app.command()(diff.diff)
 app.command()(tolls.tolls)
 app.command()(why.why)
+app.command()(check.check)
 app.command()(judge.judge)
 app.command()(agreement.agreement)
 app.command()(page.page)
@@ -104,7 +106,7 @@ COMMANDS = frozenset(
             "tolls",
         ),
         *("why", "rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project", "people"),
-        *("publish", "head", "redact"),
+        *("publish", "head", "redact", "check"),
     )
 )
 """The names of all commands; a test holds them equal to those that are registered."""

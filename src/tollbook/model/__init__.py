@@ -37,6 +37,7 @@ from .incident import Incident, VictimGroup
 from .judgement import Judgement, Verdict
 from .project import STATUSES, FieldOn, FieldType, OwnField, Project, Scope
 from .publication import Change, ChangeKind, Publication, PublishedSubject
+from .published import Answer, Checked, PublishedFigure, Told, Whose
 from .record_judgement import RecordJudgement, RecordVerdict
 from .report import SILENT_ZONES, Known, Report, Zone
 from .series import Account, Finding, FindingKind, PointKind, Series, SeriesPoint
@@ -48,11 +49,13 @@ __all__ = [
     "STATUSES",
     "Account",
     "Actor",
+    "Answer",
     "AppliedRule",
     "Cause",
     "Certainty",
     "Change",
     "ChangeKind",
+    "Checked",
     "Claim",
     "CodedWord",
     "CodingEntry",
@@ -90,6 +93,7 @@ __all__ = [
     "Precision",
     "Project",
     "Publication",
+    "PublishedFigure",
     "PublishedSubject",
     "Reading",
     "Record",
@@ -109,6 +113,7 @@ __all__ = [
     "Stance",
     "Standing",
     "Status",
+    "Told",
     "Toll",
     "TollFigure",
     "TollPart",
@@ -117,6 +122,7 @@ __all__ = [
     "Verification",
     "VictimGroup",
     "Victims",
+    "Whose",
     "Window",
     "Zone",
     "canonical",

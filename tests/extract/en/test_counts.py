@@ -204,6 +204,8 @@ def test_a_change_is_two_quantities_and_a_spread_is_one() -> None:
     assert (old.count.low, old.change, new.count.low, new.change) == (63, "from", 89, "to")
     new, old = counts("The toll rose to 89 from 63.")
     assert (old.count.low, old.change, new.count.low, new.change) == (63, "from", 89, "to")
+    old, new = counts("The ministry raised the death toll from 63 to 89 on Wednesday.")
+    assert (old.count.low, old.change, new.count.low, new.change) == (63, "from", 89, "to")
     (spread,) = counts("Estimates ranging from 63 to 89 were given.")
     assert reading(spread) == (63, 89, "between")
 

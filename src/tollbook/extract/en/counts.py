@@ -61,6 +61,12 @@ _RANGING = re.compile(
     r"\b(?:rang\w+|vary|var(?:y|ies|ied|ying)|estimates?|anywhere|anything|figures?|tolls?)\s+from\s+[“\"'‘]?$",
     re.IGNORECASE,
 )
+_CHANGING = re.compile(
+    r"\b(?:rais|revis|ris|rose|increas|updat|correct|lower|cut|chang|reduc|climb|jump|gr[eo]w|mov|br(?:ing|ought)|push|"
+    r"put|up|down|drop|fell|fall)\w*\s+(?:[\w’']+\s+){0,5}from\s+[“\"'‘]?$",
+    re.IGNORECASE,
+)
+"""Somebody changes the figure ("raised its toll from 63 to 89"): no range, whatever stands before "from"."""
 _BUT = re.compile(r"\b(?:all|everyone|everybody|none|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"\s+(?:likely|recent|wanted|important|notorious|deadly|senior|part|powerful|prominent|\w+ly)\b"
@@ -201,7 +207,7 @@ def _pair(first: Raw, second: Raw, text: str) -> list[Quantity] | None:
     if join is None:
         return None
     low, high = _shared_magnitude(first, second), second.value
-    before, word = text[max(0, first.start - 40) : first.start], join["word"]
+    before, word = text[max(0, first.start - 60) : first.start], join["word"]
     if word == "and" and not _BETWEEN.search(before):
         return None
     if join["comma"] and not _is_guess(first, second, text):
@@ -209,7 +215,7 @@ def _pair(first: Raw, second: Raw, text: str) -> list[Quantity] | None:
     if word == "from":
         new_first = _TO_BEFORE.search(before) is not None
         return _change(second, first, text)[::-1] if new_first else None
-    if word == "to" and _FROM.search(before) and not _RANGING.search(before):
+    if word == "to" and _FROM.search(before) and (_CHANGING.search(before) or not _RANGING.search(before)):
         return _change(first, second, text)
     kind = kind_of(second, text, first.start, second.end)
     if low >= high:
