@@ -56,6 +56,7 @@ eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the flo
 	$(BIN)/python -m evals.run --shared $(SHARED)
 	$(BIN)/python -m evals.links --shared $(SHARED)
 	$(BIN)/python -m evals.incidents --shared $(SHARED)
+	$(BIN)/python -m evals.rival_totals --shared $(SHARED)
 
 eval-public: setup-dev  ## the public benchmarks beside make eval: MUC-4, PolNeAR, dates, each with its floor
 	$(BIN)/python -m evals.muc4 --shared $(SHARED) --floor

@@ -13,6 +13,7 @@ from . import (
     check,
     claims,
     coverage,
+    curve,
     diff,
     disputes,
     dump,
@@ -66,6 +67,7 @@ app.command()(reconcile.reconcile)
 app.command()(sources.sources)
 app.command()(incidents.incidents)
 app.command()(series.series)
+app.command()(curve.curve)
 app.command()(coverage.coverage)
 app.command()(disputes.disputes)
 app.command()(diff.diff)
@@ -107,6 +109,7 @@ COMMANDS = frozenset(
         ),
         *("why", "rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project", "people"),
         *("publish", "head", "redact", "check"),
+        *("curve",),
     )
 )
 """The names of all commands; a test holds them equal to those that are registered."""

@@ -1,5 +1,6 @@
 """Charts as SVG strings: pure functions of data, escaped, coloured by the page's style sheet."""
 
+from .curves import CurveLine, CurveMark, curves_chart
 from .graph import Arc, Node, graph
 from .lines import Bars, Line, Point, lines_chart, scale_of
 from .palette import DARK, LIGHT, NEUTRAL, assign_colours
@@ -15,6 +16,8 @@ __all__ = [
     "SAID",
     "Arc",
     "Bars",
+    "CurveLine",
+    "CurveMark",
     "Dot",
     "Frame",
     "Line",
@@ -24,6 +27,7 @@ __all__ = [
     "Scale",
     "Tick",
     "assign_colours",
+    "curves_chart",
     "describe",
     "graph",
     "lines_chart",

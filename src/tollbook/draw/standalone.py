@@ -20,6 +20,8 @@ svg { --bg: #fdfdfb; --ink: #1c1c1a; --soft: #5d5b55; --grid: #e6e4dd; --neutral
 .dash-1 { stroke-dasharray: 7 3; } .dash-2 { stroke-dasharray: 2 3; } .dash-3 { stroke-dasharray: 9 3 2 3; }
 .dash-4 { stroke-dasharray: 4 4; } .dash-5 { stroke-dasharray: 12 4; } .bars .full { stroke: none; }
 .base, .leader { stroke: var(--neutral); fill: none; } .leader { opacity: .6; }
+.band { fill: currentColor; opacity: .16; } .second { stroke-dasharray: 5 4; stroke-width: 1.5; }
+.curves .point { opacity: .75; }
 """
 _DARK = "svg { --bg: #151514; --ink: #e8e6e0; --soft: #aaa79e; --grid: #2a2926; --neutral: #a09d94; }"
 

@@ -32,11 +32,15 @@ def legend(replaced: str = "replaced by a later figure in the same text") -> lis
 
 def style(context: Context) -> str:
     """The page's style sheet, with the parties' colours."""
+    return f"{palette()}\n{resource('page.css')}\n{lists.target_rules(context)}"
+
+
+def palette() -> str:
+    """The parties' colours as rules, for light and for dark."""
     colours = "".join(f"--party-{i}:{c};" for i, c in enumerate(LIGHT, 1))
     dark = "".join(f"--party-{i}:{c};" for i, c in enumerate(DARK, 1))
     rules = "".join(f".party-{i}{{color:var(--party-{i})}}" for i in range(1, len(LIGHT) + 1))
-    palette = f":root{{{colours}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}{rules}"
-    return f"{palette}\n{resource('page.css')}\n{lists.target_rules(context)}"
+    return f":root{{{colours}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}{rules}"
 
 
 def policy(css: str, script: str | None) -> str:
