@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tollbook.run.reading import Progress
 
 NAMED_AT_MOST = 200
+REASONS_AT_MOST = 5
 ALL_FAILED = 1
 """The exit status where all inputs failed or there was none."""
 
@@ -138,7 +139,21 @@ def _print(result: Manifest, *, ledger: str, quiet: bool, verbose: bool) -> None
         say(f"  and {len(shown) - NAMED_AT_MOST:,} more; --manifest FILE names them all")
     sums = ", ".join(f"{number:,} {ending.value}" for ending, number in result.counts.items() if number)
     say(f"{counted(len(result.entries), 'input')}: {sums or 'nothing to read'}")
+    if result.archives:
+        _print_stages(result.archives)
     if result.exit_status != ALL_FAILED:  # then there may be no ledger at all
         say(f"{counted(result.claims, 'new claim')} recorded in {harmless(ledger)}")
     if result.interrupted:
         note("tollbook: interrupted; run the same command again to go on")
+
+
+def _print_stages(archives: dict[str, Any]) -> None:
+    """What became of the parts of web archives, stage by stage; stages that dropped nothing are left out."""
+    say(f"{archives['parts']:,} records of web archives: {archives['kept']:,} kept, {archives['failed']:,} failed, "
+        f"{archives['dropped']:,} dropped")  # fmt: skip
+    for row in archives["stages"]:
+        if row["dropped"]:
+            reasons = sorted(row["reasons"].items(), key=lambda pair: (-pair[1], pair[0]))
+            told = ", ".join(f"{number:,} {one_line(reason)}" for reason, number in reasons[:REASONS_AT_MOST])
+            more = f", and {len(reasons) - REASONS_AT_MOST} more reasons" if len(reasons) > REASONS_AT_MOST else ""
+            say(f"  {row['stage']}: {row['dropped']:,} of {row['in']:,} dropped ({told}{more})")

@@ -39,7 +39,7 @@ from .project import STATUSES, FieldOn, FieldType, OwnField, Project, Scope
 from .publication import Change, ChangeKind, Publication, PublishedSubject
 from .published import Answer, Checked, PublishedFigure, Told, Whose
 from .record_judgement import RecordJudgement, RecordVerdict
-from .report import SILENT_ZONES, Known, Report, Zone
+from .report import SILENT_ZONES, Capture, Known, Report, Zone
 from .series import Account, Finding, FindingKind, PointKind, Series, SeriesPoint
 from .source import Dependence, DependenceKind, Source
 from .toll import AppliedRule, DeathSplit, ExcludedClaim, Grade, Toll, TollFigure, TollPart
@@ -51,6 +51,7 @@ __all__ = [
     "Actor",
     "Answer",
     "AppliedRule",
+    "Capture",
     "Cause",
     "Certainty",
     "Change",

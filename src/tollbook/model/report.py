@@ -32,12 +32,27 @@ class Known(Record):
     how: str
 
 
+class Capture(Record):
+    """Where in a web archive a report's page stands, so that its bytes can be shown again.
+
+    `uri` is what was fetched; `date` when, as the archive has it (ISO 8601); `digest` what the archive says of the
+    payload; `archive` the file, as it was named to the reader (`crawl.wacz!archive/a.warc.gz` inside another); `offset`
+    the byte of that file at which the record begins.
+    """
+
+    uri: str
+    date: str | None = None
+    digest: str | None = None
+    archive: str
+    offset: int = Field(ge=0)
+
+
 class Report(Record):
     """One appearance of a text. Offsets everywhere are code points into `text`, which is kept unchanged.
 
     `given_id` is the row's id or the file's name without extension; `blob` the SHA-256 of the raw bytes. `entered`
     where its claims came with it and no extractor reads it: the name of the table that it is a row of, or `hand`.
-    `restricted`: it and its claims leave the house under no public profile.
+    `restricted`: it and its claims leave the house under no public profile. `capture` where it came from a web archive.
     """
 
     text: str
@@ -55,6 +70,7 @@ class Report(Record):
     known: tuple[Known, ...] = ()
     entered: str | None = None
     restricted: bool = False
+    capture: Capture | None = None
 
     @property
     def text_id(self) -> str:

@@ -66,6 +66,8 @@ def decode_page(raw: bytes, declared: str | None) -> tuple[str, Fact]:
     """A web page's characters; a few broken bytes in one of UTF-8 become U+FFFD, as browsers show them."""
     if declared and declared.lower() in _WEB_LATIN:
         declared = "cp1252"
+    if declared and _is_utf8(raw):
+        declared = None  # servers state encodings that their pages are not in; no other forms UTF-8's sequences
     try:
         return decode(raw, declared)
     except UnreadableError:
@@ -116,6 +118,17 @@ def _is_broken_utf8(raw: bytes) -> bool:
     bad = len(_ESCAPES.findall(text))
     sequences = len(_BEYOND_ASCII.findall(text)) - bad
     return bad > 0 and sequences >= 5 * bad
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Whether the bytes are UTF-8 and hold more than ASCII."""
+    if raw.isascii():
+        return False
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strictly(raw: bytes, encoding: str) -> str:

@@ -74,6 +74,7 @@ def _finish(draft: Draft, item: Input, options: ReadOptions) -> Report:
         blob=sha256_hex(item.raw),
         reader=draft.reader,
         zones=zones,
+        capture=item.capture,
         known=tuple(Known(field=name, how=fact.how) for name, fact in facts.items() if fact),
     )
 

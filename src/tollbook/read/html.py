@@ -40,12 +40,13 @@ def read_html(item: Input, options: ReadOptions) -> Draft:
     page's address holds another (pages are edited, addresses stay); `outlet` the site's name, else the host's
     (`guessed`).
     """
-    page, encoding = decode_page(item.raw, _declared(item.raw))
+    page, encoding = decode_page(item.raw, item.encoding or declared_encoding(item.raw))
     page = _XML_DECLARATION.sub("", page)
     document, captions = _extract(page)
     if document is None or not document.text or not document.text.strip():
         raise UnreadableError(_NO_TEXT)
     title = (document.title or "").strip()
+    address = _address(document.url, item)
     text, zones = _with_title(document.text.replace("\x00", ""), title)
     return Draft(
         text=text,
@@ -55,13 +56,14 @@ def read_html(item: Input, options: ReadOptions) -> Draft:
         zones=(*zones, *_caption_zones(text, captions)),
         given_id=item.given_id,
         title=Fact(title, "metadata") if title else None,
-        outlet=_outlet(document, page),
-        address=Fact(document.url, "metadata") if document.url else None,
-        published=_published(page, document.url),
+        outlet=_outlet(document, page, address),
+        address=address,
+        published=_published(page, address.value if address else None),
     )
 
 
-def _declared(raw: bytes) -> str | None:
+def declared_encoding(raw: bytes) -> str | None:
+    """The encoding that a page's first bytes say it is in."""
     head = raw[:4096]
     match = _DECLARED.search(head) or _XML_DECLARED.search(head)
     return match[1].decode("ascii") if match else None
@@ -113,12 +115,31 @@ def _bare(words: str) -> str:
     return "".join(char for char in words.casefold() if char.isalnum())
 
 
-def _outlet(document: Document, page: str) -> Fact | None:
+def _address(stated: str | None, item: Input) -> Fact | None:
+    """The page's own address; of a page of an archive the one it was fetched from, unless the site states another.
+
+    What names another site is where the text came from: its appearance here is one of its own.
+    """
+    if item.capture is None:
+        return Fact(stated, "metadata") if stated else None
+    if stated and _host(stated) == _host(item.capture.uri):
+        return Fact(stated, "metadata")
+    return Fact(item.capture.uri, "given")
+
+
+def _host(address: str) -> str | None:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
+def _outlet(document: Document, page: str, address: Fact | None) -> Fact | None:
     """The site's name; trafilatura falls back on the page's title or host, which is a guess."""
     name = (document.sitename or "").split("|")[0].strip().lstrip("@")
     if not name or "://" in name or re.match(r"copyright|©", name, re.I):
-        host = urlsplit(document.url or "").hostname
-        return Fact(host.removeprefix("www."), "guessed") if host else None
+        host = _host(address.value) if address else None
+        return Fact(host, "guessed") if host else None
     stated = re.search(rf"""(?:content=["']@?|"name"\s*:\s*"){re.escape(name)}\b""", page)
     return Fact(name, "metadata" if stated else "guessed")
 

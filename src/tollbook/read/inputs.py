@@ -14,13 +14,17 @@ from tollbook.model import Report
 
 from .dispatch import read_input
 from .options import ReadOptions
-from .outcome import Input, Outcome, ReadFailed, UnreadableError
-from .sniff import CSV, HEAD, JSONL, TABLES, sniff
+from .outcome import Input, LeftOut, Outcome, ReadFailed, UnreadableError
+from .sniff import CSV, HEAD, JSONL, PACKED, TABLES, WARC, sniff
 from .stream import Source
 from .table import csv_delimiter, csv_rows, jsonl_rows, too_long
 from .walk import STDIN, PathOrStdin, walk, why_not
+from .warc import warc_parts
 
 STDIN_NAME = "standard input"
+
+Part = Input | LeftOut | ReadFailed
+"""What an input, or a part of one that holds many, is before it is read."""
 
 
 def read_inputs(
@@ -33,12 +37,13 @@ def read_inputs(
     """
     options = options or ReadOptions()
     for item in open_inputs(paths, options, stdin=stdin):
-        yield item if isinstance(item, ReadFailed) else read_input(item, options)
+        if not isinstance(item, LeftOut):
+            yield item if isinstance(item, ReadFailed) else read_input(item, options)
 
 
 def open_inputs(
     paths: Sequence[PathOrStdin], options: ReadOptions, *, stdin: IO[bytes] | None = None
-) -> Iterator[Input | ReadFailed]:
+) -> Iterator[Part]:
     """The inputs behind paths as raw bytes, for `read_input` here or in another process."""
     for found in walk(paths):
         if isinstance(found, ReadFailed):
@@ -59,8 +64,9 @@ def read_report(path: Path | str, options: ReadOptions | None = None) -> Report:
     if path.is_dir():
         raise ReadError(f"{path}: is a folder of reports; go through it with read_inputs")
     for item in open_inputs([path], options):
-        if isinstance(item, Input) and item.row is not None:
-            raise ReadError(f"{path}: is a table of reports; go through it with read_inputs")
+        if isinstance(item, LeftOut) or (isinstance(item, Input) and item.name != str(path)):
+            kind = "a table" if isinstance(item, Input) and item.row is not None else "an archive"
+            raise ReadError(f"{path}: is {kind} of reports; go through it with read_inputs")
         outcome = item if isinstance(item, ReadFailed) else read_input(item, options)
         if isinstance(outcome, ReadFailed):
             raise ReadError(f"{outcome.name}: {outcome.reason}")
@@ -68,7 +74,7 @@ def read_report(path: Path | str, options: ReadOptions | None = None) -> Report:
     raise ReadError(f"{path}: holds no report; check the file")
 
 
-def _open_stdin(stream: IO[bytes] | None, options: ReadOptions) -> Iterator[Input | ReadFailed]:
+def _open_stdin(stream: IO[bytes] | None, options: ReadOptions) -> Iterator[Part]:
     if stream is None and sys.stdin is None:
         yield ReadFailed(STDIN_NAME, "is closed; pipe a report into it, or name a file")
         return
@@ -93,7 +99,7 @@ def _table_on_stdin(head: bytes, options: ReadOptions) -> str | None:
     return CSV if cells & ours else None
 
 
-def _open_file(path: Path, options: ReadOptions) -> Iterator[Input | ReadFailed]:
+def _open_file(path: Path, options: ReadOptions) -> Iterator[Part]:
     name = str(path)
     with ExitStack() as stack:
         try:
@@ -101,7 +107,13 @@ def _open_file(path: Path, options: ReadOptions) -> Iterator[Input | ReadFailed]
         except OSError as error:
             yield ReadFailed(name, why_not(error))
             return
-        yield from _open(name, source, options, extension=path.suffix.lower(), given_id=path.stem)
+        yield from _open(name, source, options, extension=_extension(path), given_id=path.stem)
+
+
+def _extension(path: Path) -> str:
+    """The name's extension in lower case; both of a packed one ("a.warc.gz" has ".warc.gz")."""
+    last = path.suffix.lower()
+    return "".join(path.suffixes[-2:]).lower() if last in PACKED else last
 
 
 def _open(
@@ -112,11 +124,13 @@ def _open(
     extension: str,
     given_id: str | None,
     media_type: str | None = None,
-) -> Iterator[Input | ReadFailed]:
+) -> Iterator[Part]:
     try:
         media_type = media_type or _media_type(source.head, extension)
         if media_type in TABLES:
             yield from _rows(name, source, options, media_type)
+        elif media_type == WARC:
+            yield from warc_parts(name, source, options)
         else:
             raw = _read_whole(source, options.max_bytes)
             size = source.taken()
@@ -127,7 +141,7 @@ def _open(
         yield ReadFailed(name, why_not(error), source.taken())
 
 
-def _rows(name: str, source: Source, options: ReadOptions, media_type: str) -> Iterator[Input | ReadFailed]:
+def _rows(name: str, source: Source, options: ReadOptions, media_type: str) -> Iterator[Part]:
     """A table's rows; a table without any is named, since no input ends in silence."""
     none = True
     for row in (jsonl_rows if media_type == JSONL else csv_rows)(name, source, options):

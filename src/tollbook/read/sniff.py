@@ -13,6 +13,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JSONL = "application/jsonl"
 CSV = "text/csv"
+WARC = "application/warc"
 
 TABLES = frozenset({JSONL, CSV})
 HEAD = 4096
@@ -22,6 +23,9 @@ _EXTENSIONS = {
     ".txt": TEXT, ".text": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
     ".pdf": PDF, ".docx": DOCX, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV,
 }  # fmt: skip
+
+PACKED = frozenset({".gz", ".zst"})
+_WARCS = (".warc", ".warc.gz", ".warc.zst")
 
 _FOREIGN = (
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -39,7 +43,6 @@ _FOREIGN = (
     (b"SQLite format 3", "an SQLite database"),
     (b"PAR1", "a Parquet table: save it as .csv or .jsonl"),
     (b"\x7fELF", "a program"),
-    (b"WARC/1.", "a WARC archive"),
     (b"ID3", "a sound recording"),
     (b"OggS", "a sound or video recording"),
     (b"RIFF", "a picture, sound or video recording"),
@@ -66,6 +69,8 @@ def sniff(head: bytes, extension: str) -> str:
 
     Raises UnreadableError for a kind that cannot be read, and where name and bytes disagree.
     """
+    if head.startswith(b"WARC/1.") or extension in _WARCS:
+        return WARC
     if b"%PDF-" in head[:1024]:
         return PDF
     if head.startswith(b"PK\x03\x04"):

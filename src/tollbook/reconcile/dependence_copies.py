@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 
 from tollbook.model import Dependence
@@ -84,6 +85,19 @@ def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
             pairs.add((before, later))
             pairs.add((members[0], later))
     return pairs
+
+
+def band_hashes(text: str) -> tuple[int, ...]:
+    """One signed 64-bit hash for each band, in order: two texts with an equal one in one place may be near copies.
+
+    They are those by which `near_copies` finds its pairs; a shard of an archive writes them, so that copies in other
+    shards are found without its texts.
+    """
+    from rensa import RMinHash
+
+    (digest,) = RMinHash.digests_from_token_sets([sorted(_shingles(text))], HASHES, SEED)
+    bands = (repr(tuple(digest[band : band + ROWS])).encode() for band in range(0, HASHES, ROWS))
+    return tuple(int.from_bytes(blake2b(band, digest_size=8).digest(), "big", signed=True) for band in bands)
 
 
 def _share(a: Shingles, b: Shingles) -> float:

@@ -37,10 +37,15 @@ class Entry(Record):
 
 
 class Manifest(Record):
-    """All inputs of one run, in the order in which they were met."""
+    """All inputs of one run, in the order in which they were met.
+
+    `archives`, where there were web archives: how many parts they had and which stage dropped how many of them
+    (`StageCounts.to_json`). Parts that a stage dropped are counted there and have no entry of their own.
+    """
 
     entries: tuple[Entry, ...] = ()
     interrupted: bool = False
+    archives: dict[str, Any] | None = None
 
     @property
     def counts(self) -> dict[Ending, int]:
@@ -59,7 +64,8 @@ class Manifest(Record):
         failed = self.counts[Ending.FAILED]
         if self.interrupted:
             return 130
-        if failed == len(self.entries):
+        dropped = self.archives["dropped"] if self.archives else 0
+        if failed == len(self.entries) + dropped:
             return 1
         return 3 if failed else 0
 
@@ -72,5 +78,6 @@ class Manifest(Record):
             "claims": self.claims,
             "interrupted": self.interrupted,
             "exit_status": self.exit_status,
+            **({"archives": self.archives} if self.archives else {}),
             "entries": [entry.model_dump(mode="json", exclude_none=True) for entry in self.entries],
         }

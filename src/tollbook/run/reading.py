@@ -7,23 +7,30 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from tollbook.extract.triage import load_triage
 from tollbook.ledger import Added, Ledger, Run
 from tollbook.ledger.engine import parse_target
 from tollbook.model import Project, Report
-from tollbook.read.dispatch import read_input
-from tollbook.read.inputs import open_inputs
+from tollbook.read.inputs import Part, open_inputs
 from tollbook.read.options import ReadOptions
 from tollbook.read.outcome import Input, ReadFailed, ReadOk
 from tollbook.read.walk import PathOrStdin, is_anything_there
 
+from .cascade import Dropped, Failed, read_safely, sift
 from .interrupt import finish_first
 from .manifest import Ending, Entry, Manifest
 from .recipe import start_run
 from .settings import load_project
+from .stages import EXTRACTION, StageCounts
 from .work import Extracted, Extractor, extract_all, extract_safely, is_readable
 
 Progress = Callable[[str, int], None]
 """Told of each input that is done: its name and how many bytes were read for it."""
+
+Keep = Callable[[Dropped], None]
+"""Given each part of a web archive that a stage dropped."""
+
+Outcome = ReadOk | ReadFailed
 
 NOTHING_TO_RECORD = "no sentence that can hold a claim; its text is kept"
 
@@ -36,6 +43,7 @@ def read_into_ledger(
     options: ReadOptions | None = None,
     workers: int = 0,
     progress: Progress | None = None,
+    keep_dropped: Keep | None = None,
 ) -> Manifest:
     """Open (or make) the ledger, put `project` in force where it is given, and read the inputs into it.
 
@@ -47,7 +55,9 @@ def read_into_ledger(
     with Ledger.open(":memory:" if in_vain else where) as ledger:
         if settings is not None:
             ledger.set_project(settings)
-        return read_into(paths, ledger, ledger.project(), options, workers=workers, progress=progress)
+        return read_into(
+            paths, ledger, ledger.project(), options, workers=workers, progress=progress, keep_dropped=keep_dropped
+        )
 
 
 def read_into(
@@ -58,6 +68,7 @@ def read_into(
     *,
     workers: int = 0,
     progress: Progress | None = None,
+    keep_dropped: Keep | None = None,
     extractor: Extractor = extract_safely,
 ) -> Manifest:
     """Read inputs, extract their claims and store both; every input ends as one entry of the manifest.
@@ -73,57 +84,69 @@ def read_into(
     entries: list[Entry] = []
     interrupted = False
     options = replace(options or ReadOptions(), max_bytes=project.max_report_bytes)
-    arrivals = _arrivals(paths, ledger, project, options)
+    arrivals = _arrivals(paths, ledger, project, options, keep_dropped)
     try:
         done = extract_all(arrivals, report_of=_to_extract, project=project, workers=workers, extractor=extractor)
         for arrival, extracted in done:
             with finish_first():
-                entries.append(job.store(arrival, extracted))
+                entry = job.store(arrival, extracted)
+                if entry is not None:
+                    entries.append(entry)
             if progress is not None:
                 progress(arrival.name, arrival.size)
     except KeyboardInterrupt:
         interrupted = True
-    manifest = Manifest(entries=tuple(entries), interrupted=interrupted)
+    archives = job.counts.to_json() if job.counts.parts else None
+    manifest = Manifest(entries=tuple(entries), interrupted=interrupted, archives=archives)
     job.end(manifest)
     return manifest
 
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """An input on its way into the ledger: read or failed; `known` where the ledger has it; `supported` language."""
+    """An input on its way into the ledger: read, failed or dropped; `known` where the ledger has it; `supported`
+    language; the `stage` that a part of a web archive came to.
+    """
 
     name: str
     size: int
-    outcome: ReadOk | ReadFailed
+    outcome: ReadOk | ReadFailed | Dropped
     known: Added | None = None
     supported: bool = True
+    stage: str | None = None
 
 
 def _arrivals(
-    paths: Sequence[PathOrStdin], ledger: Ledger, project: Project, options: ReadOptions
+    paths: Sequence[PathOrStdin], ledger: Ledger, project: Project, options: ReadOptions, keep: Keep | None
 ) -> Iterator[_Arrival]:
     for item in open_inputs(paths, options):
-        outcome = item if isinstance(item, ReadFailed) else _read(item, options)
-        if isinstance(outcome, ReadFailed):
-            yield _Arrival(outcome.name, outcome.size, outcome)
+        arrival = _arrival(item, options, project)
+        if isinstance(arrival.outcome, Dropped) and keep is not None:
+            keep(arrival.outcome)
+        if not isinstance(arrival.outcome, ReadOk):
+            yield arrival
             continue
-        added = ledger.look(outcome.report)
-        supported = is_readable(outcome.report, project)
-        yield _Arrival(outcome.name, outcome.size, outcome, added if added.outcome == "known" else None, supported)
+        added = ledger.look(arrival.outcome.report)
+        supported = is_readable(arrival.outcome.report, project)
+        yield replace(arrival, known=added if added.outcome == "known" else None, supported=supported)
 
 
-def _read(item: Input, options: ReadOptions) -> ReadOk | ReadFailed:
-    """Read one input; what a library makes of a hostile file fails that file only."""
-    try:
-        return read_input(item, options)
-    # parsers of PDF, HTML and Word files raise whatever they like on hostile input; the manifest says what it was
-    except Exception as error:  # noqa: BLE001
-        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return ReadFailed(item.name, f"cannot be parsed ({what}); fetch it again, or convert it to text", item.size)
+def _arrival(item: Part, options: ReadOptions, project: Project) -> _Arrival:
+    """Parts of a web archive go through the cascade; whatever else somebody gives is read, and its text kept."""
+    if isinstance(item, ReadFailed) or (isinstance(item, Input) and item.capture is None):
+        outcome: Outcome = item if isinstance(item, ReadFailed) else read_safely(item, options)
+        stage = item.stage if isinstance(item, ReadFailed) else None
+        return _Arrival(outcome.name, outcome.size, outcome, stage=stage)
+    sifted = sift(item, options, project, load_triage())
+    if isinstance(sifted, ReadOk):
+        return _Arrival(sifted.name, sifted.size, sifted, stage=EXTRACTION)
+    if isinstance(sifted, Failed):
+        return _Arrival(sifted.input, sifted.size, ReadFailed(sifted.input, sifted.reason), stage=sifted.stage)
+    return _Arrival(sifted.input, sifted.size, sifted, stage=sifted.stage)
 
 
 def _to_extract(arrival: _Arrival) -> Report | None:
-    if isinstance(arrival.outcome, ReadFailed) or arrival.known is not None or not arrival.supported:
+    if not isinstance(arrival.outcome, ReadOk) or arrival.known is not None or not arrival.supported:
         return None
     return arrival.outcome.report
 
@@ -134,15 +157,26 @@ class _Job:
     def __init__(self, ledger: Ledger, project: Project) -> None:
         self.ledger = ledger
         self.project = project
+        self.counts = StageCounts()
 
     @cached_property
     def run(self) -> Run:
         """This run in the ledger's log."""
         return start_run(self.ledger, self.project)
 
-    def store(self, arrival: _Arrival, extracted: Extracted | None) -> Entry:
-        """Store one arrival; say how it ended."""
-        outcome = arrival.outcome
+    def store(self, arrival: _Arrival, extracted: Extracted | None) -> Entry | None:
+        """Store one arrival; say how it ended. What a stage dropped is counted alone."""
+        if isinstance(arrival.outcome, Dropped):
+            self.counts.drop(arrival.outcome.stage, arrival.outcome.reason)
+            return None
+        entry = self._store(arrival, arrival.outcome, extracted)
+        if arrival.stage is not None and entry.ending is Ending.FAILED:
+            self.counts.fail(arrival.stage)
+        elif arrival.stage is not None:
+            self.counts.keep(entry.claims)
+        return entry
+
+    def _store(self, arrival: _Arrival, outcome: Outcome, extracted: Extracted | None) -> Entry:
         if isinstance(outcome, ReadFailed):
             return Entry(input=outcome.name, ending=Ending.FAILED, reason=outcome.reason)
         if arrival.known is not None:

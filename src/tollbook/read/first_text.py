@@ -1,0 +1,40 @@
+"""The first main text of a page of a crawl: quick and generous, only to tell whether the page is worth reading."""
+
+from __future__ import annotations
+
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding, map_encoding_to_html5
+from resiliparse.parse.html import HTMLTree
+
+from .html import declared_encoding
+from .outcome import Input
+from .sniff import HTML
+
+SKIPPED = ("aside", "nav", "footer", "form", "#comments", ".comments", ".comment")
+"""Elements that are no main text on any site; classes of single sites are not named."""
+_LITTLE = 250
+"""Characters of main text below which the whole page is looked at: its layout hides the article."""
+
+
+def first_text(item: Input) -> str:
+    """Title and main text of a page as one string, without offsets that anything may refer to; others as they are."""
+    page = _characters(item.raw, item.encoding)
+    if item.media_type != HTML:
+        return page
+    tree = HTMLTree.parse(page)
+    text = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False, comments=False,
+                              skip_elements=SKIPPED)  # fmt: skip
+    if len(text) < _LITTLE:
+        text = extract_plain_text(tree, main_content=False, list_bullets=False, alt_texts=False)
+    return f"{tree.title or ''}\n\n{text}"
+
+
+def _characters(raw: bytes, stated: str | None) -> str:
+    """As decode_page would have it where that is quick to tell; a wrong guess costs letters beyond ASCII alone."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    named = map_encoding_to_html5(stated or declared_encoding(raw) or "", False)
+    encoding = named if named and named != "utf-8" else detect_encoding(raw)
+    return bytes_to_str(raw, encoding or "utf-8", "replace")

@@ -1,0 +1,104 @@
+"""A part of an archive through the stages, the cheap ones first: kept as a report, dropped by a stage, or failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.extract.triage import Triage
+from tollbook.model import Project, Report
+from tollbook.read.dispatch import read_input
+from tollbook.read.first_text import first_text
+from tollbook.read.options import ReadOptions
+from tollbook.read.outcome import Input, LeftOut, ReadFailed, ReadOk
+
+from .stages import FIRST_TEXT, LANGUAGE, MAIN_TEXT, RECORD, SENTENCES, TRIAGE
+from .work import is_readable
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A part that is not relevant: the stage that said so and why, and the bytes that it was judged on."""
+
+    input: str
+    stage: str
+    reason: str
+    size: int = 0
+    raw: bytes | None = None
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A part that could not be taken through a stage, with the reason in one line."""
+
+    input: str
+    stage: str
+    reason: str
+    size: int = 0
+
+
+Sifted = ReadOk | Dropped | Failed
+
+
+def sift(item: Input | LeftOut | ReadFailed, options: ReadOptions, project: Project, triage: Triage) -> Sifted:
+    """Take a part as far as it goes. Never raises for what is wrong with the part itself.
+
+    Pages of an archive go through the first text and triage; documents and rows that somebody gave by themselves are
+    read carefully at once. What comes out is read, in a language that is read, and has a sentence that can hold a
+    claim.
+    """
+    match item:
+        case LeftOut():
+            return Dropped(item.name, item.stage, item.reason, item.size)
+        case ReadFailed():
+            return Failed(item.name, RECORD, item.reason, item.size)
+    if item.capture is not None and (early := _early(item, triage)) is not None:
+        return early
+    outcome = read_safely(item, options)
+    if isinstance(outcome, ReadFailed):
+        if item.capture is not None and outcome.reason.startswith("has no main text"):
+            return _dropped(item, MAIN_TEXT, "no main text")
+        return Failed(item.name, MAIN_TEXT, outcome.reason, item.size)
+    if not is_readable(outcome.report, project):
+        return _dropped(item, LANGUAGE, f"{outcome.report.language}")
+    if not has_sentences(outcome.report, project):
+        return _dropped(item, SENTENCES, "no sentence that can hold a claim")
+    return outcome
+
+
+def _early(item: Input, triage: Triage) -> Dropped | Failed | None:
+    try:
+        text = first_text(item)
+    # parsers raise whatever they like on hostile pages; the manifest says what it was
+    except Exception as error:  # noqa: BLE001
+        return Failed(item.name, FIRST_TEXT, _one_line(error), item.size)
+    if not text.strip():
+        return _dropped(item, FIRST_TEXT, "no text")
+    if not triage.passes(text):
+        return _dropped(item, TRIAGE, "no word of what is recorded")
+    return None
+
+
+def _dropped(item: Input, stage: str, reason: str) -> Dropped:
+    offset = item.capture.offset if item.capture else None
+    return Dropped(item.name, stage, reason, item.size, item.raw, offset)
+
+
+def has_sentences(report: Report, project: Project) -> bool:
+    """Whether a sentence of the report can hold a claim."""
+    from tollbook.extract import may_hold_claims
+
+    return may_hold_claims(report, project)
+
+
+def read_safely(item: Input, options: ReadOptions) -> ReadOk | ReadFailed:
+    """Read one input; what a library makes of a hostile file fails that file only."""
+    try:
+        return read_input(item, options)
+    # parsers of PDF, HTML and Word files raise whatever they like on hostile input; the manifest says what it was
+    except Exception as error:  # noqa: BLE001
+        return ReadFailed(item.name, f"{_one_line(error)}; fetch it again, or convert it to text", item.size)
+
+
+def _one_line(error: Exception) -> str:
+    return "cannot be parsed (" + " ".join(f"{type(error).__name__}: {error}".split())[:200] + ")"
