@@ -8,7 +8,7 @@ import pytest
 
 from tests.extract.made_claims import Fields, made
 from tollbook.extract import links_within
-from tollbook.extract.links_pairs import may_be_part
+from tollbook.extract.links_pairs import any_may_link, may_be_part
 from tollbook.extract.links_relations import count_relation, place_relation, time_relation
 from tollbook.extract.links_rules import compatible
 from tollbook.extract.links_view import told
@@ -224,3 +224,13 @@ def test_swapped_parties_give_the_same_links_and_words() -> None:
         report, claims = made(words, AT, AT)
         kinds.append(([link.type for link in links_within(report, claims)], words_of(report).words))
     assert kinds[0] == kinds[1]
+
+
+def test_the_text_is_looked_at_only_where_two_measures_can_be_linked() -> None:
+    report, claims = made("[Four|killed|4] were killed, [nine|injured|9] injured.")
+    assert not any_may_link(claims)
+    assert any_may_link([*claims, claims[0]])
+    _, both = made("[Nine|released|9] were released of [twelve|captured|12] captured.")
+    assert any_may_link(both)
+    elsewhere = report.model_copy(update={"text": ""})
+    assert links_within(elsewhere, claims) == []

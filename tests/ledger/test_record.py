@@ -57,12 +57,31 @@ def test_what_changed_since_the_record_was_made_is_known(ledger: Ledger) -> None
     assert ledger.cells_of(claims=["m-none"]) == set()
 
 
-def test_claims_of_cells_and_reports_come_once(ledger: Ledger) -> None:
+def test_what_is_read_in_bulk_is_what_is_read_one_by_one(ledger: Ledger) -> None:
     fill(ledger)
     ledger.replace_record(change_of(ledger))
-    found = ledger.claims_of({"XV"}, [report(1).id])
-    assert sorted(c.id for c in found) == sorted(c.id for c in ledger.claims())
-    assert {c.report_id for c in ledger.claims_of(set(), [report(1).id])} == {report(1).id}
+    ids = [r.id for r in ledger.reports()]
+    assert ledger.report_ids() == ids
+    assert ledger.reports_in({"XV"}) == set(ids)
+    assert ledger.reports_in({"XX"}) == set()
+    assert ledger.claims_of_reports(ids) == ledger.claims()
+    assert {c.report_id for c in ledger.claims_of_reports(ids[:1])} == {ids[0]}
+    assert ledger.cells_of_each(ids) == {claim.id: "XV" for claim in ledger.claims()}
+    whole = [ledger.report(id_) for id_ in ids]
+    assert sorted(ledger.whole_reports(ids), key=lambda r: r.id) == sorted(whole, key=lambda r: r.id)
+    assert ledger.texts_of(ids) == {r.id: r.text for r in whole}
+    with pytest.raises(LedgerError, match="r-none: its text is not in the ledger"):
+        ledger.texts_of([*ids, "r-none"])
+
+
+def test_the_mark_of_a_claim_follows_its_reading(ledger: Ledger) -> None:
+    first, second, *_ = fill(ledger)
+    before = {claim.id: claim.mark for claim in ledger.claims()}
+    ledger.judge(judgement(first.id, "correct", count__low=77, count__high=77))
+    after = {claim.id: claim.mark for claim in ledger.claims()}
+    assert after[first.id] != before[first.id]
+    assert after[second.id] == before[second.id]
+    assert {claim.id: claim.mark for claim in ledger.claims_at(ledger.last_seq())} == after
 
 
 def test_rebuilding_forgets_the_record_and_keeps_its_ids(ledger: Ledger) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.reconcile.made_tolls import about, at_least, claim, day, dozens, link, more_than, said_by, subject
 from tollbook.model import Link, TollFigure
-from tollbook.reconcile import FlatClaim, SubjectKind, load_policy, toll
+from tollbook.reconcile import FlatClaim, Standing, SubjectKind, load_policy, policy_names, range_under, toll
 
 MINISTRY = said_by("the ministry", source_kind="military", source_party="Vardia")
 
@@ -35,6 +35,36 @@ def test_the_houses_beside_each_other() -> None:
     assert bounds(figure("airwars", *claims)) == (12, None, 58)
     assert bounds(figure("ibc", *claims)) == (24, None, 58)
     assert bounds(figure("aoav", *claims)) == (41, 41, 41)
+
+
+@pytest.mark.parametrize("policy", policy_names())
+def test_the_bounds_alone_are_those_of_the_toll_whatever_was_worked_out_before(policy: str) -> None:
+    one_telling = {"report": "r-both", "source": "a monitor"}
+    civilians = {**one_telling, "status": "civilian"}
+    soldiers = {**one_telling, "status": "combatant"}
+    other = {**one_telling, "party": "Olven"}
+    told = [
+        [claim(41), claim(58, source_kind="igo"), dozens(source_kind="media"), at_least(12), more_than(58)],
+        [
+            claim(7),
+            claim(9, **civilians),
+            claim(4, **soldiers),
+            claim(3, **other),
+        ],
+        [claim(1, names=("Ada Voss",), report="r-1"), claim(1, names=("Ilo Tarn",), report="r-1"), about(30)],
+        [claim(5, **MINISTRY), claim(8, published=day(5), **MINISTRY), claim(2, certainty="hedged"), claim(0, 0)],
+        [claim(6, stance="denied"), claim(6, state="rejected")],
+    ]
+    for claims in told:
+        found = toll(subject(*claims), load_policy(policy)).figure("killed")
+        standing = Standing[Any]()
+        for house in (*map(load_policy, policy_names()), load_policy(policy)):
+            bare = range_under(SubjectKind.INCIDENT, subject(*claims).claims, house, (), standing)
+        assert found is not None
+        assert (bare is not None) == bool(found.counted)
+        if bare is not None:
+            assert (bare.low.value, bare.best.value, bare.high.value) == bounds(found)
+            assert (bare.low.by, bare.best.by, bare.high.by) == (found.low_by, found.best_by, found.high_by)
 
 
 def test_each_bound_names_the_claims_that_set_it() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tollbook.model import Claim, Link, Report
 
 from .linear import Hashed, Linear, hashed, joined, load
-from .links_pairs import Ranks, may_be_part, may_repeat, part_features, repeat_features
+from .links_pairs import Ranks, any_may_link, may_be_part, may_repeat, part_features, repeat_features
 from .links_rules import contradicts, ruled_part, ruled_repeat, said_to_be_new, said_to_revise
 from .links_view import Told, told
 
@@ -34,6 +34,8 @@ class Question:
 
 def links_within(report: Report, claims: Sequence[Claim], *, learned: bool = True) -> list[Link]:
     """The links of a report's claims, each with its reason: `a` stands before `b`, but for parts (`a` within `b`)."""
+    if not any_may_link(claims):
+        return []
     seen = told(report, claims)
     model = load("links") if learned else None
     return decide(seen, model)

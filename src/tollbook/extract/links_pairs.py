@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tollbook.model import Measure, Reading, Stance
+from tollbook.model import Claim, Measure, Reading, Stance
 
 from .links_relations import count_relation, place_relation, source_relation, time_relation
 from .links_view import Told
@@ -59,6 +59,13 @@ def may_be_part(a: Told, b: Told) -> bool:
         return False
     x, y = a.reading.measure, b.reading.measure
     return x == y or y in _PART_OF.get(x, ())
+
+
+def any_may_link(claims: Sequence[Claim]) -> bool:
+    """Whether any two claims of a report are of measures between which there are links."""
+    measures = [claim.reading.measure for claim in claims]
+    told = set(measures)
+    return len(told) < len(measures) or any(whole in told for part in told for whole in _PART_OF.get(part, ()))
 
 
 def repeat_features(a: Told, b: Told, all_: Sequence[Told]) -> list[str]:

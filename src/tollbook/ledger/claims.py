@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
@@ -76,6 +77,8 @@ class StoredClaim:
     restricted: bool = False
     entered: str | None = None
     address: str | None = None
+    mark: str = ""
+    """Equal where the readings are."""
 
     @property
     def id(self) -> str:
@@ -164,6 +167,7 @@ def stored_claim(current: Mapping[str, Any], mention: Any, report: dict[str, Any
         restricted=report.get("restricted", False),
         entered=report.get("entered"),
         address=report["address"],
+        mark=blake2b(current["reading"].encode(), digest_size=16).hexdigest(),
     )
 
 

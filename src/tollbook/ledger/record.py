@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +14,6 @@ from tollbook.errors import LedgerError
 from tollbook.model import Dependence, Link
 
 from . import influence, lists, schema, within
-from .claims import Filter, StoredClaim, select_claims
 from .codec import to_json
 from .influence import StoredInfluence
 from .lists import StoredSource
@@ -143,30 +142,21 @@ def all_cells(conn: Connection) -> set[str]:
     return {cell for table in tables for cell in conn.execute(select(table.c.cell).distinct()).scalars()}
 
 
-def claims_of(conn: Connection, cells: Iterable[str], report_ids: Sequence[str]) -> Iterator[StoredClaim]:
-    """The current claims in these cells and of these reports, each once."""
-    seen: set[str] = set()
-    table, current = schema.claim_cells.c, schema.current_claims.c
-    conditions = [
-        *(current.mention_id.in_(select(table.mention_id).where(table.cell.in_(b))) for b in _batches(sorted(cells))),
-        *(current.report_id.in_(batch) for batch in _batches(report_ids)),
-    ]
-    for condition in conditions:
-        for claim in select_claims(conn, Filter(), condition):
-            if claim.id not in seen:
-                seen.add(claim.id)
-                yield claim
-
-
-def claims_beside(conn: Connection, cells: Collection[str]) -> Iterator[StoredClaim]:
-    """The current claims outside these cells, of reports that have claims in them."""
-    table, beside = schema.claim_cells.c, set()
+def reports_in(conn: Connection, cells: Iterable[str]) -> set[str]:
+    """The reports of which the record has claims in these cells."""
+    table, found = schema.claim_cells.c, set[str]()
     for batch in _batches(sorted(cells)):
-        reports = select(table.report_id).where(table.cell.in_(batch))
-        found = conn.execute(select(table.mention_id, table.cell).where(table.report_id.in_(reports)))
-        beside |= {row.mention_id for row in found if row.cell not in cells}
-    for batch in _batches(sorted(beside)):
-        yield from select_claims(conn, Filter(), schema.current_claims.c.mention_id.in_(batch))
+        found |= set(conn.execute(select(table.report_id).where(table.cell.in_(batch)).distinct()).scalars())
+    return found
+
+
+def cells_of_each(conn: Connection, report_ids: Sequence[str]) -> dict[str, str]:
+    """The cell in which the record has each claim of these reports."""
+    table, found = schema.claim_cells.c, dict[str, str]()
+    for batch in _batches(report_ids):
+        rows = conn.execute(select(table.mention_id, table.cell).where(table.report_id.in_(batch)))
+        found.update((row.mention_id, row.cell) for row in rows)
+    return found
 
 
 def replace(w: Write, change: RecordChange) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from tollbook.model import Link, Project, RecordJudgement
+from tollbook.model import Link, Project, RecordJudgement, Report
 
-from . import around, past, record, record_judgements, store, within
-from .claims import StoredClaim
+from . import around, past, record, record_judgements, reports, schema, store, within
+from .claims import Filter, StoredClaim, select_claims
 from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
 from .record_judgements import StoredRecordJudgement
 from .store import Database
@@ -60,15 +60,35 @@ class Recorded:
         with self._database.read() as conn:
             return record.all_cells(conn)
 
-    def claims_of(self, cells: Iterable[str], reports: Sequence[str]) -> list[StoredClaim]:
-        """The current claims in these cells of the record and of these reports, each once."""
+    def reports_in(self, cells: Iterable[str]) -> set[str]:
+        """The reports of which the record has claims in these cells."""
         with self._database.read() as conn:
-            return list(record.claims_of(conn, cells, reports))
+            return record.reports_in(conn, cells)
 
-    def claims_beside(self, cells: Collection[str]) -> list[StoredClaim]:
-        """The current claims outside these cells of the record, of reports that have claims in them."""
+    def cells_of_each(self, reports: Sequence[str]) -> dict[str, str]:
+        """The cell in which the record has each claim of these reports."""
         with self._database.read() as conn:
-            return list(record.claims_beside(conn, cells))
+            return record.cells_of_each(conn, reports)
+
+    def report_ids(self) -> list[str]:
+        """The ids of all reports in the order of adding."""
+        with self._database.read() as conn:
+            return reports.report_ids(conn)
+
+    def claims_of_reports(self, report_ids: Sequence[str]) -> list[StoredClaim]:
+        """The current claims of some reports, in the order of reports and of the places in them."""
+        with self._database.read() as conn:
+            return list(select_claims(conn, Filter(), schema.current_claims.c.report_id.in_(report_ids)))
+
+    def texts_of(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """The texts of some reports, by the reports' ids."""
+        with self._database.read() as conn:
+            return reports.texts_of(conn, report_ids)
+
+    def whole_reports(self, report_ids: Sequence[str]) -> list[Report]:
+        """Some reports with their texts, in no order."""
+        with self._database.read() as conn:
+            return list(reports.reports_with_texts(conn, report_ids))
 
     def replace_record(self, change: RecordChange) -> bool:
         """Put what `reconcile` made in the place of what the touched cells held, and log what became of ids.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -19,6 +19,8 @@ from .codec import pack, pack_text, plain, record_json, unpack, unpack_text
 from .projection import index_text, texts_with
 from .store import Write
 
+_BATCH = 500
+RESTORE = "Restore the ledger from a dump or a copy (`tollbook restore`)."
 Outcome = Literal["read", "known", "copy", "revision"]
 
 _c = schema.reports.c
@@ -198,6 +200,30 @@ def get_report(conn: Connection, report_id: str) -> Report:
     return Report.model_validate({**json.loads(row.body), "text": get_text(conn, row.text_id)})
 
 
+def reports_with_texts(conn: Connection, ids: Sequence[str]) -> Iterator[Report]:
+    """These reports with their texts, in batches so that no more of them than wanted are in memory; in no order."""
+    reports, texts = schema.reports, schema.texts
+    joined = reports.join(texts, reports.c.text_id == texts.c.id)
+    for start in range(0, len(ids), _BATCH):
+        wanted = reports.c.id.in_(ids[start : start + _BATCH])
+        for row in conn.execute(select(reports.c.body, texts.c.chars).select_from(joined).where(wanted)):
+            yield Report.model_validate({**json.loads(row.body), "text": unpack_text(row.chars)})
+
+
+def texts_of(conn: Connection, report_ids: Sequence[str]) -> dict[str, str]:
+    """The texts of these reports by the reports' ids."""
+    reports, texts = schema.reports, schema.texts
+    joined = reports.join(texts, reports.c.text_id == texts.c.id)
+    found: dict[str, str] = {}
+    for start in range(0, len(report_ids), _BATCH):
+        wanted = reports.c.id.in_(report_ids[start : start + _BATCH])
+        rows = conn.execute(select(reports.c.id, texts.c.chars).select_from(joined).where(wanted))
+        found.update((row.id, unpack_text(row.chars)) for row in rows)
+    if lacking := set(report_ids) - found.keys():
+        raise LedgerError(f"{min(lacking)}: its text is not in the ledger. {RESTORE}")
+    return found
+
+
 def get_text(conn: Connection, text_id: str) -> str:
     """The characters of a text. Raises LedgerError where there is none."""
     chars = conn.execute(select(schema.texts.c.chars).where(schema.texts.c.id == text_id)).scalar()
@@ -224,6 +250,11 @@ def list_reports(conn: Connection, *, search: str | None = None) -> list[StoredR
         wanted = texts_with(conn, search)
         rows = [row for row in rows if row.text_id in wanted]
     return [_stored(row) for row in rows]
+
+
+def report_ids(conn: Connection) -> list[str]:
+    """The ids of all reports in the order of adding."""
+    return list(conn.execute(select(_c.id).order_by(_c.seq)).scalars())
 
 
 def reports_by_id(conn: Connection, ids: Sequence[str]) -> list[StoredReport]:

@@ -1,6 +1,7 @@
 """Claims in, record out: independence, links, incidents, series, disputes, tolls. No I/O of its own."""
 
 from .arithmetic import account, checks
+from .counting import Standing
 from .dependence import dependences
 from .differences import Step, differences
 from .disputes import disputes
@@ -8,11 +9,12 @@ from .flat import FlatClaim, FlatReport
 from .independence import independent
 from .periods import period_subjects
 from .policy import Policy, load_policy, policy_names
+from .ranges import Range
 from .series import find_series
 from .sources import identified, propose_sources
 from .stands import LinksOf
 from .subject import Subject, SubjectKind
-from .tolls import Independence, by_voice, figure_id, figure_of, toll
+from .tolls import Independence, by_voice, figure_id, range_under, toll
 
 __all__ = [
     "FlatClaim",
@@ -20,6 +22,8 @@ __all__ = [
     "Independence",
     "LinksOf",
     "Policy",
+    "Range",
+    "Standing",
     "Step",
     "Subject",
     "SubjectKind",
@@ -30,7 +34,6 @@ __all__ = [
     "differences",
     "disputes",
     "figure_id",
-    "figure_of",
     "find_series",
     "identified",
     "independent",
@@ -38,5 +41,6 @@ __all__ = [
     "period_subjects",
     "policy_names",
     "propose_sources",
+    "range_under",
     "toll",
 ]

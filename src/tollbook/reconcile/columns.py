@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ from .where import COARSE, FINE
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 UNKNOWN = np.iinfo(np.int64).min
-BATCH = 100_000
+BATCH = 20_000
 """Pairs compared at once: bounds the memory."""
 
 
@@ -27,7 +28,7 @@ class Sets:
     marks: Ints
     weights: Floats
 
-    @property
+    @cached_property
     def sizes(self) -> Ints:
         """How many marks each row has."""
         return np.diff(self.starts)
@@ -57,13 +58,17 @@ class Sets:
         """The place of a mark in a row's set, -1 where it is not there."""
         if not len(self.marks):
             return np.full(len(rows), -1, dtype=np.int64)
-        keys = np.repeat(np.arange(len(self.sizes)), self.sizes) * np.int64(self._span) + self.marks
         wanted = rows * np.int64(self._span) + marks
-        at = np.searchsorted(keys, wanted)
-        at[at == len(keys)] = 0
-        return np.where(keys[at] == wanted, at, -1)
+        at = np.searchsorted(self._keys, wanted)
+        at[at == len(self._keys)] = 0
+        return np.where(self._keys[at] == wanted, at, -1)
 
-    @property
+    @cached_property
+    def _keys(self) -> Ints:
+        """Row and mark of each entry as one number, in order."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes) * np.int64(self._span) + self.marks
+
+    @cached_property
     def _span(self) -> int:
         return int(self.marks.max()) + 1 if len(self.marks) else 1
 

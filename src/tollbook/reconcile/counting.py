@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import Any, Generic, TypeVar
 
-from tollbook.model import ExcludedClaim, Extent, Link, Precision, Status
+from tollbook.model import Comparator, ExcludedClaim, Extent, Link, Precision, Status
 
 from .agree import bounds_under, counted
 from .flat import FlatClaim
@@ -35,7 +36,8 @@ class Statement:
     @property
     def ids(self) -> tuple[str, ...]:
         """The claims that make it up."""
-        return tuple(s.claim.id for s in self.stands)
+        first, *others = self.stands
+        return (first.claim.id, *(s.claim.id for s in others)) if others else (first.claim.id,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +45,63 @@ class Count:
     """What counts of one measure: statements in the order of their making, and what does not, each with its rule."""
 
     statements: tuple[Statement, ...]
-    excluded: tuple[ExcludedClaim, ...]
+    left: tuple[tuple[str, str, str], ...]
+    """What does not count: claim, rule, why."""
     rules: frozenset[str] = field(default_factory=frozenset)
     """The policy's rules that left something out or changed a bound."""
 
+    @property
+    def excluded(self) -> tuple[ExcludedClaim, ...]:
+        """What does not count, as a toll says it."""
+        return tuple(ExcludedClaim(claim=claim, rule=rule, why=why) for claim, rule, why in self.left)
 
-def count_claims(claims: Iterable[FlatClaim], policy: Policy, links: Iterable[Link] = ()) -> Count:
-    """The claims of one measure about one subject, as far as the policy counts them."""
+
+Apart = TypeVar("Apart")
+
+
+class Standing(Generic[Apart]):
+    """What stands among some claims and which are parts of others, worked out once for all policies that give them
+    the same numbers; `apart` holds how statements are told apart by victims, for those that count the same ones."""
+
+    def __init__(self) -> None:
+        self.apart: dict[object, Apart] = {}
+        self._known: dict[object, tuple[dict[str, tuple[str, str]], list[Stand]]] = {}
+
+    def of(
+        self, numbered: Sequence[FlatClaim], links: Sequence[Link]
+    ) -> tuple[dict[str, tuple[str, str]], list[Stand]]:
+        """The parts by their claims (see `parts_of`), and what stands, of claims with a house's numbers."""
+        key = tuple((claim.id, claim.low, claim.high) for claim in numbered)
+        if key not in self._known:
+            parts = parts_of(sorted(numbered, key=in_order), [link for link in links if link.type == "part_of"])
+            self._known[key] = parts, stands(numbered, links)
+        return self._known[key]
+
+
+def count_claims(
+    claims: Iterable[FlatClaim], policy: Policy, links: Sequence[Link] = (), standing: Standing[Any] | None = None
+) -> Count:
+    """The claims of one measure about one subject, as far as the policy counts them.
+
+    `standing`, where it is given, was given for no other claims and links.
+    """
     out = _Sieve(policy)
-    links = tuple(links)
     once = {c.id: c for c in claims}.values()  # two readings of one mention are one claim
     out.victims = _Victims(once, policy)
     numbered = out.numbered(once)
-    parts = parts_of(sorted(numbered, key=in_order), [link for link in links if link.type == "part_of"])
+    parts, found = (standing or Standing[Any]()).of(numbered, links)
     for claim in numbered:
         if claim.id in parts:
             whole, why = parts[claim.id]
             out.leave(claim, "parts", f"{why} ({whole})")
     whole_claims = [c for c in numbered if c.id not in parts]
-    standing = out.standing(numbered, whole_claims, links)
-    kept = out.zeros([s for s in standing if out.keeps(s)])
+    kept = out.zeros([s for s in out.standing(found, whole_claims) if out.keeps(s)])
     statements = _persons_together([out.statement(s) for s in kept])
-    return Count(tuple(statements), tuple(out.excluded), frozenset(out.rules))
+    return Count(tuple(statements), tuple(out.left), frozenset(out.rules))
+
+
+_OPENED = (Comparator.AT_LEAST, Comparator.MORE_THAN)
+"""Comparators whose open side a word table may close."""
 
 
 class _Sieve:
@@ -73,12 +110,12 @@ class _Sieve:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.table = policy.table()
-        self.excluded: list[ExcludedClaim] = []
+        self.left: list[tuple[str, str, str]] = []
         self.rules: set[str] = set()
         self.victims = _Victims((), policy)
 
     def leave(self, claim: FlatClaim, rule: str, why: str) -> bool:
-        self.excluded.append(ExcludedClaim(claim=claim.id, rule=rule, why=why))
+        self.left.append((claim.id, rule, why))
         self.rules.add(rule)
         return False
 
@@ -86,7 +123,8 @@ class _Sieve:
         """Claims with the bounds of the house's word table; without those that give it no number."""
         out = []
         for claim in claims:
-            low, high = bounds_under(claim, self.table)
+            as_stated = claim.vague is None and claim.comparator not in _OPENED
+            low, high = (claim.low, claim.high) if as_stated else bounds_under(claim, self.table)
             if claim.set_aside:
                 self.leave(claim, "set aside", "set aside in the table that it was imported from")
             elif claim.state == "rejected":
@@ -95,14 +133,14 @@ class _Sieve:
                 why = f"{self.policy.title} has no number for “{claim.vague}”" if claim.vague else "it states no number"
                 self.leave(claim, "words", why)
             else:
-                if (low, high) != (claim.low, claim.high) or claim.vague:
+                other = (low, high) != (claim.low, claim.high)
+                if other or claim.vague:
                     self.rules.add("words")
-                out.append(replace(claim, low=low, high=high))
+                out.append(replace(claim, low=low, high=high) if other else claim)
         return out
 
-    def standing(self, numbered: Sequence[FlatClaim], whole: Sequence[FlatClaim], links: Sequence[Link]) -> list[Stand]:
+    def standing(self, found: Sequence[Stand], whole: Sequence[FlatClaim]) -> list[Stand]:
         """What stands once each statement counts once and replaced ones are out, if the policy leaves them out."""
-        found = stands(numbered, links)
         out = []
         in_stands = {c.id for s in found for c in (*s.claims, *(e.claim for e in s.replaced))}
         for claim in whole:  # replaced by a figure that is not among the claims
@@ -181,7 +219,10 @@ class _Victims:
     """Whose figures a house does not record, by what most claims say of who the victims were."""
 
     def __init__(self, claims: Iterable[FlatClaim], policy: Policy) -> None:
-        self._recorded = policy.victims.value
+        self._recorded = frozenset(policy.victims.value)
+        self._mostly_others, self._figures = False, set[object]()
+        if self._recorded.issuperset(Status):
+            return
         told = [c for c in claims if c.status != Status.UNKNOWN and not c.set_aside]
         self._mostly_others = self._most(told)
         by_figure: dict[object, list[FlatClaim]] = {}
@@ -214,6 +255,8 @@ def _over_a_day(claim: FlatClaim) -> bool:
 
 def _persons_together(statements: Sequence[Statement]) -> list[Statement]:
     """Where a report gives no number of victims but tells of several by name, they are added up; each counts once."""
+    if not any(statement.claim.names for statement in statements):
+        return list(statements)
     by_report: dict[str, list[Statement]] = {}
     for statement in statements:
         by_report.setdefault(statement.claim.report, []).append(statement)

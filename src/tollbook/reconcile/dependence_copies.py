@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from tollbook.model import Dependence
 
@@ -73,17 +74,13 @@ def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
 
     if len(texts) < 2:
         return set()
-    buckets: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
+    digests = np.empty((len(texts), HASHES), dtype=np.uint64)
     for start in range(0, len(texts), BATCH):
         batch = [sorted(_shingles(text)) for text in texts[start : start + BATCH]]
-        for at, digest in enumerate(RMinHash.digests_from_token_sets(batch, HASHES, SEED), start=start):
-            for band in range(0, HASHES, ROWS):
-                buckets[band, tuple(digest[band : band + ROWS])].append(at)
+        digests[start : start + len(batch)] = RMinHash.digests_from_token_sets(batch, HASHES, SEED)
     pairs: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        for before, later in pairwise(members):
-            pairs.add((before, later))
-            pairs.add((members[0], later))
+    for band in range(0, HASHES, ROWS):
+        pairs |= _banded(digests[:, band : band + ROWS])
     return pairs
 
 
@@ -98,6 +95,18 @@ def band_hashes(text: str) -> tuple[int, ...]:
     (digest,) = RMinHash.digests_from_token_sets([sorted(_shingles(text))], HASHES, SEED)
     bands = (repr(tuple(digest[band : band + ROWS])).encode() for band in range(0, HASHES, ROWS))
     return tuple(int.from_bytes(blake2b(band, digest_size=8).digest(), "big", signed=True) for band in bands)
+
+
+def _banded(digests: npt.NDArray[np.uint64]) -> set[tuple[int, int]]:
+    """Rows that are equal: each with the first and with the last before it."""
+    order = np.lexsort(digests.T)  # stable: equal rows stay in their order
+    equal = (digests[order[1:]] == digests[order[:-1]]).all(axis=1)
+    begins = np.flatnonzero(np.concatenate(([True], ~equal)))  # where a run of equal rows begins
+    firsts = order[np.repeat(begins, np.diff(np.append(begins, len(order))))]
+    later, before = order[1:][equal], order[:-1][equal]
+    return set(zip(before.tolist(), later.tolist(), strict=True)) | set(
+        zip(firsts[1:][equal].tolist(), later.tolist(), strict=True)
+    )
 
 
 def _share(a: Shingles, b: Shingles) -> float:

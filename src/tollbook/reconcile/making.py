@@ -20,7 +20,7 @@ from .series import find_series, is_running
 from .sources import identified, propose_sources
 from .subject import Subject, SubjectKind
 
-MAKER = "record.6"
+MAKER = "record.7"
 """Raised whenever this code makes another record of the same claims: all is then made anew, as with other weights."""
 
 

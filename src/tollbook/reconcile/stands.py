@@ -169,7 +169,7 @@ def _same(claims: Sequence[FlatClaim], links: Sequence[Link]) -> list[list[FlatC
 
     def find(each: str) -> str:
         while root[each] != each:
-            each = root[each]
+            root[each] = each = root[root[each]]
         return each
 
     def join(a: FlatClaim, b: FlatClaim) -> None:
@@ -187,10 +187,8 @@ def _same(claims: Sequence[FlatClaim], links: Sequence[Link]) -> list[list[FlatC
             if place != "voice ":
                 buckets.setdefault((place, _figure(claim)), []).append(claim)
     for bucket in buckets.values():
-        for n, claim in enumerate(bucket):
-            fellow = next((c for c in bucket[:n] if about_the_same(c, claim)), None)
-            if fellow is not None:
-                join(fellow, claim)
+        for claim in bucket:
+            join(next(c for c in bucket if about_the_same(c, claim)), claim)  # the first, if not itself
     groups: dict[str, list[FlatClaim]] = {}
     for claim in claims:
         groups.setdefault(find(claim.id), []).append(claim)

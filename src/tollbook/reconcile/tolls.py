@@ -18,7 +18,7 @@ from tollbook.model import (
     make_id,
 )
 
-from .counting import Count, Statement, count_claims
+from .counting import Count, Standing, Statement, count_claims
 from .deaths import split_deaths
 from .flat import FlatClaim
 from .grading import airwars_grade
@@ -26,7 +26,9 @@ from .policy import Policy
 from .ranges import Range, range_apart
 from .replacing import voice
 from .subject import Subject, SubjectKind
-from .victims import Group, told_apart
+from .victims import Group, Left, told_apart
+
+Apart = tuple[Group, tuple[Left, ...]]
 
 
 class Independence(Protocol):
@@ -61,17 +63,25 @@ def toll(subject: Subject, policy: Policy, independence: Independence = by_voice
     )
 
 
-def figure_of(
-    subject: Subject,
-    measure: str,
-    policy: Policy,
-    independence: Independence = by_voice,
-    links: Iterable[Link] = (),
-) -> TollFigure | None:
-    """The toll's figure of one measure alone; None where no claim is of that measure."""
-    if not any(c.measure == measure for c in subject.claims):
+def range_under(
+    kind: SubjectKind, claims: Sequence[FlatClaim], policy: Policy, links: Sequence[Link], standing: Standing[Apart]
+) -> Range | None:
+    """The bounds of a toll's figure alone, of claims of one measure about a subject; None where no claim counts.
+
+    `standing` keeps what policies have in common: the same is given for the same claims and links.
+    """
+    if not claims or _not_recorded(kind, Measure(claims[0].measure), claims, policy) is not None:
         return None
-    return _figure(subject, Measure(measure), policy, independence, tuple(links))
+    count = count_claims(claims, policy, links, standing)
+    if not count.statements:
+        return None
+    same = tuple((s.ids, s.low, s.high, s.high_only) for s in count.statements)
+    if same not in standing.apart:
+        standing.apart[same] = told_apart(count.statements)
+    group, left = standing.apart[same]
+    found = range_apart(group, policy)
+    nothing = len(left) == len(count.statements) or (policy.range.value == "single" and not found.chosen)
+    return None if nothing else found
 
 
 def figure_id(subject: Subject, policy: Policy, measure: str) -> str:
@@ -84,7 +94,7 @@ def _figure(
 ) -> TollFigure:
     claims = [c for c in subject.claims if c.measure == measure]
     base = TollFigure(id=figure_id(subject, policy, measure), measure=measure.value)
-    barred = _not_recorded(subject, measure, claims, policy)
+    barred = _not_recorded(subject.kind, measure, claims, policy)
     if barred is not None:
         rule, why = barred
         return base.model_copy(update={"none_because": why, "rules": (policy.rules()[rule].applied(rule),)})
@@ -99,7 +109,7 @@ def _figure(
 
 
 def _not_recorded(
-    subject: Subject, measure: Measure, claims: Sequence[FlatClaim], policy: Policy
+    kind: SubjectKind, measure: Measure, claims: Sequence[FlatClaim], policy: Policy
 ) -> tuple[str, str] | None:
     """The rule by which a house has no figure here at all, and what it says; None where it has."""
     if measure not in policy.measures.value:
@@ -108,7 +118,7 @@ def _not_recorded(
     if told and not told & set(policy.victims.value):
         who = " and ".join(f"{status}s" for status in sorted(told))
         return "victims", f"{policy.title} records {policy.victims.says}; these are said to be {who}"
-    if subject.kind != SubjectKind.INCIDENT and policy.split.value == "drop":
+    if kind != SubjectKind.INCIDENT and policy.split.value == "drop":
         return "split", f"{policy.title}: {policy.split.says}"
     return None
 
@@ -118,7 +128,8 @@ def _counted(count: Count, policy: Policy, independence: Independence) -> dict[s
     used = set(count.rules) | {"range", "best"}
     group, left = told_apart(count.statements)
     found = range_apart(group, policy)
-    statements = tuple(s for s in count.statements if s not in [one for one, _ in left])
+    fitting_nowhere = {s.ids for s, _ in left}
+    statements = tuple(s for s in count.statements if s.ids not in fitting_nowhere)
     excluded = (*count.excluded, *(ExcludedClaim(claim=i, rule="parts", why=why) for s, why in left for i in s.ids))
     if policy.range.value == "single" and not found.chosen:
         return {

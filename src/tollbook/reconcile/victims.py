@@ -71,10 +71,11 @@ def told_apart(statements: Sequence[Statement]) -> tuple[Group, tuple[Left, ...]
     left: list[Left] = []
     _drop_rivals(by_party, left)
     groups = [_by_status(party, own, left) for party, own in sorted(by_party.items())]
-    others = [s for s in untold if groups and _of_another_status(s, groups)]
+    others = _of_another_status(untold, groups)
     if others:
         groups.append(_by_status(None, others, left))
-        untold = [s for s in untold if s not in others]
+        apart = {s.ids for s in others}
+        untold = [s for s in untold if s.ids not in apart]
     if not groups:
         return _by_status(None, untold, left), tuple(left)
     if len(groups) == 1:
@@ -144,28 +145,38 @@ def _with_untold(group: Group, untold: Sequence[Statement], left: list[Left]) ->
 
 def _without_those_among(statements: Sequence[Statement], left: list[Left]) -> tuple[Statement, ...]:
     """Without figures that count some of the people that one voice counts more of in the same report."""
-    among = [s for s in statements if any(_among(s, t) for t in statements)]
-    left += [(s, AMONG) for s in among]
-    return tuple(s for s in statements if s not in among)
+    if len({(s.claim.party, _status(s.claim)) for s in statements}) < 2:
+        return tuple(statements)
+    tellings: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        tellings.setdefault((statement.claim.report, voice(statement.claim)), []).append(statement)
+    among = {s.ids for own in tellings.values() if len(own) > 1 for s in own if any(_among(s, t) for t in own)}
+    left += [(s, AMONG) for s in statements if s.ids in among]
+    return tuple(s for s in statements if s.ids not in among)
 
 
 def _among(part: Statement, whole: Statement) -> bool:
+    """Whether a statement counts some of the people of another of its telling."""
     a, b = part.claim, whole.claim
-    one_telling = a.report == b.report and voice(a) == voice(b)
     least, most = whole.low or whole.high or 0, part.high if part.high is not None else part.low or 0
-    return one_telling and most < least and (a.party, _status(a)) != (b.party, _status(b))
+    return most < least and (a.party, _status(a)) != (b.party, _status(b))
 
 
 def _whole(parts: Sequence[Group], statements: Sequence[Statement], left: list[Left]) -> tuple[Statement, ...]:
     """The statements that may count the victims of all parts, as they are no less than these together."""
     least = sum(min((s.low or 0 for s in leaf.whole), default=0) for part in parts for leaf in part.leaves())
-    whole = tuple(s for s in statements if (s.high if s.high is not None else s.low or 0) >= least)
-    left += [(s, UNTOLD) for s in statements if s not in whole]
-    return whole
+    whole: list[Statement] = []
+    less: list[Statement] = []
+    for statement in statements:
+        most = statement.high if statement.high is not None else statement.low or 0
+        (whole if most >= least else less).append(statement)
+    left += [(s, UNTOLD) for s in less]
+    return tuple(whole)
 
 
-def _of_another_status(statement: Statement, groups: Sequence[Group]) -> bool:
-    """Whether these are civilians where all other victims are fighters, or the other way round."""
-    own = _status(statement.claim)
-    others = {_status(s.claim) for group in groups for s in group.statements()}
-    return own is not None and None not in others and own not in others
+def _of_another_status(statements: Sequence[Statement], groups: Sequence[Group]) -> list[Statement]:
+    """Those of civilians where all victims of the groups are fighters, or the other way round."""
+    told = {_status(s.claim) for group in groups for s in group.statements()}
+    if not told or None in told:
+        return []
+    return [s for s in statements if _status(s.claim) not in (None, *told)]

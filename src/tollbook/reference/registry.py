@@ -107,6 +107,7 @@ def known_source(name: str, kind: SourceKind = SourceKind.OTHER, party: str | No
     return _by_name(text, party)
 
 
+@lru_cache(maxsize=20_000)
 def outlet_source(name: str) -> Known:
     """The source that an outlet is when it speaks in its own voice."""
     text = " ".join(name.split())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tollbook.ledger import Ledger, StoredClaim, StoredReport, StoredSubject
@@ -32,19 +31,21 @@ def flat_claims(claims: Iterable[StoredClaim], table: WordTable) -> list[FlatCla
     return [_flat(stored, table) for stored in claims]
 
 
-def flat_reports(ledger: Ledger, listed: Iterable[StoredReport]) -> list[FlatReport]:
+def flat_reports(ledger: Ledger, listed: Sequence[StoredReport]) -> list[FlatReport]:
     """These reports with their texts, in their order.
 
     A row of a table has no text here: its words are the table's form, and two rows are alike without either copying.
     """
-    return [
-        without_text(stored) if stored.is_row else replace(without_text(stored), text=ledger.report(stored.id).text)
-        for stored in listed
-    ]
+    texts = ledger.texts_of([stored.id for stored in listed if not stored.is_row])
+    return [_flat_report(stored, texts.get(stored.id, "")) for stored in listed]
 
 
 def without_text(stored: StoredReport) -> FlatReport:
     """A report, without its text."""
+    return _flat_report(stored, "")
+
+
+def _flat_report(stored: StoredReport, text: str) -> FlatReport:
     return FlatReport(
         id=stored.id,
         name=stored.given_id or stored.id,
@@ -52,6 +53,7 @@ def without_text(stored: StoredReport) -> FlatReport:
         address=stored.address,
         published=day_within(stored.published),
         title=stored.title,
+        text=text,
     )
 
 

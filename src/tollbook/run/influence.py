@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from tollbook.ledger import StoredInfluence
-from tollbook.model import Link, TollFigure
-from tollbook.reconcile import LinksOf, Policy, Subject, SubjectKind, figure_of, toll
+from tollbook.model import Link, Measure
+from tollbook.reconcile import FlatClaim, LinksOf, Policy, Range, Standing, Subject, SubjectKind, range_under
 from tollbook.reconcile.replacing import in_order
 
 Bounds = tuple[int | None, int | None, int | None]
@@ -55,33 +55,56 @@ def influences(subjects: Iterable[Subject], links: Iterable[Link], policies: Seq
     found: dict[str, Influence] = {}
     chosen = [s for s in subjects if s.kind != SubjectKind.SERIES and s.claims]
     for subject in sorted(chosen, key=lambda s: (in_order(s.claims[0]), s.kind, s.id)):
-        own = known.among(subject.claims)
+        told = {claim.measure for claim in subject.claims}
+        weighed = {measure: _Without(subject, measure, known) for measure in Measure if measure in told}
         for policy in policies:
-            for figure in toll(subject, policy, links=own).figures:
-                for claim in _setting(figure):
-                    fewer = _without(subject, claim)
-                    left = figure_of(fewer, figure.measure, policy, links=known.among(fewer.claims))
-                    _keep(found, _influence(claim, subject, policy, figure, left))
+            for measure, without in weighed.items():
+                now = without.range(None, policy)
+                if now is None:
+                    continue
+                for claim in _setting(now):
+                    left = without.range(claim, policy)
+                    fewer = None if left is None else _bounds(left)
+                    _keep(found, _influence(claim, subject, measure, policy, _bounds(now), fewer))
     return found
 
 
-def _setting(figure: TollFigure) -> Iterable[str]:
-    return dict.fromkeys((*figure.low_by, *figure.best_by, *figure.high_by))
+class _Without:
+    """The range of a subject's claims of one measure, with all of them or without one, under one policy after the
+    other; what policies have in common is worked out once."""
+
+    def __init__(self, subject: Subject, measure: Measure, links: LinksOf) -> None:
+        self._kind = subject.kind
+        self._claims = tuple(claim for claim in subject.claims if claim.measure == measure)
+        self._links = links.among(self._claims)
+        self._kept: dict[str | None, tuple[Sequence[FlatClaim], Sequence[Link], Standing[Any]]] = {}
+
+    def range(self, left_out: str | None, policy: Policy) -> Range | None:
+        """The range, None where nothing that counts is left."""
+        if left_out not in self._kept:
+            fewer = [claim for claim in self._claims if claim.id != left_out]
+            among = [link for link in self._links if left_out not in (link.a, link.b)]
+            self._kept[left_out] = fewer, among, Standing()
+        claims, links, standing = self._kept[left_out]
+        return range_under(self._kind, claims, policy, links, standing)
 
 
-def _without(subject: Subject, claim: str) -> Subject:
-    return replace(subject, claims=tuple(c for c in subject.claims if c.id != claim))
+def _setting(found: Range) -> Iterable[str]:
+    return dict.fromkeys((*found.low.by, *found.best.by, *found.high.by))
 
 
-def _influence(claim: str, subject: Subject, policy: Policy, figure: TollFigure, left: TollFigure | None) -> Influence:
-    now = (figure.low, figure.best, figure.high)
-    without = (left.low, left.best, left.high) if left is not None and left.counted else None
-    return Influence(
-        claim, _move(now, without), subject.id, subject.name, figure.measure, policy.title, now, without
-    )  # fmt: skip
+def _bounds(found: Range) -> Bounds:
+    return found.low.value, found.best.value, found.high.value
 
 
-def _move(now: Bounds, without: Bounds | None) -> int:
+def _influence(
+    claim: str, subject: Subject, measure: str, policy: Policy, now: Bounds, without: Bounds | None
+) -> Influence:
+    move = _moved(now, without)
+    return Influence(claim, move, subject.id, subject.name, str(measure), policy.title, now, without)
+
+
+def _moved(now: Bounds, without: Bounds | None) -> int:
     """The greatest change of a bound; one that opens, closes or goes away counts with its whole number."""
     pairs = zip(now, without or (None, None, None), strict=True)
     return max(abs((a or 0) - (b or 0)) for a, b in pairs)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tollbook.ledger import Ledger, LinksWithin, StoredClaim
-from tollbook.model import Link, sha256_hex
+from tollbook.model import Link, Report, sha256_hex
 from tollbook.reconcile import FlatClaim
 from tollbook.reconcile.row_parts import row_parts
 
@@ -33,17 +33,18 @@ def links_within_reports(
         else:
             marks[report] = _mark(own, learned=learned)
     known = {} if anew else ledger.links_within(marks)
-    made = [_made(ledger, id_, mark, by_report[id_], learned) for id_, mark in marks.items() if id_ not in known]
+    lacking = [id_ for id_ in marks if id_ not in known]
+    made = [_made(report, marks[report.id], by_report[report.id], learned) for report in ledger.whole_reports(lacking)]
     links += [link for id_ in known for link in known[id_]]
     links += [link for one in made for link in one.links]
     return links, made
 
 
-def _made(ledger: Ledger, report: str, mark: str, claims: Sequence[StoredClaim], learned: bool) -> LinksWithin:
+def _made(report: Report, mark: str, claims: Sequence[StoredClaim], learned: bool) -> LinksWithin:
     from tollbook.extract import links_within
 
-    found = links_within(ledger.report(report), [claim.claim for claim in claims], learned=learned)
-    return LinksWithin(report, mark, tuple(found))
+    found = links_within(report, [claim.claim for claim in claims], learned=learned)
+    return LinksWithin(report.id, mark, tuple(found))
 
 
 def _mark(claims: Sequence[StoredClaim], *, learned: bool) -> str:
@@ -51,5 +52,5 @@ def _mark(claims: Sequence[StoredClaim], *, learned: bool) -> str:
     from tollbook.extract import EXTRACTOR
 
     said = [f"{EXTRACTOR} {record_hash()} {learned}"]
-    said += [f"{claim.id} {claim.reading.model_dump_json()}" for claim in claims]
-    return sha256_hex("\n".join(said).encode("utf-8", "surrogatepass"))
+    said += [f"{claim.id} {claim.mark}" for claim in claims]
+    return sha256_hex("\n".join(said).encode())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +14,6 @@ from tollbook.ledger import (
     LinksWithin,
     RecordChange,
     RecordState,
-    StoredClaim,
     StoredDependence,
     StoredInfluence,
     StoredLink,
@@ -25,13 +26,12 @@ from tollbook.reconcile.cell_record import CellRecord
 from tollbook.reconcile.decisions import Decisions, PairDecisions, decisions_of
 from tollbook.reconcile.disagreement import disagreements
 from tollbook.reconcile.sources import identified
-from tollbook.reference.words import WordTable
 
 from .cells import cells_by_claim
-from .flattening import flat_claims, flat_reports, subject_of
+from .flattening import flat_reports, subject_of
+from .gathering import Gathered, gather
 from .houses import HOUSES, load_policies, mark_of
 from .influence import influences
-from .linking_within import links_within_reports
 from .naming import known_ids, named
 from .recipe import record_hash
 
@@ -55,18 +55,16 @@ class Reconciled:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The claims to work on again, their cells, and the cells whose old record they replace.
-
-    `stored`, and flat `beside`, are also claims of their reports that stand in other cells: links within a report are
-    chosen among all of its claims.
+    """The claims to work on again, their cells, the links inside their reports by the cell of the claim that each
+    starts from, and the cells whose old record they replace.
     """
 
     reports: int
     claims: Sequence[FlatClaim]
-    stored: Sequence[StoredClaim]
     cell_of: Mapping[str, str]
     cells: frozenset[str]
-    beside: Sequence[FlatClaim] = ()
+    within: Mapping[str, Sequence[Link]]
+    made: Sequence[LinksWithin] = ()
     is_all: bool = False
 
 
@@ -100,10 +98,24 @@ def reconcile(
     the lineage of ids. What claims move is worked out under `policies`. Where another process makes the record at the
     same time, it goes on from what that one made.
     """
-    while True:
-        done = _try_to_reconcile(ledger, make_cell, cell_of, maker=maker, policies=policies, since=since, anew=anew)
-        if done is not None:
-            return done
+    with _uncollected():
+        while True:
+            done = _try_to_reconcile(ledger, make_cell, cell_of, maker=maker, policies=policies, since=since, anew=anew)
+            if done is not None:
+                return done
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles: what is made has none, and looking through all of it again and again takes as long as
+    making it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _try_to_reconcile(
@@ -122,11 +134,10 @@ def _try_to_reconcile(
     made_by = made_by_what(f"{maker} {record_hash()}", project, decided)
     decisions = decisions_of(decided)
     if anew or state is None or state.made_by != made_by:
-        touched = _all(ledger, project, decisions, cell_of)
+        touched = _all(ledger, project, decisions, cell_of, anew=anew)
     else:
         touched = _since(ledger, project, decisions, cell_of, state, since)
-    within, kept = links_by_cell(ledger, touched, learned=project.learned, anew=anew)
-    records = made_of(ledger, touched, decisions, make_cell, within)
+    records = made_of(ledger, touched, decisions, make_cell)
     known = known_ids(ledger.subject_events(), ledger.successor_edges(), {claim.id for claim in touched.claims})
     untouched = {s.id for s in ledger.subjects() if s.cell not in touched.cells}
     subjects, events = named(records, known, untouched)
@@ -143,7 +154,7 @@ def _try_to_reconcile(
         sources=sources_of(records),
         events=events,
         influence=influence_of(touched, records, subjects, decisions, policies),
-        within=kept,
+        within=touched.made,
         policies=mark if state is None or state.policies == mark or touched.is_all else MIXED,
     )
     if not ledger.replace_record(change):
@@ -164,17 +175,20 @@ def made_by_what(maker: str, project: Project, decided: Iterable[RecordJudgement
     return sha256_hex("\n".join([maker, project.word_table, str(project.learned), *sources]).encode())
 
 
-def _all(ledger: Ledger, project: Project, decisions: Decisions, cell_of: CellOf) -> Touched:
-    touched = touched_by(ledger.claims(), project, decisions.pairs, cell_of)
-    return replace(touched, reports=len(ledger.reports()), cells=touched.cells | ledger.record_cells(), is_all=True)
+def _all(ledger: Ledger, project: Project, decisions: Decisions, cell_of: CellOf, *, anew: bool) -> Touched:
+    reports = ledger.report_ids()
+    touched = touched_by(gather(ledger, reports, project, anew=anew), decisions.pairs, cell_of)
+    return replace(touched, reports=len(reports), cells=touched.cells | ledger.record_cells(), is_all=True)
 
 
-def touched_by(claims: Iterable[StoredClaim], project: Project, decisions: PairDecisions, cell_of: CellOf) -> Touched:
-    """All of these claims that count, flat and in their cells."""
-    stored = [claim for claim in claims if claim.counts]
-    flat = flat_claims(stored, WordTable.load(project.word_table))
-    cells = cells_by_claim(flat, decisions, cell_of)
-    return Touched(0, flat, stored, cells, frozenset(cells.values()))
+def touched_by(gathered: Gathered, decisions: PairDecisions, cell_of: CellOf) -> Touched:
+    """All of these claims in their cells."""
+    cells = cells_by_claim(gathered.claims, decisions, cell_of)
+    within: dict[str, list[Link]] = defaultdict(list)
+    for link in gathered.links:
+        if link.a in cells:
+            within[cells[link.a]].append(link)
+    return Touched(0, gathered.claims, cells, frozenset(cells.values()), within, gathered.made)
 
 
 def _since(
@@ -193,22 +207,21 @@ def _since(
         for claim in (*stored.judgement.claims, *_ends(stored.judgement))
     }
     cells = ledger.cells_of(reports=changed, claims=sorted(named))
+    anew, gathered, before = frozenset(changed), Gathered(), dict[str, str]()
     while True:  # claims may bring cells that nothing of theirs was in before
-        touched = touched_by(ledger.claims_of(cells, changed), project, decisions.pairs, cell_of)
+        reports = sorted((ledger.reports_in(cells) | anew) - {claim.report for claim in gathered.claims})
+        gathered = gathered.with_more(gather(ledger, reports, project))
+        before |= ledger.cells_of_each(reports)
+        # other claims of these reports stand in other cells: links within a report are chosen among all of its claims
+        claims = tuple(c for c in gathered.claims if c.report in anew or before.get(c.id) in cells)
+        touched = touched_by(replace(gathered, claims=claims), decisions.pairs, cell_of)
         known = touched.cell_of.keys()
         partners = {claim for pair in decisions.pairs.together if known & set(pair) for claim in pair} - known
         found = {cell_of(claim) for claim in touched.claims} | touched.cells
         found |= ledger.cells_of(claims=sorted(partners))
         if found <= cells:
-            touched = replace(touched, reports=len(changed), cells=frozenset(cells))
-            return _with_beside(touched, ledger.claims_beside(touched.cells), project)
+            return replace(touched, reports=len(changed), cells=frozenset(cells))
         cells |= found
-
-
-def _with_beside(touched: Touched, claims: Iterable[StoredClaim], project: Project) -> Touched:
-    more = [claim for claim in claims if claim.counts and claim.id not in touched.cell_of]
-    flat = flat_claims(more, WordTable.load(project.word_table))
-    return replace(touched, stored=[*touched.stored, *more], beside=flat)
 
 
 def _ends(judgement: RecordJudgement) -> tuple[str, ...]:
@@ -221,23 +234,21 @@ def made_of(
     touched: Touched,
     decisions: Decisions,
     make_cell: MakeCell,
-    within: Mapping[str, Sequence[Link]],
 ) -> dict[str, CellRecord]:
-    """The record of each touched cell that still holds claims; `within` are the links inside reports by cell."""
+    """The record of each touched cell that still holds claims."""
     by_cell: dict[str, list[FlatClaim]] = defaultdict(list)
     for claim in touched.claims:
         by_cell[touched.cell_of[claim.id]].append(claim)
-    listed = ledger.reports()
-    places = {report.id: place for place, report in enumerate(listed)}
     records = {}
     for cell in sorted(by_cell):
-        wanted = sorted({claim.report for claim in by_cell[cell]}, key=places.__getitem__)
-        reports = flat_reports(ledger, [listed[places[report]] for report in wanted])
+        wanted = sorted({claim.report for claim in by_cell[cell]})
+        listed = ledger.reports_by_id(wanted)
+        reports = flat_reports(ledger, [listed[report] for report in wanted])
         made = make_cell(by_cell[cell], reports, decisions)
         if concerns(decisions.pairs, by_cell[cell]):
             alone = make_cell(by_cell[cell], reports, replace(decisions, pairs=PairDecisions()))
             made = _with_disagreements(made, alone, decisions.pairs)
-        links = {(link.type, link.a, link.b): link for link in (*made.links, *within.get(cell, ()))}
+        links = {(link.type, link.a, link.b): link for link in (*made.links, *touched.within.get(cell, ()))}
         records[cell] = replace(made, links=tuple(link for _, link in sorted(links.items())))
     return records
 
@@ -262,19 +273,6 @@ def _with_disagreements(made: CellRecord, alone: CellRecord, decisions: PairDeci
         for group in made.groups
     )
     return replace(made, groups=tuple(groups))
-
-
-def links_by_cell(
-    ledger: Ledger, touched: Touched, *, learned: bool, anew: bool = False
-) -> tuple[dict[str, list[Link]], list[LinksWithin]]:
-    """The links inside each report, in the cell of the claim that they start from; and what of them is to be kept."""
-    flat = {claim.id: claim for claim in (*touched.claims, *touched.beside)}
-    links, made = links_within_reports(ledger, touched.stored, flat, learned=learned, anew=anew)
-    found: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        if link.a in touched.cell_of:
-            found[touched.cell_of[link.a]].append(link)
-    return found, made
 
 
 def influence_of(

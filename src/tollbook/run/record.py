@@ -15,8 +15,9 @@ from tollbook.reference.words import WordTable
 
 from .at_date import NOW, AtDate
 from .flattening import flat_claims, subject_of, without_text
+from .gathering import gather_of
 from .naming import known_ids, named
-from .reconciling import CellOf, MakeCell, dependences_of, links_by_cell, made_of, touched_by
+from .reconciling import CellOf, MakeCell, dependences_of, made_of, touched_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,9 @@ def _made(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> R
     judgements = tuple(found.judgement for found in ledger.record_judgements(until=until))
     known = [claim for claim in stored if at.as_of is None or (claim.published and claim.published <= at.as_of)]
     decisions = decisions_of(judgements)
-    touched = touched_by(known, project, decisions.pairs, cell_of)
+    touched = touched_by(gather_of(ledger, known, project), decisions.pairs, cell_of)
     claims = _by_id(identified(touched.claims, decisions.sources))
-    within, _ = links_by_cell(ledger, touched, learned=project.learned)
-    records = made_of(ledger, touched, decisions, make_cell, within)
+    records = made_of(ledger, touched, decisions, make_cell)
     ids = known_ids(ledger.subject_events(until=until), ledger.successor_edges(), set(claims))
     subjects, _ = named(records, ids)
     chosen = {claim.report for claim in claims.values()}
