@@ -24,6 +24,7 @@ from . import (
     incidents,
     judge,
     links,
+    load,
     merge,
     page,
     people,
@@ -84,6 +85,7 @@ app.command()(verify.verify)
 app.command()(redact.redact)
 app.command()(dump.dump)
 app.command()(restore.restore)
+app.command()(load.load)
 app.command()(merge.merge)
 app.add_typer(head.app, name="head")
 app.add_typer(sheet.app, name="sheet")
@@ -107,7 +109,7 @@ COMMANDS = frozenset(
             "diff",
             "tolls",
         ),
-        *("why", "rebuild", "verify", "dump", "restore", "merge", "sheet", "places", "project", "people"),
+        *("why", "rebuild", "verify", "dump", "restore", "load", "merge", "sheet", "places", "project", "people"),
         *("publish", "head", "redact", "check"),
         *("curve",),
     )

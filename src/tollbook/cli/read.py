@@ -14,7 +14,7 @@ import typer
 from tollbook.errors import SettingsError
 
 from .console import console, counted, harmless, note, on_terminal, one_line, say
-from .options import LedgerOption, WorkersOption, day, pair
+from .options import WorkersOption, day, pair
 
 if TYPE_CHECKING:
     from tollbook.read.options import ReadOptions
@@ -36,7 +36,16 @@ def read(
             show_default=False,
         ),
     ],
-    ledger: LedgerOption,
+    context: typer.Context,
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            "--ledger",
+            envvar="TOLLBOOK_LEDGER",
+            help="The ledger: a file, or the address of a PostgreSQL database. Beside --out it need not be named.",
+            show_default=False,
+        ),
+    ] = None,
     project: Annotated[
         Path | None, typer.Option("--project", help="A project.toml to put in force (it is kept in the ledger).")
     ] = None,
@@ -60,11 +69,40 @@ def read(
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Also name each input that the ledger has already.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Write to this folder, as a dataset of Parquet files with one shard for each archive, for `tollbook "
+            "load`. With --ledger as well, each archive goes on into the ledger as it ends.",
+            show_default=False,
+        ),
+    ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            "--memory",
+            help="With --out: the most memory that all processes take (4G, 1500M); fewer run side by side where it "
+            "is too little. On Spark: the most that each process takes.",
+            show_default=False,
+        ),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="With --out: local (processes of this machine) or spark.")
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option("--master", help="With --engine spark: the cluster, such as spark://host:7077.")
+    ] = None,
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option("--spark-conf", help="With --engine spark: a setting of Spark, as NAME=VALUE (may be repeated)."),
+    ] = None,
 ) -> None:
     """Read reports and record every attributed claim that they make.
 
     Ends with a manifest that names each input that was not simply read, with the reason; those that the ledger has
-    already are only counted, unless --verbose. Exit status 0: every input
+    already are only counted, unless --verbose. With --out, whole archives are read side by side, each into a shard of
+    its own; what was finished before is passed over, whatever ended the run. Exit status 0: every input
     ended as read, known, copy, not relevant or language not supported; 3: some failed; 1: all failed, or there was
     none; 130: interrupted (the same command again goes on).
     """
@@ -78,6 +116,31 @@ def read(
         raise SettingsError(f"--manifest {manifest}: is a folder; name a file in it")
     options = _options(published, outlet, language, column, ocr=ocr)
     inputs: list[PathOrStdin] = ["-" if path == "-" else Path(path) for path in paths]
+    if out is not None:
+        from .read_archives import ArchiveOptions, read_to_dataset
+
+        # a ledger that only the environment names is not meant here: an archive is more than one asks for by habit
+        meant = str(getattr(context.get_parameter_source("ledger"), "name", "")) == "COMMANDLINE"
+        given = ArchiveOptions(
+            out=out,
+            ledger=ledger if meant else None,
+            project=project,
+            options=options,
+            workers=workers,
+            memory=memory,
+            engine=engine,
+            master=master,
+            spark=spark_conf or (),
+            keep_dropped=False,
+            manifest=manifest,
+            quiet=quiet,
+        )
+        raise typer.Exit(read_to_dataset(inputs, given))
+    for option, value in (("--memory", memory), ("--master", master), ("--spark-conf", spark_conf)):
+        if value:
+            raise SettingsError(f"{option}: goes with --out")
+    if ledger is None:
+        raise SettingsError("name the ledger with --ledger (or in TOLLBOOK_LEDGER), or a folder with --out")
     with _progress(inputs, quiet=quiet) as progress:
         result = read_into_ledger(inputs, ledger, project=project, options=options, workers=workers, progress=progress)
     if manifest is not None:
@@ -140,14 +203,14 @@ def _print(result: Manifest, *, ledger: str, quiet: bool, verbose: bool) -> None
     sums = ", ".join(f"{number:,} {ending.value}" for ending, number in result.counts.items() if number)
     say(f"{counted(len(result.entries), 'input')}: {sums or 'nothing to read'}")
     if result.archives:
-        _print_stages(result.archives)
+        print_stages(result.archives)
     if result.exit_status != ALL_FAILED:  # then there may be no ledger at all
         say(f"{counted(result.claims, 'new claim')} recorded in {harmless(ledger)}")
     if result.interrupted:
         note("tollbook: interrupted; run the same command again to go on")
 
 
-def _print_stages(archives: dict[str, Any]) -> None:
+def print_stages(archives: dict[str, Any]) -> None:
     """What became of the parts of web archives, stage by stage; stages that dropped nothing are left out."""
     say(f"{archives['parts']:,} records of web archives: {archives['kept']:,} kept, {archives['failed']:,} failed, "
         f"{archives['dropped']:,} dropped")  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -74,9 +74,21 @@ def schema() -> pa.Schema:
 
 def to_arrow(claims: Iterable[StoredClaim]) -> pa.Table:
     """One row for each claim, in their order."""
-    rows = list(claims)
-    arrays = [pa.array([_clean(get(claim)) for claim in rows], type=kind) for kind, get in _COLUMNS.values()]
-    return pa.Table.from_arrays(arrays, schema=schema())
+    return pa.Table.from_arrays(columns_of(list(claims)), schema=schema())
+
+
+def flat_fields(*, leave_out: Collection[str] = ()) -> list[pa.Field]:
+    """The columns with their types, but for those that are left out."""
+    return [pa.field(name, kind) for name, (kind, _) in _COLUMNS.items() if name not in leave_out]
+
+
+def columns_of(claims: Sequence[StoredClaim], *, leave_out: Collection[str] = ()) -> list[pa.Array]:
+    """The values of each of `flat_fields`, one for each claim."""
+    return [
+        pa.array([_clean(get(claim)) for claim in claims], type=kind)
+        for name, (kind, get) in _COLUMNS.items()
+        if name not in leave_out
+    ]
 
 
 def _part(record: Any, name: str) -> Any:

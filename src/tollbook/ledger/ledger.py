@@ -129,6 +129,20 @@ class Ledger(Queued):
                 readings.store_first(w, report, run_id, claims, outcome)
             return added
 
+    def add_reports_with_claims(
+        self, run_id: str, found: Sequence[tuple[Report, bytes | None, Sequence[Claim], str]]
+    ) -> list[Added]:
+        """The same for several reports (each with its bytes, its claims and what the manifest says) in one
+        transaction: an archive has too many for one each."""
+        with self._database.write(lasting=False) as w:
+            done = []
+            for report, raw, claims, outcome in found:
+                added = reports.add_report(w, report, raw)
+                if added.outcome != "known" or not readings.is_extracted(w.conn, report.id):
+                    readings.store_first(w, report, run_id, claims, outcome)
+                done.append(added)
+            return done
+
     def store_run(self, report_id: str, run_id: str, claims: Sequence[Claim], *, outcome: str = "read") -> Stored:
         """Store what a later run makes of a report that is in the ledger.
 
