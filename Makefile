@@ -57,6 +57,7 @@ eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the flo
 	$(BIN)/python -m evals.links --shared $(SHARED)
 	$(BIN)/python -m evals.incidents --shared $(SHARED)
 	$(BIN)/python -m evals.rival_totals --shared $(SHARED)
+	$(BIN)/python -m evals.uncounted --shared $(SHARED)
 
 eval-public: setup-dev  ## the public benchmarks beside make eval: MUC-4, PolNeAR, dates, each with its floor
 	$(BIN)/python -m evals.muc4 --shared $(SHARED) --floor
@@ -70,6 +71,7 @@ bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 
 soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
 	$(BIN)/python -m evals.soak --shared $(SHARED)
+	$(BIN)/python -m evals.uncounted --shared $(SHARED) --long
 	TOLLBOOK_SOAK_KILLS=200 TOLLBOOK_SOAK_CALLS=200 $(BIN)/pytest tests/review/test_crowd.py tests/review/test_attacks.py
 
 # Torch fits the encoder and nothing else, so it has an environment of its own.

@@ -19,3 +19,7 @@ class SettingsError(TollbookError):
 
 class PublishError(TollbookError):
     """What was asked cannot be published as it stands."""
+
+
+class EstimateError(TollbookError):
+    """No estimate can be made of these lists."""

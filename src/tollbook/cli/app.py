@@ -17,6 +17,7 @@ from . import (
     diff,
     disputes,
     dump,
+    estimate,
     explain,
     extract,
     head,
@@ -69,6 +70,7 @@ app.command()(sources.sources)
 app.command()(incidents.incidents)
 app.command()(series.series)
 app.command()(curve.curve)
+app.command()(estimate.estimate)
 app.command()(coverage.coverage)
 app.command()(disputes.disputes)
 app.command()(diff.diff)
@@ -111,7 +113,7 @@ COMMANDS = frozenset(
         ),
         *("why", "rebuild", "verify", "dump", "restore", "load", "merge", "sheet", "places", "project", "people"),
         *("publish", "head", "redact", "check"),
-        *("curve",),
+        *("curve", "estimate"),
     )
 )
 """The names of all commands; a test holds them equal to those that are registered."""

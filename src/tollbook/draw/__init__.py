@@ -1,6 +1,7 @@
 """Charts as SVG strings: pure functions of data, escaped, coloured by the page's style sheet."""
 
 from .curves import CurveLine, CurveMark, curves_chart
+from .estimates import EstimateRow, estimates_chart
 from .graph import Arc, Node, graph
 from .lines import Bars, Line, Point, lines_chart, scale_of
 from .palette import DARK, LIGHT, NEUTRAL, assign_colours
@@ -19,6 +20,7 @@ __all__ = [
     "CurveLine",
     "CurveMark",
     "Dot",
+    "EstimateRow",
     "Frame",
     "Line",
     "Node",
@@ -29,6 +31,7 @@ __all__ = [
     "assign_colours",
     "curves_chart",
     "describe",
+    "estimates_chart",
     "graph",
     "lines_chart",
     "range_axis",
