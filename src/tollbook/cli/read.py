@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 from collections.abc import Iterator
@@ -19,8 +20,9 @@ from .options import WorkersOption, day, pair
 if TYPE_CHECKING:
     from tollbook.read.options import ReadOptions
     from tollbook.read.walk import PathOrStdin
+    from tollbook.run.cascade import Dropped
     from tollbook.run.manifest import Manifest
-    from tollbook.run.reading import Progress
+    from tollbook.run.reading import Keep, Progress
 
 NAMED_AT_MOST = 200
 REASONS_AT_MOST = 5
@@ -32,7 +34,7 @@ def read(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Files and folders (.txt, .md, .html, .pdf, .docx, .jsonl, .csv); - is standard input.",
+            help="Files and folders: documents, tables, feeds, mail, web archives, packed or not; - is standard input.",
             show_default=False,
         ),
     ],
@@ -64,6 +66,10 @@ def read(
     workers: WorkersOption = 0,
     manifest: Annotated[
         Path | None, typer.Option("--manifest", help="Write the manifest to this file as JSON.")
+    ] = None,
+    keep_dropped: Annotated[
+        Path | None,
+        typer.Option("--keep-dropped", help="Keep what stages drop, in this JSONL file; with --out, in the dataset."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the manifest's sums only, and no progress.")] = False,
     verbose: Annotated[
@@ -131,7 +137,7 @@ def read(
             engine=engine,
             master=master,
             spark=spark_conf or (),
-            keep_dropped=False,
+            keep_dropped=keep_dropped is not None,
             manifest=manifest,
             quiet=quiet,
         )
@@ -141,8 +147,10 @@ def read(
             raise SettingsError(f"{option}: goes with --out")
     if ledger is None:
         raise SettingsError("name the ledger with --ledger (or in TOLLBOOK_LEDGER), or a folder with --out")
-    with _progress(inputs, quiet=quiet) as progress:
-        result = read_into_ledger(inputs, ledger, project=project, options=options, workers=workers, progress=progress)
+    with _progress(inputs, quiet=quiet) as progress, _dropped_into(keep_dropped) as keep:
+        result = read_into_ledger(
+            inputs, ledger, project=project, options=options, workers=workers, progress=progress, keep_dropped=keep
+        )
     if manifest is not None:
         sums = json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n"
         manifest.write_text(sums, encoding="utf-8", errors="backslashreplace")  # names of files may be no Unicode
@@ -162,6 +170,26 @@ def _options(
         columns=dict(pair(text, option="--column") for text in columns or ()),
         ocr=ocr,
     )
+
+
+@contextmanager
+def _dropped_into(path: Path | None) -> Iterator[Keep | None]:
+    """Writes what is dropped, a line each: input, stage, reason and the bytes as they were (in base 64)."""
+    if path is None:
+        yield None
+        return
+    try:
+        out = path.open("w", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise SettingsError(f"--keep-dropped {path}: {error.strerror}; name a file that can be written") from error
+    with out:
+
+        def keep(part: Dropped) -> None:
+            raw = base64.b64encode(part.raw).decode("ascii") if part.raw is not None else None
+            line = {"input": part.input, "stage": part.stage, "reason": part.reason, "raw": raw}
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+        yield keep
 
 
 @contextmanager

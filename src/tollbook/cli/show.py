@@ -23,10 +23,17 @@ def show(
     ],
     ledger: LedgerOption,
     form: Annotated[str, typer.Option("--format", help="text or html.")] = "text",
+    raw: Annotated[
+        bool, typer.Option("--bytes", help="Print the bytes that the report was read from, as they were.")
+    ] = False,
 ) -> None:
     """Print a report's text with the words that state each claim marked and numbered, and the claims below it."""
+    from tollbook.run.showing_bytes import bytes_of
     from tollbook.run.viewing import view_report
 
+    if raw:
+        sys.stdout.buffer.write(bytes_of(ledger, report))
+        return
     one_of(form, ("text", "html"), option="--format")
     viewed = view_report(ledger, report)
     if form == "html":

@@ -13,10 +13,12 @@ from .draft import Day, Draft, Fact
 from .html import read_html
 from .language import find_language, language_code
 from .lines import split_lines
+from .mail import read_mail
+from .ninjs import read_ninjs
 from .options import ReadOptions
 from .outcome import Input, Outcome, ReadFailed, ReadOk, UnreadableError
 from .pdf import read_pdf
-from .sniff import DOCX, HEAD, HTML, MARKDOWN, PDF, TEXT, sniff
+from .sniff import DOCX, HEAD, HTML, MAIL, MARKDOWN, NINJS, PDF, TEXT, sniff
 from .table import read_row
 from .text import read_markdown, read_text
 from .zones import find_zones, merge_zones
@@ -27,6 +29,8 @@ _READERS: dict[str, Callable[[Input, ReadOptions], Draft]] = {
     HTML: read_html,
     PDF: read_pdf,
     DOCX: read_docx,
+    MAIL: read_mail,
+    NINJS: read_ninjs,
 }
 
 
@@ -43,7 +47,10 @@ def _read(item: Input, options: ReadOptions) -> Report:
     if item.row is not None:
         draft = read_row(item)
     else:
-        draft = _READERS[item.media_type or sniff(item.raw[:HEAD], item.extension)](item, options)
+        reader = _READERS.get(item.media_type or sniff(item.raw[:HEAD], item.extension))
+        if reader is None:
+            raise UnreadableError("is an archive or a table, which holds many reports; go through it with read_inputs")
+        draft = reader(item, options)
     if not draft.text.replace("\ufeff", "").strip():
         raise UnreadableError("holds no text; fetch it again, or leave it out")
     return _finish(draft, item, options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
@@ -13,9 +13,13 @@ from tollbook.errors import ReadError
 from tollbook.model import Report
 
 from .dispatch import read_input
+from .feed import feed_rows
+from .mail import attachments
 from .options import ReadOptions
 from .outcome import Input, LeftOut, Outcome, ReadFailed, UnreadableError
-from .sniff import CSV, HEAD, JSONL, PACKED, TABLES, WARC, sniff
+from .packed import DEEPEST, is_of_wacz, members, unpacked
+from .parquet import parquet_rows
+from .sniff import ARCHIVES, CSV, FEED, HEAD, JSONL, MAIL, PACKED, PACKS, PARQUET, TABLES, WARC, sniff
 from .stream import Source
 from .table import csv_delimiter, csv_rows, jsonl_rows, too_long
 from .walk import STDIN, PathOrStdin, walk, why_not
@@ -124,6 +128,7 @@ def _open(
     extension: str,
     given_id: str | None,
     media_type: str | None = None,
+    depth: int = 0,
 ) -> Iterator[Part]:
     try:
         media_type = media_type or _media_type(source.head, extension)
@@ -131,24 +136,73 @@ def _open(
             yield from _rows(name, source, options, media_type)
         elif media_type == WARC:
             yield from warc_parts(name, source, options)
+        elif media_type in ARCHIVES or media_type in PACKS:
+            yield from _unpack(name, source, options, media_type, extension, depth)
         else:
             raw = _read_whole(source, options.max_bytes)
             size = source.taken()
-            yield Input(name=name, raw=raw, given_id=given_id, extension=extension, media_type=media_type, size=size)
+            item = Input(name=name, raw=raw, given_id=given_id, extension=extension, media_type=media_type, size=size)
+            yield item
+            if media_type == MAIL:
+                yield from _attached(item, options, depth)
     except UnreadableError as error:
         yield ReadFailed(name, str(error), source.taken())
     except OSError as error:
         yield ReadFailed(name, why_not(error), source.taken())
 
 
+def _unpack(
+    name: str, source: Source, options: ReadOptions, media_type: str, extension: str, depth: int
+) -> Iterator[Part]:
+    """What is in a packed file or an archive, each read as a file of its own would be."""
+    if depth >= DEEPEST:
+        raise UnreadableError(f"lies in more than {DEEPEST} archives, one in the other; unpack the outer ones")
+    if media_type in PACKS:
+        inner = Path(Path(name).name).stem
+        suffix = extension.removesuffix(".gz").removesuffix(".zst")
+        packed = unpacked(source, media_type)
+        yield from _open(name, packed, options, extension=suffix, given_id=Path(inner).stem, depth=depth + 1)
+        return
+    for member in members(name, source, media_type):
+        if isinstance(member, ReadFailed):
+            yield member
+        elif not is_of_wacz(media_type, member.name):
+            yield LeftOut(member.name, "record", "no WARC file of the collection")
+        else:
+            yield from _open(
+                member.name, member.source, options, extension=member.extension, given_id=member.given_id,
+                depth=depth + 1,
+            )  # fmt: skip
+
+
+def _attached(item: Input, options: ReadOptions, depth: int) -> Iterator[Part]:
+    for inner, raw in attachments(item):
+        path, source = Path(inner), Source(io.BytesIO(raw))
+        yield from _open(
+            f"{item.name}!{inner}", source, options, extension=_extension(path), given_id=path.stem, depth=depth + 1
+        )
+
+
 def _rows(name: str, source: Source, options: ReadOptions, media_type: str) -> Iterator[Part]:
     """A table's rows; a table without any is named, since no input ends in silence."""
     none = True
-    for row in (jsonl_rows if media_type == JSONL else csv_rows)(name, source, options):
+    for row in _TABLES[media_type](name, source, options):
         none = False
         yield row
     if none:
         raise UnreadableError("is a table without a row; fill it, or leave it out")
+
+
+def _feed(name: str, source: Source, options: ReadOptions) -> Iterator[Input | ReadFailed]:
+    return feed_rows(name, _read_whole(source, options.max_bytes), options)
+
+
+_TABLES: Mapping[str, Callable[[str, Source, ReadOptions], Iterator[Input | ReadFailed]]] = {
+    JSONL: jsonl_rows,
+    CSV: csv_rows,
+    PARQUET: parquet_rows,
+    FEED: _feed,
+}
 
 
 def _media_type(head: bytes, extension: str) -> str:

@@ -55,6 +55,15 @@ class Source(io.RawIOBase):
         self._at = target
         return target
 
+    def size(self) -> int:
+        """Bytes of the whole stream; of one that cannot be moved, those read so far."""
+        if not self._stream.seekable():
+            return max(self._read, len(self.head))
+        here = self._stream.tell()
+        whole = self._stream.seek(0, os.SEEK_END)
+        self._stream.seek(here)
+        return whole
+
     def taken(self) -> int:
         """Bytes read since this was last asked."""
         taken, self._told = self._read - self._told, self._read

@@ -15,7 +15,7 @@ from .draft import Day, Draft, Fact
 from .frontmatter import front_matter
 from .options import COLUMNS, ReadOptions
 from .outcome import Input, ReadFailed, UnreadableError
-from .sniff import CSV, JSONL
+from .sniff import CSV, FEED, JSONL
 from .stream import Source
 
 READER = "table.1"
@@ -46,6 +46,7 @@ def read_row(item: Input) -> Draft:
         raise UnreadableError("its text holds NUL characters; take them out")
     published = parse_date(row.get("published", ""))
     front = front_matter(text)
+    how = "metadata" if item.media_type == FEED else "given"
     return Draft(
         text=text,
         media_type=item.media_type or JSONL,
@@ -57,7 +58,7 @@ def read_row(item: Input) -> Draft:
         outlet=_given(row, "outlet"),
         address=_given(row, "url") or front.address,
         language=_given(row, "language"),
-        published=Day(published, "given") if published else front.published,
+        published=Day(published, how) if published else front.published,
     )
 
 
