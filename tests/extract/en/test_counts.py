@@ -378,6 +378,23 @@ BOUNDS = {
 values = st.integers(min_value=1, max_value=999_999)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The three children killed were 10, 12 and 14.", [3]),
+        ("The two girls were 7 and 9 years old.", [2]),
+        ("The dead were 12 soldiers and 14 farmers.", [12, 14]),
+        ("There were wounded both among civilians and soldiers.", []),
+        ("Both soldiers and civilians died.", []),
+        ("Both were killed.", [2]),
+        ("Both of them died.", [2]),
+        ("He gave no number.", []),
+    ],
+)
+def test_ages_that_people_are_and_both_that_joins_are_no_counts(text: str, numbers: list[int]) -> None:
+    assert [q.count.low for q in counts(text)] == numbers
+
+
 def test_a_list_of_ages_is_no_count() -> None:
     found = find_quantities("Three girls (ages 4, 7 and 9) and two men aged 19 and 23 were hurt.")
     assert [(q.kind, q.count.low) for q in found] == [

@@ -36,6 +36,8 @@ def test_either_side(text: str, one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("text", "party"),
     [
+        ("Ukraine's president put Russia's losses at 198,000 killed.", "Russia"),
+        ("Moscow put the Ukrainian dead at close to 70,000.", "Ukraine"),
         ("Three Ukrainian soldiers were killed in Russia.", "Ukraine"),
         ("More than 200 people, mostly ethnic Amhara, were killed in Ethiopia.", "Amhara"),
         ("The attack on Libya killed 1,200 people.", "Libya"),

@@ -90,6 +90,24 @@ def direct(text: str) -> set[Found]:
         ("A couple and their two children were killed.", {("killed", 4, 4)}),
         ("No one was killed.", {("killed", 0, 0)}),
         ("All 12 sailors were unharmed.", {("injured", 0, 0)}),
+        ("Two of three volunteers missing in the country have been captured.", {("captured", 2, 2)}),
+        (
+            "Air defences destroyed 18 of 29 missiles and 25 of 28 attack drones.",
+            {("damage", 18, 18), ("damage", 25, 25)},
+        ),
+        ("The deaths brought the toll for soldiers killed in the conflict to 18.", {("killed", 18, 18)}),
+        ("The strike brought to 66 the number killed since the war began.", {("killed", 66, 66)}),
+        ("The number of people killed in a raid this morning near the village has risen to 21.", {("killed", 21, 21)}),
+        ("They seized the ship and its 25-strong crew.", {("captured", 25, 25)}),
+        ("Coalition Force Kills Militia Facilitator", {("killed", 1, 1)}),
+        ("16 year old Palestinian killed by soldiers", {("killed", 1, 1)}),
+        ("The raids also wounded more than 60 people said the Observatory.", {("injured", 60, None)}),
+        ("The thousands of civilians still sheltering in the city have no water.", {("remaining", 2000, None)}),
+        ("They published videos showing dozens of bodies in the area.", {("remains_uncollected", 24, None)}),
+        (
+            "Ruritania's losses have totaled about 13,800 tanks and vehicles, 361 aircraft and 42 ships.",
+            {("damage", 13800, 13800), ("damage", 361, 361), ("damage", 42, 42)},
+        ),
     ],
 )
 def test_a_claim_is_among_the_candidates(text: str, wanted: set[Found]) -> None:

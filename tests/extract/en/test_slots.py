@@ -105,3 +105,18 @@ def test_the_day_on_which_a_war_began_dates_nothing_else_in_a_report_of_no_known
     published: date | None, offered: bool
 ) -> None:
     assert ("2022-02-24..2022-02-24" in keys("when", INVADED, published=published)) == offered
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        (
+            "WASHINGTON, 18 August 2023 - Up to 120,000 Russian soldiers have been killed in Ukraine, the army said.",
+            {"", "Ukraine"},
+        ),
+        ("Britain's defence ministry said 40,000 Russian soldiers had been killed in Ukraine.", {"", "Ukraine"}),
+        ("LONDON, 18 August 2023 - Two Britons were killed in London, police said.", {"", "London"}),
+    ],
+)
+def test_where_a_report_on_a_war_is_written_is_not_where_it_is_fought(text: str, offered: set[str]) -> None:
+    assert keys("place", text) == offered

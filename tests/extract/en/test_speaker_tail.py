@@ -21,6 +21,8 @@ def speakers(text: str) -> list[Speaker]:
             "Soldiers killed one man and wounded several others, a source at the Cap Rouge port radio said.",
             "source at the Cap Rouge port radio",
         ),
+        ("Nine people were killed in the port, the city's deputy mayor, Ada Marsh, said on Monday.", "Ada Marsh"),
+        ("Nine people were killed and Narva has refused to take them, the mayor, Ada Marsh, said.", "Ada Marsh"),
         ("A drone attack killed no fewer than 34 people, activists and medical workers said.", "activists"),
         ("The head of the council in Narva, Ada Marsh, said only that nine people were killed.", "Ada Marsh"),
         ("According to the governor, Ada Marsh, soldiers have abducted nine people.", "Ada Marsh"),
@@ -79,3 +81,20 @@ def test_what_stands_behind_that_is_said() -> None:
         "The Minister of Information and Culture, Ada Marsh confirmed that nine students were killed."
     )
     assert speaker.content[0][0] > 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine soldiers were killed in the port, the press department of the armed forces has claimed.",
+        "Nine soldiers were killed in the port, the armed forces claimed.",
+    ],
+)
+def test_a_speaker_at_the_end_says_what_stands_before(text: str) -> None:
+    said = [text[a:b] for s in speakers(text) for a, b in s.content]
+    assert any(words.startswith("Nine soldiers were killed") for words in said)
+
+
+def test_who_speaks_of_a_figure_is_its_source() -> None:
+    found = speakers("The army of Narva had spoken of about 400 dead. Its envoy spoke of peace.")
+    assert [s.words for s in found] == ["The army of Narva"]

@@ -74,6 +74,13 @@ _SUPERLATIVE = re.compile(
 _NOT_MOST_BEFORE = re.compile(r"(?:\b(?:the|its|their|his|her|at|at\s+the)|['’]s?)\s+$", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _LIST_ENDS = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:and|were|was|who|had|have|died|from)\b")
+_AGES_TOLD = re.compile(
+    r"\b(?:men|women|people|children|boys|girls|brothers|sisters|sons|daughters|siblings|victims|killed|dead|they|who|latter)"
+    r"(?:\s+\w+){0,3}?\s+(?:were|are)\s+(?P<ages>(?:aged\s+)?\d{1,2}(?:\s*,\s*\d{1,2})*\s*,?\s+and\s+\d{1,2})"
+    r"(?=\s*(?:[.;,]|$)|\s+(?:years|respectively|when|at\s+the\s+time)\b)",
+    re.IGNORECASE,
+)
+"""A list of bare numbers that people are said to be ("the three girls were 10, 12 and 14")."""
 _AS = re.compile(r"(?<!times )(?<!twice )(?<!thrice )(?<!half )(?<!again )\bas\s+$", re.IGNORECASE)
 _AS_AS = re.compile(r"(?:\s+[\w-]+){0,4}\s+as\b", re.IGNORECASE)
 _SAME_BREATH = re.compile(r"[^.;:]{1,160}(?:\band\b|\bwhile\b|,)[^.;:,]{0,40}", re.IGNORECASE)
@@ -97,7 +104,19 @@ def find_quantities(text: str) -> list[Quantity]:
         new = pair or [_as_many(_single(raw, text), found, text)]
         found += [_age_in_list(found[-1], new[0], text)] if found and not pair else new
         done = found[-1].number_end
-    return found
+    return _ages_told(found, text)
+
+
+def _ages_told(found: list[Quantity], text: str) -> list[Quantity]:
+    spans = [m.span("ages") for m in _AGES_TOLD.finditer(text)] if len(found) > 1 else []
+    if not spans:
+        return found
+    return [
+        replace(q, kind="age", unit=None)
+        if any(start <= q.number_start and q.number_end <= end for start, end in spans)
+        else q
+        for q in found
+    ]
 
 
 def read_count(text: str) -> Count | None:

@@ -38,7 +38,8 @@ _POSSESSIVE = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 _LEADING = re.compile(r"\s*(?:at\s+least|no\s+(?:fewer|less)\s+than)\s+", re.IGNORECASE)
 _SIZED = re.compile(
     rf"\b(?:an?|the|one|another|whole|entire)\s+(?:[\w-]+\s+){{0,2}}?{LEXICON.sized}\s+of\s+(?P<size>{_NUMBER})\b(?!\s+\w+\s+old)"
-    rf"|\b(?:an?|the|one|another)\s+(?P<strength>{_NUMBER})[\s‐‑-](?:member|strong|person|man|woman)\s+(?:[\w-]+\s+)?{LEXICON.sized}\b",
+    rf"|\b(?:an?|the|one|another|its|their|his|her)\s+(?P<strength>{_NUMBER})[\s‐‑-](?:member|strong|person|man|woman)\s+"
+    rf"(?:[\w-]+\s+){{0,2}}?{LEXICON.sized}\b",
     re.IGNORECASE,
 )
 _NUMBER_RE = re.compile(rf"(?P<digits>{DIGITS})|(?P<spelled>{SPELLED})", re.IGNORECASE)

@@ -40,7 +40,7 @@ _RATIO = (
     r"|\s*[,.;]|\s*$|\s+(?:were|are|have|had|died))"
 )
 _NOT_ZERO = (
-    "longer|doubt|matter|more|fewer|less|way|idea|comment|reason|sense|wonder|question|need|intention|secret|stranger"
+    "longer|doubt|matter|number|figures?|toll|breakdown|total|more|fewer|less|way|idea|comment|reason|sense|wonder|question|need|intention|secret|stranger"
     "|place|time|plans?|evidence|signs?|peace|ceasefire|choice|option|response|deal|agreement|justification|proof"
     "|access|information|details|date|problem|mention|exception|basis|end|electricity|water|food|power|fuel|money"
     "|legal|clear|immediate|official|independent|military|political|such|real|other|use|point|good|hope|help"
@@ -53,7 +53,9 @@ _ZERO = (
     rf"|no(?=\s+[a-z]|\s*$)(?!\s+(?:{_NOT_ZERO})\b(?!\s+(?:{_HARM}|people)\b))"
 )
 _SET = (
-    r"both|(?:an?|the|this|another|each|one)\s+(?:[A-Z][a-z]+\s+|(?:elderly|young|married|retired|old|newlywed)\s+)?"
+    r"both(?!\s+(?:among|in|on|by|from|at|to|with|inside|against|before|during|as|sides|parties|countries|armies)\b"
+    r"|\s+(?!of\b|were\b|are\b|was\b|had\b|have\b|died\b|men\b|women\b)[\w-]+(?:\s+[\w-]+)?\s+and\s+\w)"
+    r"|(?:an?|the|this|another|each|one)\s+(?:[A-Z][a-z]+\s+|(?:elderly|young|married|retired|old|newlywed)\s+)?"
     r"(?:couple|pair|duo|trio|quartet)|twins?(?=\s+(?:brothers|sisters|sons|daughters|boys|girls|bombings?|blasts?"
     r"|attacks?|explosions?|strikes?|suicide|babies|infants|children)\b|\s*[,.;]|\s+were\b)"
 )

@@ -249,3 +249,15 @@ def _shape(draft: Draft) -> tuple[str, ...]:
 
 def _steps(words: int) -> int:
     return words if words < 6 else 6 + (words - 6) // 3 if words < 18 else 10
+
+
+def begun(draft: Draft, start: int) -> int:
+    """Where evidence begins: not in the middle of words set between commas ("in the part of | the region, killed 63"),
+    but behind them. Offsets into the sentence."""
+    first = draft.scene.token_at(start)
+    if first is None or first.i == 0 or first.nbor(-1).pos_ != "ADP":
+        return start
+    low = min(draft.candidate.anchor[0], draft.trigger.idx)
+    between = draft.scene.text[start:low]
+    comma = between.rfind(", ")
+    return start if comma < 0 else start + comma + 2

@@ -32,7 +32,7 @@ from ..linear import hashed as hash_features
 from .accept import Accepted
 from .context import Context
 from .draft import Draft
-from .evidence_ends import ENDS, ends_of, likeliest
+from .evidence_ends import ENDS, begun, ends_of, likeliest
 from .given import Given
 from .groups import phrase
 from .kept import Kept, Told, kept_fields
@@ -40,16 +40,18 @@ from .kept_responsibility import Statement, statements_of
 from .label_slots import LABEL_SLOTS, features_with_rule
 from .opinion import Key, key_of_draft, opinion_on
 from .options import Choice, Option, Setting, choose, settled, with_rule
+from .own_doer import not_their_own
 from .party_sure import counted_alike
 from .place import Resolved
 from .roles import parts_of
 from .second_party import RIVAL, Rival, second_features
-from .slot_labels import label_features
+from .slot_labels import label_features, status_rule
 from .slot_party import actor_options, noun_class, victims_options
 from .slot_place import place_options
 from .slot_source import Voice, chain_of, source_options
 from .slot_when import when_options
 from .source_kind import as_speaker
+from .status_alike import of_one_status
 
 RANKED = ("party", "actor", "source", "place", "when")
 """Fields chosen among options; each has a model for a first look, some one for a second (`party2`)."""
@@ -78,11 +80,13 @@ def read_fields(
     if learned or given is not None:
         chosen = {s: [settled(o[s], c) for o, c in zip(options, chosen[s], strict=True)] for s in RANKED}
         chosen["party"] = counted_alike(settings, [o["party"] for o in options], chosen["party"])
+        chosen["actor"] = [not_their_own(d, o, c) for d, o, c in zip(drafts, options, chosen["actor"], strict=True)]
     statements = statements_of(context) if accepted else ()
-    return [
+    readings = [
         _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, statements, learned=learned, given=given)
         for n, a in enumerate(accepted)
     ]
+    return of_one_status(readings, [Status(status_rule(context, d)) for d in drafts])
 
 
 def ranked_options(context: Context, draft: Draft) -> dict[str, list[Option[Any]]]:
@@ -286,7 +290,7 @@ def _evidence(draft: Draft, *, learned: bool, traces: list[Trace], given: Given 
         taken, by = list(likeliest(starts.offsets, closes.offsets, *chances)), "evidence:learned"
     traces.append(Trace(field="evidence", rule=by))
     offset = draft.scene.offset
-    return offset + starts.offsets[taken[0]], offset + closes.offsets[taken[1]]
+    return offset + begun(draft, starts.offsets[taken[0]]), offset + closes.offsets[taken[1]]
 
 
 def _count(context: Context, draft: Draft) -> Count:

@@ -73,12 +73,28 @@ _COLLECTIVE = frozenset(
 _DETERMINED = frozenset(["a", "an", "his", "her", "their", "its", "my", "our", "another", "one", "each", "every"])
 
 
+_NO_DOERS = frozenset(
+    [
+        "number", "order", "water", "paper", "letter", "power", "danger", "matter", "river", "summer", "winter",
+        "corner", "border", "quarter", "shelter", "answer", "fever", "tower", "crater", "disaster", "center",
+        "chapter", "helicopter", "computer", "container", "trailer", "tanker", "carrier", "launcher", "weather",
+        "armor", "error", "terror", "floor", "door", "sector", "factor", "tractor", "reactor", "corridor", "harbor",
+        "labor", "horror", "mirror", "favor", "honor", "color", "committee", "degree", "coffee", "site", "suite",
+        "website", "dynamite", "satellite", "despite", "quarter", "manner", "centre", "chamber", "character", "cover",
+        "camera", "paperwork", "counter", "encounter", "theater", "theatre", "fibre", "timber", "cancer", "hunger",
+        "anger", "thunder", "trigger",
+    ]
+)  # fmt: skip
+"""Nouns that only end as those for doers do."""
+
+
 @dataclass(frozen=True)
 class Group:
     """A group: its tokens' numbers, the noun that says what they are, and its number if it states one.
 
     `kind` says what the noun is (people, bodies, weapons, objects, party, name, pronoun, bare, agentive, other);
-    `whole` holds the token of a larger group that this one is part of ("12 of the 63").
+    `whole` holds the token of a larger group that this one is part of ("12 of the 63"); `joined` those of further
+    persons who are counted with it ("a woman and child").
     """
 
     tokens: frozenset[int]
@@ -87,6 +103,7 @@ class Group:
     kind: str
     quantity: Quantity | None
     whole: int | None = None
+    joined: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,7 +188,7 @@ def noun_kind(scene: Scene, token: Token) -> str:
     if token.pos_ == "PROPN" and not scene.in_place(token):
         return NAME
     of_a_land = token.pos_ == "ADJ" and token.text[:1].isupper()  # "a Ruritanian prison": nobody
-    if lemma.endswith(("ist", "ian", "eer", "ee", "ite", "er", "or")) and not of_a_land:
+    if lemma.endswith(("ist", "ian", "eer", "ee", "ite", "er", "or")) and not of_a_land and lemma not in _NO_DOERS:
         return AGENTIVE
     return OTHER
 
@@ -179,6 +196,12 @@ def noun_kind(scene: Scene, token: Token) -> str:
 def numbered_groups(scene: Scene) -> list[Group]:
     """The groups of a sentence whose number is stated, in order."""
     return [g for q in scene.quantities if q.kind == "count" and (g := _numbered(scene, q)) is not None]
+
+
+def _is_share(number: Token) -> bool:
+    """Whether "of" and a second number follow a number ("two of three")."""
+    of = number.nbor(1) if number.i + 2 < len(number.doc) else None
+    return of is not None and of.lower_ == "of" and of.nbor(1).i == number.head.i
 
 
 _SIZE = re.compile(r"\s?-\s?(?:member|strong|man|men|person|soldier)\b", re.IGNORECASE)
@@ -194,13 +217,17 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
     root = next((t for t in inside if t.head.i not in numbers or t.head == t), inside[-1])
     span = {t.i for t in scene.tokens if t.idx < quantity.end and quantity.start < t.idx + len(t)}
     chain = set(numbers) | {root.i}
+    share = root.dep_ == "quantmod" and _is_share(root)
+    if share:
+        root = root.head  # "two of three volunteers": the parse counts by the three
+        chain.add(root.i)
     noun: Token | None = None
     whole: int | None = None
     head = root
     while head.head.i in span and head.head != head and head.head.i not in chain:
         head = head.head
         chain.add(head.i)
-    if head.head != head and _is_of_next(scene, quantity, head.head):
+    if not share and head.head != head and _is_of_next(scene, quantity, head.head):
         next_to = scene.doc[inside[-1].i + 1] if inside[-1].i + 1 < len(scene.doc) else None
         if next_to is not None and next_to.tag_ in ("NNS", "NNPS"):
             kind = noun_kind(scene, next_to)
@@ -365,7 +392,9 @@ def implied_count(scene: Scene, group: Group) -> Count:
         one = False
     else:
         one = noun.tag_ in ("NN", "NNP", "JJ") and (
-            any(c.lower_ in _DETERMINED or c.dep_ in ("poss", "det") for c in noun.children) or group.kind == PEOPLE
+            any(c.lower_ in _DETERMINED or c.dep_ in ("poss", "det") for c in noun.children)
+            or group.kind in (PEOPLE, AGENTIVE)  # headlines leave articles out
+            or _is_old(noun)
         )
     if one:
         return Count(low=1, high=1, comparator=Comparator.EXACT, text=words)
@@ -376,6 +405,11 @@ def _is_leader(scene: Scene, noun: Token) -> bool:
     """Whether a party is named by the person who leads it."""
     party = scene.party_at(noun)
     return party is not None and party.kind == "leader"
+
+
+def _is_old(noun: Token) -> bool:
+    """Whether an age in years stands before a noun ("16 year old Ruritanian")."""
+    return any(c.lower_ in ("old", "year-old") for c in noun.lefts)
 
 
 def _is_aged(token: Token) -> bool:

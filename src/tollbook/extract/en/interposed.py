@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from .counts import Quantity
 from .groups import Scene
 from .parse import Token
 
@@ -67,7 +68,53 @@ _PUTS = re.compile(r"\b(?:puts?|putting)\b", re.IGNORECASE)
 def put_at(scene: Scene, word: Token) -> tuple[Token, str] | None:
     """The number that the dead or wounded of a side are put at ("put the army's dead at close to 900")."""
     gap = _PUT_AT.match(scene.text, word.idx + len(word)) if _PUTS.search(scene.text, 0, word.idx) else None
-    number = next((q for q in scene.quantities if gap is not None and q.start <= gap.end() <= q.number_start), None)
+    return _number(
+        scene, next((q for q in scene.quantities if gap is not None and q.start <= gap.end() <= q.number_start), None)
+    )
+
+
+_TOLL_OF = re.compile(
+    r"\b(?:number|toll|tally|count|total|figure)\s+(?:of|for|among)\s+(?:[^.;:\d]{0,60}\s)?$"
+    r"|\b(?:number|toll|tally|total)\s+(?:of\s+)?$",
+    re.IGNORECASE,
+)
+_RISES = (
+    r"(?:ris(?:en|es|ing)|rose|grow(?:n|s|ing)?|grew|climb(?:ed|s|ing)?|increas(?:ed|es|ing)|jump(?:ed|s)?|soar(?:ed|s)?"
+    r"|reach(?:ed|es)|stands?|stood|(?:was|were|been)\s+(?:raised|revised|put|updated|increased))"
+)
+_MORE = r"(?:(?:at\s+least|more\s+than|over|above|around|about|nearly|almost|some|roughly|an\s+estimated|up\s+to)\s+)*"
+_ROSE_TO = re.compile(
+    rf"(?:\s+[^.;:\d]{{0,90}}?)?\s+(?:has\s+|had\s+|have\s+)?(?:now\s+|since\s+)?{_RISES}\s+(?:to|at)\s+{_MORE}"
+    rf"|\s+[^.;:,\d]{{0,50}}?\s?\bto\s+{_MORE}",
+    re.IGNORECASE,
+)
+_BROUGHT = re.compile(
+    r"\b(?:br(?:ing|ings|inging|ought)|rais(?:e|es|ed|ing)|push(?:es|ed|ing)?|tak(?:e|es|ing)|took)\b", re.IGNORECASE
+)
+_BROUGHT_TO = re.compile(
+    r"\b(?:br(?:ing|ings|inging|ought)|rais(?:e|es|ed|ing)|push(?:es|ed|ing)?|tak(?:e|es|ing)|took)\s+to\s+[^.;:,]{1,40}?"
+    r"\s+the\s+(?:total\s+)?(?:number|toll|tally|count)\s+(?:of\s+)?(?:\w+\s+){0,3}?$",
+    re.IGNORECASE,
+)
+
+
+def rose_to(scene: Scene, word: Token) -> tuple[Token, str] | None:
+    """The number that a count of the dead or wounded rose or was brought to ("the number of people killed in the raid
+    has risen to 21", "brings the toll of soldiers killed to 18", "raising to 66 the number killed")."""
+    before = scene.text[: word.idx]
+    if (brought := _BROUGHT_TO.search(before)) is not None:
+        number = next((q for q in scene.quantities if brought.start() < q.number_start and q.end <= word.idx), None)
+        return _number(scene, number)
+    if _TOLL_OF.search(before) is None:
+        return None
+    gap = _ROSE_TO.match(scene.text, word.idx + len(word))
+    plainly = gap is not None and (_BROUGHT.search(before) is not None or re.search(_RISES, gap.group(), re.IGNORECASE))
+    if gap is None or not plainly:
+        return None
+    return _number(scene, next((q for q in scene.quantities if q.start <= gap.end() <= q.number_start), None))
+
+
+def _number(scene: Scene, number: Quantity | None) -> tuple[Token, str] | None:
     token = scene.token_at(number.number_start) if number is not None and number.kind == "count" else None
     return (token, "predicate") if token is not None else None
 

@@ -33,9 +33,15 @@ _VICTIM = re.compile(
 
 
 def group_of(context: Context, draft: Draft) -> tuple[str, ...]:
-    """What the noun for the victims and the words before it say: `sex:`, `age:`, `role:` and the like, each once."""
+    """What the noun for the victims and the words before it say: `sex:`, `age:`, `role:` and the like, each once; of
+    several joined ("a woman and child") what all of them are."""
+    heads = [draft.head, *(draft.scene.doc[i] for i in draft.candidate.group.joined)]
+    said = [_group_of(context, draft, head) for head in heads]
+    return tuple(s for s in said[0] if all(s in other for other in said[1:]))
+
+
+def _group_of(context: Context, draft: Draft, head: Token) -> tuple[str, ...]:
     people, words = context.lexicon.people, kept_words().group
-    head = draft.head
     noun = people.get(head.lemma_.lower())
     found: list[str] = list(noun.group) if noun is not None else []
     before = [t for t in head.lefts if t.dep_ in _BEFORE]
@@ -66,15 +72,18 @@ def _one_of_a_kind(found: list[str]) -> tuple[str, ...]:
 
 def persons_of(context: Context, draft: Draft) -> tuple[Person, ...]:
     """The named victims of a claim: the group where it is a name, else those whom the text identifies as the group."""
+    joined = [t for t in (draft.scene.doc[i] for i in draft.candidate.group.joined) if t.pos_ == "PROPN"]
     if draft.candidate.group.kind == NAME:
-        return (_named(context, draft),)
+        return tuple(_named(context, draft, head) for head in (draft.head, *joined))
+    if joined:
+        return (*_in_apposition(context, draft), *(_named(context, draft, head) for head in joined))
     if draft.candidate.group.kind != PEOPLE:
         return ()
     return tuple(_in_apposition(context, draft)) or tuple(_identified(context, draft))
 
 
-def _named(context: Context, draft: Draft) -> Person:
-    doc, head = draft.scene.doc, draft.head
+def _named(context: Context, draft: Draft, head: Token) -> Person:
+    doc = draft.scene.doc
     left, right = head.i, head.i
     while left > 0 and doc[left - 1].pos_ == "PROPN" and doc[left - 1].sent == head.sent:
         left -= 1

@@ -20,6 +20,13 @@ _ATTACKED = frozenset(
 )
 LEAST_ALIKE = 3
 _OWN = re.compile(r"(?:\s+of)?\s+(?:its|their)(?: own)?\s", re.IGNORECASE)
+_LOSSES = re.compile(
+    r"(?:[’']s?)?\s+(?:(?:own|total|combined|overall|military|combat|battlefield|confirmed|side[’']s|forces[’']?|army[’']s)\s+)*"
+    r"(?:losses|casualties|dead|wounded|toll|death\s+toll|fatalities)\s+(?:(?:\w+\s+){0,4}?)?(?:at|to|as)\s+",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(r"[.;:]|\b(?:while|but|whereas|against|among|of|by|said|says)\b", re.IGNORECASE)
+"""What may tell of somebody else's, between the figure and whose losses were named."""
 _MOSTLY = re.compile(r"(?:\s+\w+){0,3}\s*(?:,|--|–|—|\()\s*(?:mostly|mainly|largely|predominantly)\s+")
 
 
@@ -32,7 +39,7 @@ def sure_party(draft: Draft, parts: Mapping[str, Part]) -> str | None:
     named = [p.party for p in parts.values() if "np" in p.roles and not _is_half(p)]
     if named:
         return named[0] if len(named) == 1 else None
-    settled = _mostly(draft, parts) or owner_in_clause(draft, parts)
+    settled = _mostly(draft, parts) or _loses(draft, parts) or owner_in_clause(draft, parts)
     if settled is not None or draft.measure is Measure.DAMAGE:
         return settled
     attacked = [p.party for p in parts.values() if p.wide & _ATTACKED and party_kind(p.party) != "people"]
@@ -96,6 +103,19 @@ def of_unlisted(context: Context, draft: Draft) -> bool:
             if any(start <= u.start and u.end <= end and not u.person for u in context.unlisted):
                 return True
     return False
+
+
+def _loses(draft: Draft, parts: Mapping[str, Part]) -> str | None:
+    """The party whose losses or dead are put at the figure ("put Velia's losses at 900 killed and 1,200 wounded")."""
+    text, at = draft.scene.text, draft.candidate.anchor[0]
+    before = [m for m in draft.scene.parties if m.end <= at]
+    if not before or draft.candidate.group.quantity is None:
+        return None
+    nearest = before[-1]
+    told = _LOSSES.match(text, nearest.end)
+    if told is None or told.end() > at or _ELSE.search(text[told.end() : at]):
+        return None
+    return nearest.party if nearest.party in parts and nearest.compound is None else None
 
 
 def _is_half(part: Part) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from tollbook.model import Comparator, Count, Measure
 
 from ..lexicon import Trigger
+from .among import said_to_be_among
 from .beside import along_with, is_one_of_several, people_beside, shot_dead
 from .counts import find_groups
-from .damage import noted_damage
+from .damage import lost_equipment, noted_damage
 from .frames import arguments
 from .groups import (
     AGENTIVE,
@@ -33,10 +34,13 @@ from .groups import (
     numbered_groups,
     unnumbered_group,
 )
-from .interposed import is_suffering, object_after, put_at, subject_before
+from .interposed import is_suffering, object_after, put_at, rose_to, subject_before
+from .joined import join_persons
+from .own_state import own_state
 from .parse import Token
 from .propose_lines import lines_of
 from .senses import is_emptied, is_meant
+from .unharmed import none_harmed
 
 _HUMAN = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
 _VERBS_OF_REMAINS = frozenset(["bury", "exhume", "inter", "cremate", "repatriate", "identify", "unearth"])
@@ -75,16 +79,24 @@ def propose(scene: Scene) -> list[Candidate]:
     for group in groups:
         for i in group.tokens:
             by_token.setdefault(i, group)
+    for group in groups:  # the words that bound a number stand for it where the parse hangs on them ("more than 60")
+        for token in _bounding(scene, group):
+            by_token.setdefault(token.i, group)
     found: list[Candidate] = []
     for token in scene.tokens:
         found.extend(_of_people(scene, token, groups, by_token))
         found.extend(_of_buried(scene, token, by_token))
         found.extend(_of_bodies(scene, token, by_token))
-    found = _in_lines(scene, groups, _joint(scene, found))
+    found = join_persons(scene, _in_lines(scene, groups, _joint(scene, found)))
     found.extend(_of_kin(scene, found))
     found.extend(_told_parts(scene, groups, found))
     found.extend(_of_things(scene, groups))
-    return _distinct(_gone(scene, found))
+    return _distinct(_gone(scene, own_state(scene, found)))
+
+
+def _bounding(scene: Scene, group: Group) -> list[Token]:
+    quantity = group.quantity
+    return [] if quantity is None else [t for t in scene.tokens if quantity.start <= t.idx < quantity.number_start]
 
 
 _DWELLING = frozenset({"stay", "live", "remain", "shelter"})
@@ -93,7 +105,13 @@ _DWELLING = frozenset({"stay", "live", "remain", "shelter"})
 def _gone(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The candidates without people who stay, of whom it is said that they left ("12 were evacuated and are staying in
     tents", "90 residents living by the river have moved to safer places")."""
-    left = {c.anchor for c in found if c.measure == Measure.DISPLACED and c.relation != "loose"}
+    left = {
+        c.anchor
+        for c in found
+        if c.measure == Measure.DISPLACED
+        and c.relation != "loose"
+        and scene.doc[c.trigger].lemma_.lower() not in _DWELLING
+    }
     return [
         c
         for c in found
@@ -234,7 +252,10 @@ def triggers_of(scene: Scene, token: Token) -> tuple[Trigger, ...]:
 
 
 def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[int, Group]) -> Iterator[Candidate]:
-    triggers = triggers_of(scene, token)
+    unharmed = list(none_harmed(scene, token))
+    for measure, group, count in unharmed:
+        yield Candidate(measure, token.i, "self", "none_done", group, count, (token.idx, token.idx + len(token)))
+    triggers = () if unharmed else triggers_of(scene, token)
     if not triggers or _is_downing(token) or not_done(token):
         return
     for trigger in triggers:
@@ -286,8 +307,11 @@ def _arguments(scene: Scene, token: Token, trigger: Trigger) -> list[tuple[Token
     found = arguments(token, trigger.frame)
     if is_suffering(scene, token):  # what is sustained are no people ("sustained some injuries")
         found = [(argument, label) for argument, label in found if label != "subject_object"]
-    if token.lower_ in _TOLD_OF and (number := put_at(scene, token)) is not None:
-        return [number]
+    if token.lower_ in _TOLD_OF:
+        if (number := put_at(scene, token) or rose_to(scene, token)) is not None:
+            return [number]
+        if (told := said_to_be_among(scene, token)) is not None:
+            return [(told, "pass")]
     if trigger.frame == "of" and token.pos_ == "NOUN":
         after = object_after(scene, token)
         return found if after is None else [after, *found]
@@ -477,7 +501,10 @@ def _of_bodies(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterat
         group = unnumbered_group(scene, token)
     if group is None:
         return
-    for measure, relation in _fates(scene, token):
+    fates = _fates(scene, token)
+    if fates == [(Measure.REMAINS_RECOVERED, "default")] and _IN_THE_OPEN.match(scene.text, token.idx + len(token)):
+        fates = [(Measure.REMAINS_UNCOLLECTED, "within:lie")]
+    for measure, relation in fates:
         yield _candidate(scene, measure, token, "body", relation, group)
         if relation.startswith("governor"):
             for share in {g.head: g for g in by_token.values() if g.whole == token.i}.values():
@@ -522,6 +549,14 @@ def _fates(scene: Scene, token: Token) -> list[tuple[Measure, str]]:
     return list(out.items())
 
 
+_IN_THE_OPEN = re.compile(
+    r"\s+(?:in|on|along|across|around|by)\s+(?:\w+\s+){0,4}?(?:area|ground|field|yard|courtyard|roadside|ditch|forest"
+    r"|desert|riverbank|square|beach|alley|garden|outskirts|mud|snow|sand|trench|crater|bush|floor|path)s?\b",
+    re.IGNORECASE,
+)
+"""Where bodies lie that nobody has taken away ("dozens of bodies in the area")."""
+
+
 _FAILING = frozenset({"unable", "refuse", "fail", "impossible", "prevent"})
 
 
@@ -552,6 +587,8 @@ def _of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
     verbs = [t for t in scene.tokens if _damages(scene, t)]
     for verb, group in noted_damage(scene, verbs, groups):
         yield _candidate(scene, Measure.DAMAGE, verb, "of", "note", group)
+    for noun, group in lost_equipment(scene, groups):
+        yield _candidate(scene, Measure.DAMAGE, noun, "of", "of_of", group)
     for group in groups:
         noun = scene.doc[group.noun] if group.noun is not None else None
         if not _has_number(group.quantity.count if group.quantity else None):

@@ -36,6 +36,8 @@ def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None
         counts[name] = counts.get(name, 0) + 1
         if name not in nearest or _distance(context, draft, resolved) < _distance(context, draft, nearest[name]):
             nearest[name] = resolved
+    afar = _written_from_afar(context)
+    nearest = {name: r for name, r in nearest.items() if name not in afar}
     ranked = sorted(nearest.items(), key=lambda item: _distance(context, draft, item[1]))[:14]
     for name, resolved in ranked:
         features = _features(context, draft, resolved, counts[name], name)
@@ -50,6 +52,33 @@ def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None
             )
         )
     return options
+
+
+def _written_from_afar(context: Context) -> frozenset[str]:
+    """Places named only as where a report on a war is written, or in the names of bodies that speak, and that lie in no
+    country of that war: a toll of it given out in Washington fell elsewhere."""
+    if "written_from_afar" not in context.memo:
+        war, out = context.war, set()
+        for name, standing in standings(context).items() if war is not None and war.countries else ():
+            aside = all(
+                (standing.dateline and n == 0) or _of_speaker(context, r) for n, r in enumerate(standing.mentions)
+            )
+            country = standing.mentions[0].country
+            if aside and war is not None and country is not None and country not in war.countries:
+                out.add(name)
+        context.memo["written_from_afar"] = frozenset(out)
+    found: frozenset[str] = context.memo["written_from_afar"]
+    return found
+
+
+def _of_speaker(context: Context, resolved: Resolved) -> bool:
+    """Whether a place is part of a speaker's words ("Britain's defence ministry")."""
+    start, end = resolved.mention.start, resolved.mention.end
+    sentences = context.document.sentences
+    return any(
+        sentences[s.sentence].start + s.start <= start and end <= sentences[s.sentence].start + s.end
+        for s in context.speakers
+    )
 
 
 def _spans_countries(resolved: Resolved) -> bool:

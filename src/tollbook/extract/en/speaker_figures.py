@@ -1,5 +1,5 @@
-"""Verbs that say something only in such company: "put the dead at 900", "raised the toll from 63 to 89", "wrote on the
-messaging service"."""
+"""Verbs that say something only in such company: "put the dead at 900", "raised the toll from 63 to 89", "had spoken of
+400 dead", "wrote on the messaging service"."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from tollbook.reference.sources import source_kind
 from .groups import Scene
 from .parse import Token
 
-ONLY_FIGURES = frozenset(["raise", "revise"])
-"""Verbs that are no speech without a toll as their object."""
+_RAISING = frozenset(["raise", "revise"])
+_SPEAKING = frozenset(["speak", "talk"])
+ONLY_FIGURES = _RAISING | _SPEAKING
+"""Verbs that are no speech without a toll as their object, or a figure that they speak of."""
 _AT_FIGURE = frozenset(["put", "note"])
-_CHANGING = ONLY_FIGURES | {"update"}
+_CHANGING = _RAISING | {"update"}
+_NEAR = 40
 _TOLLS = frozenset(["toll", "figure", "count", "tally", "estimate", "number", "total"])
 _AT = re.compile(r"\s+(?:[\w’'-]+\s+){1,6}at\s+(?:[a-z]+\s+){0,4}[\d(]|\s+(?:[\w’'-]+\s+){0,5}toll\s+at\b")
 
@@ -24,6 +27,11 @@ def gives_figure(scene: Scene, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in _AT_FIGURE:
         return _AT.match(scene.text, verb.idx + len(verb)) is not None
+    if lemma in _SPEAKING:
+        of = verb.idx + len(verb)
+        return scene.text.startswith(" of ", of) and any(
+            q.kind == "count" and of <= q.start < of + _NEAR for q in scene.quantities
+        )
     if lemma not in _CHANGING or not any(c.dep_ == "dobj" and c.lemma_.lower() in _TOLLS for c in verb.children):
         return False
     return any(c.dep_ == "nsubj" and _can_speak(c) for c in verb.children)

@@ -11,8 +11,12 @@ from .parse import Token
 from .speaker_aliases import PERSONAL
 from .speaker_names import REPORT_NOUNS
 
-_SPEECH = frozenset(["say", "report", "announce", "confirm", "state", "add", "write", "tell"])
+_SPEECH = frozenset(
+    ["say", "report", "announce", "confirm", "state", "add", "write", "tell", "claim", "allege", "acknowledge", "admit"]
+)
 _TAIL = re.compile(r"[,\"]\s+((?:[\w'’.-]+\s+){1,13})$")
+_TAIL_APPOSED = re.compile(r"[,\"]\s+((?:[\w'’.-]+\s+){0,8}[\w'’.-]+),\s+(?:[\w'’.-]+\s+){0,8}[\w'’.-]+,\s+$")
+"""A description and a name between commas: "..., the city's mayor, Ada Marsh, said"."""
 _AFTER = re.compile(
     r"\s*(?:$|[.,;]|on\b|in an?\b|as\b|late\b|earlier\b|adding\b|to\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
@@ -20,16 +24,22 @@ _FIRST = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM"])
 _HELD = frozenset(["of", "for", "in", "at", "from", "with"])
 
 
+def ends_clause(scene: Scene, verb: Token) -> bool:
+    """Whether nothing, or only a day or an aside, follows a verb."""
+    return _AFTER.match(scene.text, verb.idx + len(verb)) is not None
+
+
 def phrase_at_end(scene: Scene, verb: Token, subject: Token | None) -> tuple[Token, str] | None:
     """The head and words of the noun phrase between the last comma and a verb of speech that ends its clause, where
     the parser's subject is another."""
-    if verb.lemma_.lower() not in _SPEECH or not _AFTER.match(scene.text, verb.idx + len(verb)):
+    if verb.lemma_.lower() not in _SPEECH or not ends_clause(scene, verb):
         return None
-    found = _TAIL.search(scene.text[: verb.idx])
+    before = scene.text[: verb.idx]
+    found = _TAIL.search(before) or _TAIL_APPOSED.search(before)
     if found is None:
         return None
-    start = found.start(1)
-    span = [t for t in scene.tokens if start <= t.idx < verb.idx]
+    start, end = found.span(1)
+    span = [t for t in scene.tokens if start <= t.idx < end]
     own = {t.i for t in coordinated(subject)} if subject is not None else set()
     if any(t.i in own for t in span):
         return None

@@ -14,7 +14,7 @@ from .speaker_beside import after_verb, beside_verb, is_last
 from .speaker_described import in_full
 from .speaker_figures import ONLY_FIGURES, gives_figure, says_where
 from .speaker_names import ARTICLE, REPORT_NOUNS, SHORT, name_of, owner_of, undated, whole_name, words_of
-from .speaker_tail import apposed, end_of_line, phrase_at_end, side_of_report
+from .speaker_tail import apposed, end_of_line, ends_clause, phrase_at_end, side_of_report
 from .speaker_titled import person_behind, unquoted
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
@@ -115,6 +115,8 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
     if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         subject = verb.head
     content = _content(verb, subject, how) if beside is None else _around(scene, verb, subject)
+    if not content and subject.i < verb.i and ends_clause(scene, verb):
+        content = _before_comma(scene, subject)
     if lemma == "put" and beside is None and subject.i < verb.i:
         content = ((verb.idx + len(verb), len(scene.text)),)
     told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and lemma in ("tell", "inform")), None)
@@ -128,6 +130,13 @@ def _of_verb(scene: Scene, sentence: int, verb: Token, names: Names) -> Iterator
 
 
 _OWN = frozenset(["subject", "shared", "participle"])
+
+
+def _before_comma(scene: Scene, subject: Token) -> tuple[tuple[int, int], ...]:
+    """What stands before the comma in front of a speaker who ends the sentence ("12 died, the army has claimed")."""
+    start = subject.left_edge.idx
+    said = scene.text[:start].rstrip()
+    return ((0, len(said)),) if said.endswith((",", '"', "”", ",’", ",'")) else ()
 
 
 def _around(scene: Scene, verb: Token, subject: Token) -> tuple[tuple[int, int], ...]:
