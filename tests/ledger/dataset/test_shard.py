@@ -79,6 +79,16 @@ def test_a_newer_state_of_a_file_takes_the_place_of_the_older(tmp_path: Path) ->
     assert not made.has(name())
 
 
+def test_a_shard_that_a_power_cut_has_emptied_is_not_there_and_is_written_anew(tmp_path: Path) -> None:
+    made = dataset(tmp_path)
+    for table in ("claims.parquet", "shard.json"):
+        shard = write_shard(made.folder, name(), items(2), dict)
+        (shard.folder / table).write_bytes(b"")
+        assert not made.has(name())
+        assert not write_shard(made.folder, name(), items(2), dict).faults()
+        assert made.has(name())
+
+
 def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
     made = dataset(tmp_path)
     (made.folder / "unfinished-x").mkdir()

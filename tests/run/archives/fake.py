@@ -49,6 +49,13 @@ def deadly(path: Path, settings: ShardSettings, counts: StageCounts) -> Iterator
         yield item
 
 
+def slow_and_deadly(path: Path, settings: ShardSettings, counts: StageCounts) -> Iterator[Appearance | Unread]:
+    """Both."""
+    for item in deadly(path, settings, counts):
+        time.sleep(0.1)
+        yield item
+
+
 def greedy(path: Path, settings: ShardSettings, counts: StageCounts) -> Iterator[Appearance | Unread]:
     """The same, but one page asks for all the memory there is."""
     for item in read(path, settings, counts):

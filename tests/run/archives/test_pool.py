@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.run.archives import fake
+from tests.run.archives.full_disk import bytes_of
 from tollbook.errors import LedgerError, SettingsError
 from tollbook.ledger.dataset import Dataset
 from tollbook.run.archives.bound import MB, Share, parse_memory, share
@@ -19,15 +20,6 @@ SHARE, NONE = Share(2, 1000 * MB), Share(0, 0)
 
 def run(paths: list[Path], out: Path, read: ReadShard = fake.read, workers: Share = SHARE) -> ArchiveManifest:
     return read_archives(list(paths), out, ShardSettings(), read=read, share=workers)
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    """All files of a dataset but its lock."""
-    return {
-        str(file.relative_to(folder)): file.read_bytes()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name != "lock"
-    }
 
 
 def test_every_file_is_a_shard_and_the_numbers_add_up(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tollbook.errors import LedgerError
 
 from .recipe import FORMAT, Recipe
-from .shard import NOTE, PREFIX, Shard, ShardName
+from .shard import PREFIX, Shard, ShardName
 from .writing import UNFINISHED
 
 ABOUT = "dataset.json"
@@ -87,8 +87,8 @@ class Dataset:
 
     def has(self, name: ShardName) -> bool:
         """Whether the file, as it is now, has its shard."""
-        folder = self.folder / name.folder
-        return (folder / NOTE).exists() and Shard.open(folder).name == name
+        found = Shard.whole(self.folder / name.folder)
+        return found is not None and found.name == name
 
     def shards(self) -> list[Shard]:
         """All finished shards, in the order of their folders' names."""

@@ -56,6 +56,7 @@ class Shard:
     counts: Mapping[str, int]
     stages: Mapping[str, Any]
     hashes: Mapping[str, str]
+    sizes: Mapping[str, int]
 
     @classmethod
     def open(cls, folder: Path) -> Shard:
@@ -63,11 +64,20 @@ class Shard:
         try:
             found = json.loads((folder / NOTE).read_text(encoding="utf-8"))
             name = ShardName(**found["of"])
-            return cls(folder, name, found["counts"], found["stages"], found["sha256"])
+            return cls(folder, name, found["counts"], found["stages"], found["sha256"], found["bytes"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LedgerError(
                 f"{folder}: is no finished shard ({type(error).__name__}). Remove it and read its archive again."
             ) from error
+
+    @classmethod
+    def whole(cls, folder: Path) -> Shard | None:
+        """The shard of a folder; None where there is none, or tables are not as long as they were written."""
+        try:
+            found = cls.open(folder)
+            return found if all((folder / name).stat().st_size == n for name, n in found.sizes.items()) else None
+        except (LedgerError, OSError):
+            return None
 
     def faults(self) -> list[str]:
         """The tables whose bytes are not those that were written."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections import Counter
@@ -84,22 +83,24 @@ class ShardWriter:
             self._flush_reports()
 
     def finish(self, stages: Mapping[str, Any]) -> Shard:
-        """Put the shard in its place, on the disk for good. Raises OSError where there is no room."""
+        """Put the shard in its place. Raises OSError where there is no room.
+
+        It does not wait for the disk, as nothing does here that a machine can make again: a table that a power cut
+        has emptied is not of the size that the note says, and its archive is read again.
+        """
         self._flush_reports()
         self._flush_unread()
         self._close()
-        hashes = {file.name: sha256_hex(file.read_bytes()) for file in sorted(self.folder.iterdir())}
+        files = sorted(self.folder.iterdir())
         note = {
             "of": {"path": self.name.path, "size": self.name.size, "ends": self.name.ends},
             "counts": dict(sorted(self.counts.items())),
             "stages": dict(stages),
-            "sha256": hashes,
+            "sha256": {file.name: sha256_hex(file.read_bytes()) for file in files},
+            "bytes": {file.name: file.stat().st_size for file in files},
         }
         body = json.dumps(note, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
         (self.folder / NOTE).write_bytes(body + b"\n")
-        for file in self.folder.iterdir():
-            _to_disk(file)
-        _to_disk(self.folder)
         self._replace()
         return Shard.open(self.final)
 
@@ -111,13 +112,12 @@ class ShardWriter:
         except OSError:
             if not self.final.is_dir():
                 raise
-            if Shard.open(self.final).name == self.name:
+            if (there := Shard.whole(self.final)) and there.name == self.name:
                 return  # another process was first; the same file gives the same bytes
             aside = self.folder.with_name(self.folder.name + "-old")
             self.final.rename(aside)
             self.folder.rename(self.final)
             shutil.rmtree(aside, ignore_errors=True)
-        _to_disk(self.final.parent)
 
     def _flush_reports(self) -> None:
         for table, rows_of in ROWS_OF.items():
@@ -143,12 +143,3 @@ class ShardWriter:
             except OSError:
                 if not quietly:  # the shard is given up: why has been said already
                     raise
-
-
-def _to_disk(path: Path) -> None:
-    """Wait until the disk has it: a machine that stops must not leave a shard that is there by name alone."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
