@@ -170,3 +170,17 @@ def test_too_few_claims_have_no_curve_and_the_reason_is_said(ledger: Path, tmp_p
     )
     assert drawn.returncode == 2
     assert "nothing to draw: Russia: a curve needs 4" in drawn.stderr
+
+
+def test_one_source_alone_is_told_and_long_lists_end_in_how_many_more(tmp_path: Path) -> None:
+    head = (TABLES / "rival-totals.csv").read_text(encoding="utf-8").splitlines()[0]
+    lines = [f"{1 + n % 28:02}/{1 + n // 28:02}/2023,Russia,,,{1000 + 40 * n},Institute A," for n in range(70)]
+    (tmp_path / "one.csv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    ledger = tmp_path / "one.ledger"
+    done = tollbook("import", tmp_path / "one.csv", "--map", TABLES / "rival-totals.toml", "--ledger", ledger)
+    assert done.returncode == 0, done.stderr
+    shown = tollbook("curve", "--ledger", ledger, "--party", "Russia").stdout
+    found = rows(ledger, "--party", "Russia")
+    assert "one source alone: no rival totals" in shown
+    assert "and 10 claims that pull less; --page and --format jsonl show all" in shown
+    assert sum(row["kind"] == "claim" for row in found) == 70

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tollbook.run.curving import Curves, CurveView
 
 MOST_AHEAD = 366
+SHOWN_AT_MOST = 60
+"""So many claims are printed, those that pull most; a page and JSON Lines have all."""
 
 
 def curve(
@@ -147,7 +149,7 @@ def _curve(view: CurveView, curve: RivalCurve) -> Iterator[str]:
     from tollbook.run.curve_rows import rounded, sampled
 
     second = view.effects
-    yield "  day         estimate  95% interval           " + ("sources' levels out" if second else "")
+    yield ("  day         estimate  95% interval           " + ("sources' levels out" if second else "")).rstrip()
     for day_, mid, low, high, n in sampled(curve):
         interval = f"{rounded(low):,} to {rounded(high):,}"
         beside = f"{rounded(float(second.mid[n])):>11,}" if second else ""
@@ -171,6 +173,8 @@ def _print_sources(view: CurveView, curve: RivalCurve, found: Curves) -> None:
             }
         )
     how = "each claim weighs 1" if found.weights.equal == "claims" else "each source weighs 1, over all its claims"
+    if len(rows) == 1:
+        say("one source alone: no rival totals, but its own figures smoothed (`tollbook series` checks them)")
     say(f"sources ({how}; change it with --weight, --weights or --equal):")
     print_table(rows, list(rows[0]), stretch="source")
 
@@ -178,6 +182,8 @@ def _print_sources(view: CurveView, curve: RivalCurve, found: Curves) -> None:
 def _print_claims(curve: RivalCurve) -> None:
     from tollbook.run.curve_rows import figure_words, pull_words
 
+    strongest = sorted(curve.pulls, key=lambda p: (-abs(p.here), p.claim.day, p.claim.claim))[:SHOWN_AT_MOST]
+    shown = [pull for pull in curve.pulls if pull in strongest]
     rows = [
         {
             "day": pull.claim.day.isoformat(),
@@ -187,10 +193,13 @@ def _print_claims(curve: RivalCurve) -> None:
             "claim": pull.claim.claim[:10],
             "source": one_line(pull.claim.said_by) + (" (a party of the war)" if pull.claim.own else ""),
         }
-        for pull in curve.pulls
+        for pull in shown
     ]
     say("claims (pull: by how many the curve is higher on that day, and at its end, than without the claim):")
     print_table(rows, list(rows[0]), stretch="source")
+    more = len(curve.pulls) - len(shown)
+    if more:
+        say(f"and {counted(more, 'claim')} that pull less; --page and --format jsonl show all")
 
 
 def _print_forecasts(view: CurveView) -> None:
