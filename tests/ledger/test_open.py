@@ -78,11 +78,11 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(places: Places) -> N
             w.conn.execute(text("CREATE INDEX ix_current_claims_state ON current_claims (state)"))
             w.conn.execute(text("DROP TABLE claim_totals"))
             newer = (schema.record_judgements, schema.codings, schema.subject_events, schema.log_days)
-            newer += (schema.seals, schema.publications, schema.redactions)
+            newer += (schema.seals, schema.publications, schema.redactions, schema.person_lists, schema.case_events)
             for table in ("texts", "reports", "readings"):
                 for column in ("salt", "digest"):
                     w.conn.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-            for table in (*reversed(PEOPLE), *schema.RECORD, *newer):
+            for table in (*reversed(PEOPLE), *schema.RECORD, *schema.CASES, *newer):
                 w.conn.execute(text(f"DROP TABLE {table.name}"))
             w.conn.execute(text(f"DROP TABLE {schema.CLAIM_INDEX}"))
             w.conn.execute(text("UPDATE alembic_version SET version_num = '0001'"))

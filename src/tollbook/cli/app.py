@@ -10,6 +10,7 @@ import typer
 from . import (
     add,
     agreement,
+    cases,
     check,
     claims,
     coverage,
@@ -89,6 +90,7 @@ app.command()(dump.dump)
 app.command()(restore.restore)
 app.command()(load.load)
 app.command()(merge.merge)
+app.add_typer(cases.app, name="cases")
 app.add_typer(head.app, name="head")
 app.add_typer(sheet.app, name="sheet")
 app.add_typer(places.app, name="places")
@@ -114,6 +116,7 @@ COMMANDS = frozenset(
         *("why", "rebuild", "verify", "dump", "restore", "load", "merge", "sheet", "places", "project", "people"),
         *("publish", "head", "redact", "check"),
         *("curve", "estimate"),
+        *("curve", "cases"),
     )
 )
 """The names of all commands; a test holds them equal to those that are registered."""

@@ -8,7 +8,7 @@ from tollbook.errors import SettingsError
 from tollbook.model import Claim, Measure, Mention, Project, Reading, Report
 
 from .document import read_document
-from .en.accept import accept
+from .en.accept import THRESHOLD, accept
 from .en.context import Context, read_context
 from .en.draft import Draft, drafts_of
 from .en.fields import read_fields
@@ -45,10 +45,21 @@ def extract_claims(report: Report, project: Project | None = None) -> list[Claim
     return claims_of(context, drafts_of(context))
 
 
-def claims_of(context: Context, drafts: list[Draft], given: Given | None = None) -> list[Claim]:
+def extract_widely(report: Report, project: Project | None = None, *, least: float) -> list[Claim]:
+    """The claims of a report with those that the extractor itself is less sure of, down to the probability `least`.
+
+    For asking whether a report may say something; the record holds what `extract_claims` gives alone.
+    """
+    context = read_context(report, project or Project())
+    return claims_of(context, drafts_of(context), threshold=least)
+
+
+def claims_of(
+    context: Context, drafts: list[Draft], given: Given | None = None, *, threshold: float = THRESHOLD
+) -> list[Claim]:
     """The claims of a report that has been read; by `given` decisions in place of the learned parts', if there are."""
     learned = context.project.learned
-    accepted = accept(context, drafts, learned=learned, given=given)
+    accepted = accept(context, drafts, learned=learned, given=given, threshold=threshold)
     readings = read_fields(context, accepted, learned=learned, given=given)
     return _claims(context, [(a.draft.anchor, reading) for a, reading in zip(accepted, readings, strict=True)])
 

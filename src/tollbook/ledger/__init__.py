@@ -1,5 +1,6 @@
 """The ledger: an append-only log of reports, readings and judgements, and what is worked out from it."""
 
+from .cases import CasesMade
 from .chain import Fault, Verification
 from .claims import Filter, State, StoredClaim
 from .entries import Entered
@@ -9,6 +10,7 @@ from .influence import StoredInfluence
 from .ledger import Ledger
 from .lists import Key, StoredSource, SubjectHead, WantedSubjects
 from .merge import Merged
+from .person_lists import ListChange, entries_of
 from .queue import Length, Wanted
 from .readings import Stored
 from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
@@ -21,6 +23,7 @@ from .within import LinksWithin
 __all__ = [
     "BY_HAND",
     "Added",
+    "CasesMade",
     "Entered",
     "Event",
     "Fault",
@@ -29,6 +32,7 @@ __all__ = [
     "Ledger",
     "Length",
     "LinksWithin",
+    "ListChange",
     "Merged",
     "RecordChange",
     "RecordState",
@@ -50,5 +54,6 @@ __all__ = [
     "Wanted",
     "WantedSubjects",
     "Word",
+    "entries_of",
     "settable_paths",
 ]

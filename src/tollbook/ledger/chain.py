@@ -1,7 +1,7 @@
 """The chain of judgements: each row's hash covers the row before it and a salted digest of its own content.
 
-Judgements on claims, judgements on what is made of claims, and codings apart from the record stand in three tables and
-in one chain.
+Judgements on claims, judgements on what is made of claims, codings apart from the record and versions of lists of
+persons stand in a table each and in one chain.
 
 The digest is salted so that content can be blanked later (design.md, rule 7) without the chain breaking and without
 the blanked words being found again by trying.
@@ -24,8 +24,8 @@ from .sealing import content_of
 START = ""
 """What the first row of a chain names as the hash before it."""
 
-JUDGED = (schema.judgements, schema.record_judgements, schema.codings)
-"""What people decided: these rows go along when ledgers are merged."""
+JUDGED = (schema.judgements, schema.record_judgements, schema.codings, schema.person_lists)
+"""What people decided, and the lists of persons that they keep: these rows go along when ledgers are merged."""
 
 TABLES = (*JUDGED, schema.seals, schema.publications, schema.redactions)
 """The tables whose rows make the chain, in the order of their `n`."""
@@ -34,6 +34,7 @@ _ABOUT = {
     schema.judgements.name: schema.judgements.c.mention_id,
     schema.record_judgements.name: schema.record_judgements.c.subject,
     schema.codings.name: schema.codings.c.subject,
+    schema.person_lists.name: schema.person_lists.c.list_name,
     schema.seals.name: schema.seals.c.run,
     schema.publications.name: schema.publications.c.publication,
     schema.redactions.name: schema.redactions.c.about,

@@ -27,12 +27,12 @@ from . import (
     settings,
     store,
 )
+from .cased import Cased
 from .claims import Filter, StoredClaim, select_claims
 from .entries import Entered, Entry
 from .history import Event, history
 from .merge import Merged
 from .people import People
-from .queued import Queued
 from .readings import Stored
 from .redaction import Redacted
 from .reports import Added, StoredReport
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-class Ledger(Queued):
+class Ledger(Cased):
     """Reports, claims and judgements in an SQLite file or a PostgreSQL database.
 
     All errors are `LedgerError`; after one, nothing of the call is stored. Several processes may hold the same ledger.

@@ -228,7 +228,7 @@ def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
 
 def rebuild(conn: Connection) -> None:
     """Make all projections again from the log; the record, which `reconcile` makes from them, is forgotten."""
-    for table in (*schema.RECORD, schema.current_claims, schema.claim_totals):
+    for table in (*schema.RECORD, *schema.CASES, schema.current_claims, schema.claim_totals):
         conn.execute(delete(table))
     conn.execute(text(f"DELETE FROM {schema.CLAIM_INDEX}"))
     refresh(conn, list(conn.execute(select(schema.reports.c.id).order_by(schema.reports.c.seq)).scalars()))

@@ -77,6 +77,9 @@ def redact_name(w: Write, name: str, *, by: str, why: str) -> Redacted:
     _bodies(w.conn, done, schema.readings, "body", masked)
     for table in (*chain.JUDGED, schema.publications):
         _bodies(w.conn, done, table, "content", masked)
+    for seq, said in _json_rows(w.conn, schema.person_lists, "content"):
+        if (schema.person_lists.name, seq) in done:  # the file of a list that held the name goes as a whole
+            _blob(w.conn, done, json.loads(said).get("sha256"))
     if not done:
         raise LedgerError(f"{name}: stands nowhere in this ledger. Give the name as the reports write it.")
     return _finish(w, done, "a name", by, why)

@@ -23,10 +23,10 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_HEAD = "0009"
+SCHEMA_HEAD = "0011"
 """The newest migration that this code knows."""
 
-LOG_HEAD = "0009"
+LOG_HEAD = "0011"
 """The newest migration that changed the log: what dumps hold."""
 
 PROJECTION_VERSION = 4
@@ -236,6 +236,26 @@ codings = Table(
     *_link(),
 )
 
+person_lists = Table(
+    "person_lists",  # versions of lists of persons, each as what differs from the one before
+    metadata,
+    _seq(),
+    Column("n", BigInteger, nullable=False, unique=True),
+    Column("list_name", String, nullable=False, index=True),
+    *_link(),
+)
+
+case_events = Table(
+    "case_events",  # the ids given to cases, their merges, splits and tombstones; members are ids of namings
+    metadata,
+    _seq(),
+    Column("case_id", String, nullable=False, index=True),
+    Column("event", String, nullable=False),  # given | changed | merged | split | ended | returned
+    Column("other", String, nullable=True),
+    Column("members", Text, nullable=False),
+    Column("at", String, nullable=False),
+)
+
 subject_events = Table(
     "subject_events",  # the ids given to incidents and series, their merges, splits and tombstones
     metadata,
@@ -291,6 +311,8 @@ LOG = (
     seals,
     publications,
     redactions,
+    person_lists,
+    case_events,
     subject_events,
     log_days,
     project_settings,
@@ -457,6 +479,34 @@ sources = Table(
     Column("body", Text, nullable=False),
     Index("ix_sources_claims", "claims", "id"),
 )
+
+namings = Table(
+    "namings",  # the persons whom lists and reports name, each in the case that it was joined to
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("case_id", String, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+
+person_pairs = Table(
+    "person_pairs",  # namings that may be of one person
+    metadata,
+    Column("a", String, primary_key=True),
+    Column("b", String, primary_key=True, index=True),
+    Column("probability", Float, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("state", String, nullable=False),  # single | machine | accepted
+    Column("made_to", BigInteger, nullable=False),  # the log's sequence number that they were made from
+)
+
+CASES = (namings, person_pairs, cases)
+"""The projections that `cases match` makes; without it they are empty."""
 
 RECORD = (
     record_state,

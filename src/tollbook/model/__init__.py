@@ -35,6 +35,7 @@ from .figure_change import Cause, FigureChange
 from .identity import canonical, make_id, sha256_hex
 from .incident import Incident, VictimGroup
 from .judgement import Judgement, Verdict
+from .person import Case, Fate, ListVersion, Naming, PersonPair
 from .project import STATUSES, FieldOn, FieldType, OwnField, Project, Scope
 from .publication import Change, ChangeKind, Publication, PublishedSubject
 from .published import Answer, Checked, PublishedFigure, Told, Whose
@@ -52,6 +53,7 @@ __all__ = [
     "Answer",
     "AppliedRule",
     "Capture",
+    "Case",
     "Cause",
     "Certainty",
     "Change",
@@ -71,6 +73,7 @@ __all__ = [
     "Dispute",
     "ExcludedClaim",
     "Extent",
+    "Fate",
     "FieldOn",
     "FieldType",
     "FigureChange",
@@ -81,12 +84,15 @@ __all__ = [
     "Judgement",
     "Known",
     "Link",
+    "ListVersion",
     "Means",
     "Measure",
     "Mention",
+    "Naming",
     "NeverStated",
     "OwnField",
     "Person",
+    "PersonPair",
     "Place",
     "PlaceCover",
     "PointKind",

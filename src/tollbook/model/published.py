@@ -57,14 +57,17 @@ class PublishedFigure(Record):
 class Told(Record):
     """A figure that stands in a report, as it is read again: its claim and the sentence that holds it.
 
-    `replaced`: the report itself gives the figure that took its place. `whole`: the position, in the same list, of the
-    figure whose people these are some of.
+    `replaced`: the report itself gives the figure that took its place. `false`: it says that the figure is not so.
+    `sure`: the extractor records it as a claim; of others it is only asked whether the report may say so. `whole`: the
+    position, in the same list, of the figure whose people these are some of.
     """
 
     reading: Reading
     sentence: Span
     whose: Whose = Whose()
     replaced: bool = False
+    false: bool = False
+    sure: bool = True
     whole: int | None = None
 
 

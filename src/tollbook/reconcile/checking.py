@@ -22,10 +22,11 @@ class _Held:
     says_it: bool
 
 
-def check(figure: PublishedFigure, whose: Whose, report_id: str, told: Sequence[Told]) -> Checked:
-    """The answer for one published figure; `whose` are its words as they are read, `told` the report's figures."""
-    held = [_held(figure, whose, one, told) for one in told if has_number(one.reading.count)]
-    said = [one for one in held if one.told.reading.stance is Stance.AFFIRMED and not one.told.replaced]
+def check(figure: PublishedFigure, whose: Whose, report_id: str, told: Sequence[Told], text: str = "") -> Checked:
+    """The answer for one published figure; `whose` are its words as they are read, `told` the figures in the report's
+    `text`."""
+    held = [_held(figure, whose, one, told, text) for one in told if has_number(one.reading.count)]
+    said = [one for one in held if _is_affirmed(one.told) and not one.told.replaced]
     fitting = [one for one in said if not one.apart]
     same = [one for one in fitting if not _is_part(one, told, fitting)]
     supporting = [one for one in same if one.says_it]
@@ -39,27 +40,35 @@ def check(figure: PublishedFigure, whose: Whose, report_id: str, told: Sequence[
     if same:
         nearest = sorted(same, key=lambda one: _distance(figure.value, one.told.reading.count))
         return answer(Answer.ANOTHER_FIGURE, _another(figure, nearest, held), nearest)
-    kindred = [one for one in said if (one.told.reading.measure in THINGS) == (figure.measure in THINGS)]
+    kindred = [
+        one
+        for one in said
+        if (one.told.sure or one.says_it) and (one.told.reading.measure in THINGS) == (figure.measure in THINGS)
+    ]
     if kindred:
         nearest = sorted(kindred, key=lambda one: (not one.says_it, len(one.apart)))
         return answer(Answer.OTHER_MEASURE, _other(figure, nearest), nearest)
     return answer(Answer.NO_FIGURE, _none(held), [one for one in held if one.says_it])
 
 
-def _held(figure: PublishedFigure, whose: Whose, told: Told, among: Sequence[Told]) -> _Held:
+def _held(figure: PublishedFigure, whose: Whose, told: Told, among: Sequence[Told], text: str) -> _Held:
     whole = None if told.whole is None else among[told.whole]
     apart = (
         measure_apart(figure, told, whole),
         whose_apart(whose, told, figure.measure),
-        place_apart(figure.place, told),
+        place_apart(figure.place, told, text),
         time_apart(figure, told),
     )
     return _Held(told, tuple(filter(None, apart)), says(told.reading.count, figure.value))
 
 
 def has_number(count: Count) -> bool:
-    """Whether words are a figure at all: a number, a bound or a word such as "dozens"."""
-    return count.low is not None or count.high is not None or count.comparator is Comparator.VAGUE
+    """Whether words are a figure at all: a number, a bound or a word such as "dozens"; "several" is none."""
+    return count.low is not None or count.high is not None
+
+
+def _is_affirmed(told: Told) -> bool:
+    return told.reading.stance is Stance.AFFIRMED and not told.false
 
 
 def says(count: Count, value: int) -> bool:
@@ -95,7 +104,7 @@ def _another(figure: PublishedFigure, nearest: Sequence[_Held], held: Sequence[_
     gone = [one for one in held if one.says_it and not one.apart and one not in nearest]
     if any(one.told.replaced for one in gone):
         return f"{why}; {figure.value:,} is the figure that it replaced"
-    if any(one.told.reading.stance is Stance.DENIED for one in gone):
+    if any(not _is_affirmed(one.told) for one in gone):
         return f"{why}; {figure.value:,} is denied there"
     elsewhere = next((one for one in held if one.says_it and one.apart), None)
     if elsewhere is not None:
@@ -117,6 +126,6 @@ def _other(figure: PublishedFigure, nearest: Sequence[_Held]) -> str:
 
 
 def _none(held: Sequence[_Held]) -> str:
-    if any(one.says_it and one.told.reading.stance is Stance.DENIED for one in held):
+    if any(one.says_it and not _is_affirmed(one.told) for one in held):
         return "the report names it only to deny it"
     return "the report has no such figure"

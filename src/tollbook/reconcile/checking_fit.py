@@ -60,11 +60,13 @@ def whose_apart(asked: Whose, told: Told, measure: Measure) -> str | None:
         return None
     victims = told.reading.victims
     party = victims.party if victims else None
-    if asked.party and party and not Parties.load().belongs(party, asked.party):
+    if asked.party and party and not Parties.load().belongs(party, asked.party) and not _may_be_of(asked.party, told):
         return f"those of {party}"
     if measure in THINGS:
         return _thing_apart(asked, told)
-    status = victims.status if victims else Status.UNKNOWN
+    status = told.whose.status
+    if status is Status.UNKNOWN and victims is not None:
+        status = victims.status
     if asked.status is not Status.UNKNOWN and status is not asked.status:
         return f"{status.value}s" if status in (Status.CIVILIAN, Status.COMBATANT) else _named(told)
     wanted = [set(noun) for noun in asked.nouns if noun]
@@ -73,6 +75,18 @@ def whose_apart(asked: Whose, told: Told, measure: Measure) -> str | None:
     if asked.words and not _holds(told, asked.words):
         return _named(told)
     return None
+
+
+def _may_be_of(party: str, told: Told) -> bool:
+    """Whether the figure's people may be that party's although they were taken for another's.
+
+    So where its words name nobody's people, and its sentence names that party and does not accuse it.
+    """
+    actor = told.reading.actor
+    if told.whose.party is not None or (actor is not None and actor.party == party):
+        return False
+    known = Parties.load()
+    return any(m.party and known.belongs(m.party, party) for m in known.find(told.sentence.text))
 
 
 def _nouns(told: Told) -> list[set[str]]:
@@ -120,18 +134,27 @@ def _named(told: Told) -> str:
     return (victims.text if victims else None) or "people not told apart"
 
 
-def place_apart(asked: str, told: Told) -> str | None:
-    """The figure's place, where it is another than the one asked for; None where it may be there."""
+def place_apart(asked: str, told: Told, text: str) -> str | None:
+    """The figure's place, where it is another than the one asked for; None where it may be there.
+
+    The place of a claim is often taken from elsewhere in the report. One that its own sentence does not name says
+    little against a place that the report does name.
+    """
     place = told.reading.place
     if not asked or place is None or not (place.name or place.text):
         return None
     key = fold(asked)
     if any(key in fold(words) for words in _place_words(told)):
         return None
-    entry = Gazetteer.open().resolve(asked, countries=(place.country,) if place.country else ())
     shown = place.name or place.text or ""
+    own = any(name and fold(name) in fold(told.sentence.text) for name in (place.name, place.text))
+    if not own and key in fold(text):
+        return None
+    entry = Gazetteer.open().resolve(asked, countries=(place.country,) if place.country else ())
     if entry is None:
         return shown
+    if not own and entry.precision is Precision.COUNTRY:
+        return None  # where it is was inferred: too little to say that it is in another country
     return None if _inside(place, entry) else shown
 
 

@@ -12,9 +12,11 @@ from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
 from tollbook.model import RecordJudgement, Source
 from tollbook.reconcile import SubjectKind
+from tollbook.reconcile.cases import SAME
 from tollbook.reconcile.decisions import link_key
 from tollbook.reconcile.sources import FIELDS, corrected, labels, propose_sources
 
+from .casing import judge_pair
 from .told import told
 
 SUBJECTS = ("i-", "p-", "s-", SOURCE := "src-")
@@ -54,6 +56,9 @@ def judge_on_record(
     """
     if verdict in ("merge", "split") and not others and given.count(":") != 2:
         raise LedgerError(f"{given}: {verdict} {_MISSING[given.startswith(SOURCE), verdict]} Nothing was stored.")
+    if given.startswith(SAME):
+        _, a, b = given.split(":")
+        return judge_pair(where, a, b, verdict=verdict, by=by, why=why)
     with Ledger.open(where, create=False) as ledger:
         content = {"verdict": verdict, "fields": dict(fields or {}), "why": why, "by": by}
         content |= {"at": datetime.now(UTC).isoformat(timespec="seconds")}
