@@ -7,7 +7,7 @@ list. That is linear in the number of episodes, however many are of one event, w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ UNDATED = -1_000_000
 
 Pairs = npt.NDArray[np.int64]
 """Two columns of row numbers, the lower one first, in order."""
+PairsOf = Callable[[Sequence[Episode]], Pairs]
+"""Finds the pairs among episodes: here, or on a cluster by the same SQL."""
 
 
 def candidate_sql() -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 from tollbook.model import Incident, VictimGroup
 
-from .candidates import candidates
+from .candidates import PairsOf, candidates
 from .decisions import PairDecisions
 from .episodes import Episode, episodes_of, window_of
 from .events import event_of
@@ -43,15 +43,16 @@ def join(
     reports: Sequence[FlatReport],
     decisions: PairDecisions | None = None,
     scorer_of: ScorerOf = scorer,
+    pairs_of: PairsOf = candidates,
 ) -> list[Joined]:
     """The accounts of the claims' reports in groups, one an event; in the order of their least ids.
 
-    `scorer_of` stands in for the shipped weights, where these are measured.
+    `scorer_of` stands in for the shipped weights, where these are measured; `pairs_of` finds the candidates.
     """
     decided = decisions or PairDecisions()
     episodes = episodes_of(claims, reports, decided.apart, decided.together)
     score = scorer_of(episodes)
-    pairs = candidates(episodes)
+    pairs = pairs_of(episodes)
     scores = score(pairs)
     row_of = {claim.id: row for row, episode in enumerate(episodes) for claim in episode.claims}
     groups = linked(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tollbook.model import Extent, Incident, Series
 
+from .candidates import PairsOf, candidates
 from .cell_record import CellRecord, Group
 from .decisions import Decisions
 from .dependence import dependences
@@ -33,12 +34,19 @@ def cell_of(claim: FlatClaim) -> str:
     return f"figures of {claim.party or '-'}" if is_running(claim) else claim.country or "-"
 
 
-def make_cell(claims: Sequence[FlatClaim], reports: Sequence[FlatReport], decisions: Decisions) -> CellRecord:
+def make_cell(
+    claims: Sequence[FlatClaim],
+    reports: Sequence[FlatReport],
+    decisions: Decisions,
+    pairs_of: PairsOf = candidates,
+) -> CellRecord:
     """The record of one cell, from its claims (which still hold speakers' names) and their reports."""
     sources = propose_sources(claims, decisions.sources)
     known = identified(claims, decisions.sources)
     of_incidents = {claim.report for claim in known if belongs(claim)}
-    events = join(known, [report for report in reports if report.id in of_incidents], decisions.pairs)
+    events = join(
+        known, [report for report in reports if report.id in of_incidents], decisions.pairs, pairs_of=pairs_of
+    )
     links = [link for joined in events for link in links_of(joined)] + adds_to(known)
     counted = Counter(claim.source for claim in known)
     incidents = (_incident(incident_of(joined)) for joined in events)
