@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.encoding import bytes_to_str, detect_encoding, map_encoding_to_html5
 from resiliparse.parse.html import HTMLTree
@@ -16,17 +19,45 @@ _LITTLE = 250
 """Characters of main text below which the whole page is looked at: its layout hides the article."""
 
 
+_DEEPEST = 512
+"""As Chromium has it: it lays elements below that flat."""
+_FEW_TAGS = 8000
+"""Tags below which no nesting takes long."""
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|td|tr|th|dt|dd|option|br|img|hr|input|meta|link|source|area|base|col|embed|param|track|wbr|path)\b)"
+    r"[a-z]",
+    re.IGNORECASE,
+)
+"""Elements that are closed by their own end alone."""
+_TAG = re.compile(r"<[^<>]*>")
+
+
 def first_text(item: Input) -> str:
     """Title and main text of a page as one string, without offsets that anything may refer to; others as they are."""
     page = _characters(item.raw, item.encoding)
     if item.media_type != HTML:
         return page
+    if _is_too_deep(page):
+        return unescape(_TAG.sub(" ", page))
     tree = HTMLTree.parse(page)
     text = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False, comments=False,
                               skip_elements=SKIPPED)  # fmt: skip
     if len(text) < _LITTLE:
         text = extract_plain_text(tree, main_content=False, list_bullets=False, alt_texts=False)
     return f"{tree.title or ''}\n\n{text}"
+
+
+def _is_too_deep(page: str) -> bool:
+    """Whether elements are nested deeper than browsers follow: time to find the main text grows with depth squared."""
+    if page.count("<") < _FEW_TAGS:
+        return False
+    depth = 0
+    for match in _NESTING.finditer(page):
+        depth += -1 if match[1] else 1
+        if depth > _DEEPEST:
+            return True
+        depth = max(depth, 0)
+    return False
 
 
 def _characters(raw: bytes, stated: str | None) -> str:
