@@ -56,6 +56,7 @@ eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the flo
 	$(BIN)/python -m evals.run --shared $(SHARED)
 	$(BIN)/python -m evals.links --shared $(SHARED)
 	$(BIN)/python -m evals.incidents --shared $(SHARED)
+	$(BIN)/python -m evals.layouts --shared $(SHARED) --every 20 --claims 24 --floor
 	$(BIN)/python -m evals.rival_totals --shared $(SHARED)
 	$(BIN)/python -m evals.uncounted --shared $(SHARED)
 	$(BIN)/python -m evals.check
@@ -70,6 +71,7 @@ bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 	$(BIN)/python -m evals.bench --shared $(SHARED)
 	$(BIN)/python -m evals.bench_reconcile
 	$(BIN)/python -m evals.bench_pages
+	$(BIN)/python -m evals.layouts --shared $(SHARED) --claims 2000
 
 soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
 	$(BIN)/python -m evals.soak --shared $(SHARED)

@@ -6,7 +6,7 @@ import pytest
 
 from tollbook.extract.triage import load_triage
 from tollbook.model import Capture, Project
-from tollbook.read.first_text import first_text
+from tollbook.read.first_text import first_texts
 from tollbook.read.options import ReadOptions
 from tollbook.read.outcome import Input, ReadOk
 from tollbook.run.cascade import Dropped, Failed, sift
@@ -61,6 +61,6 @@ def test_a_hostile_page_ends(name: str) -> None:
     ],
 )
 def test_a_page_in_another_charset_than_its_server_says_is_seen(stated: str | None, raw: bytes) -> None:
-    text = first_text(Input(name="x", raw=raw, media_type="text/html", encoding=stated))
+    text = next(first_texts(Input(name="x", raw=raw, media_type="text/html", encoding=stated)))
     assert "killed" in text
     assert load_triage().passes(text)

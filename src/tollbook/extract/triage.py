@@ -22,7 +22,7 @@ LEXICONS = ("en",)
 """Languages with a list of stems for triage."""
 FILE = "triage.tsv"
 
-_BAR = 1.2
+_BAR = 1.26
 _LENGTH = 3.0
 _ENOUGH = 6000
 """Characters from which a text has said what it is about: long ones are not asked for more."""

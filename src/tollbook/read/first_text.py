@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from resiliparse.extract.html2text import extract_plain_text
@@ -15,8 +16,10 @@ from .sniff import HTML
 
 SKIPPED = ("aside", "nav", "footer", "form", "#comments", ".comments", ".comment")
 """Elements that are no main text on any site; classes of single sites are not named."""
-_LITTLE = 250
-"""Characters of main text below which the whole page is looked at: its layout hides the article."""
+_LITTLE = 2000
+"""Characters of main text below which the page's paragraphs are looked at too."""
+_SAID = 60
+"""Characters from which a paragraph says something."""
 
 
 _DEEPEST = 512
@@ -32,19 +35,29 @@ _NESTING = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def first_text(item: Input) -> str:
-    """Title and main text of a page as one string, without offsets that anything may refer to; others as they are."""
+def first_texts(item: Input) -> Iterator[str]:
+    """What a page may be about, likeliest first; strings without offsets that anything may refer to.
+
+    Its title and main text; where that is little, its paragraphs too: the layout may hide the article. What is
+    no page is given as it is. A page that none of them makes worth reading is not.
+    """
     page = _characters(item.raw, item.encoding)
     if item.media_type != HTML:
-        return page
+        yield page
+        return
     if _is_too_deep(page):
-        return unescape(_TAG.sub(" ", page))
+        yield unescape(_TAG.sub(" ", page))
+        return
     tree = HTMLTree.parse(page)
+    title = tree.title or ""
     text = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False, comments=False,
                               skip_elements=SKIPPED)  # fmt: skip
-    if len(text) < _LITTLE:
-        text = extract_plain_text(tree, main_content=False, list_bullets=False, alt_texts=False)
-    return f"{tree.title or ''}\n\n{text}"
+    titled = f"{title}\n\n{text}"
+    yield titled
+    if len(titled) < _LITTLE:
+        blocks = tree.document.get_elements_by_tag_name("p") if tree.document is not None else ()
+        said = ((block.text or "").strip() for block in blocks)
+        yield "\n".join(words for words in said if len(words) > _SAID)
 
 
 def _is_too_deep(page: str) -> bool:

@@ -45,6 +45,8 @@ def language_code(stated: str) -> str:
 def find_language(text: str) -> str | None:
     """ISO 639-1 code of the text's language (ISO 639-3 where there is none), or None if it has no words."""
     sample = _NOISE.sub(" ", text[: 2 * _LOOKED_AT])[:_LOOKED_AT]
+    if sum(map(str.isupper, sample)) > sum(map(str.islower, sample)):
+        sample = sample.lower()  # wire copy in capitals throughout, which the statistics have not seen
     letters = len(_LETTER.findall(sample))
     if letters < _MIN_LETTERS:
         return None

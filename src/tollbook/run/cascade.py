@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tollbook.extract.triage import Triage
 from tollbook.model import Project, Report
 from tollbook.read.dispatch import read_input
-from tollbook.read.first_text import first_text
+from tollbook.read.first_text import first_texts
 from tollbook.read.options import ReadOptions
 from tollbook.read.outcome import Input, LeftOut, ReadFailed, ReadOk
 
@@ -67,16 +67,18 @@ def sift(item: Input | LeftOut | ReadFailed, options: ReadOptions, project: Proj
 
 
 def _early(item: Input, triage: Triage) -> Dropped | Failed | None:
+    any_text = False
     try:
-        text = first_text(item)
+        for text in first_texts(item):
+            if triage.passes(text):
+                return None
+            any_text = any_text or bool(text.strip())
     # parsers raise whatever they like on hostile pages; the manifest says what it was
     except Exception as error:  # noqa: BLE001
         return Failed(item.name, FIRST_TEXT, _one_line(error), item.size)
-    if not text.strip():
+    if not any_text:
         return _dropped(item, FIRST_TEXT, "no text")
-    if not triage.passes(text):
-        return _dropped(item, TRIAGE, "no word of what is recorded")
-    return None
+    return _dropped(item, TRIAGE, "no word of what is recorded")
 
 
 def _dropped(item: Input, stage: str, reason: str) -> Dropped:
