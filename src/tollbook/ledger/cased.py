@@ -32,6 +32,11 @@ class Cased(Queued):
         with self._database.read() as conn:
             return person_lists.list_versions(conn, list_name)
 
+    def list_names_since(self, n: int) -> tuple[set[str], int]:
+        """Every name that versions of lists after the chain's row `n` give, and the last such row."""
+        with self._database.read() as conn:
+            return person_lists.names_since(conn, n)
+
     def list_entries(self) -> list[Naming]:
         """The entries of the newest version of every list."""
         with self._database.read() as conn:

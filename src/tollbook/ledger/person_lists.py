@@ -92,6 +92,19 @@ def list_versions(conn: Connection, list_name: str | None = None) -> list[ListVe
     return [ListVersion.model_validate(json.loads(content)) for content in conn.execute(query).scalars()]
 
 
+def names_since(conn: Connection, n: int) -> tuple[set[str], int]:
+    """Every name that versions of lists after the chain's row `n` give, and the last such row."""
+    table = schema.person_lists
+    query = select(table.c.n, table.c.content).where(table.c.n > n, table.c.content.is_not(None)).order_by(table.c.n)
+    found: set[str] = set()
+    for row in conn.execute(query):
+        version = ListVersion.model_validate(json.loads(row.content))
+        namings = (*version.added, *version.changed)
+        found |= {name for naming in namings for name in (naming.name, *naming.other_names) if name}
+        n = row.n
+    return found, n
+
+
 def entries_of(versions: Sequence[ListVersion], *, until: int | None = None) -> list[Naming]:
     """The entries that lists have after these versions, in the order of their coming; `until` a version's number."""
     entries: dict[tuple[str, str], Naming] = {}

@@ -13,6 +13,7 @@ from .access import Sessions
 from .actions import ChangedMeanwhileError
 from .bench import Workbench
 from .blindfold import Blindfold
+from .case_routes import add_cases
 from .doors import Doors, WaitError
 from .entry import add_entry
 from .gate import Gate
@@ -49,6 +50,7 @@ def make_app(
     add_entry(app, doors)
     add_routes(app, bench)
     add_record(app, bench)
+    add_cases(app, bench)
     add_house(app, bench, doors, base or f"{doors.scheme}://{min(hosts)}")
     app.add_api_route("/openapi.json", lambda: JSONResponse(app.openapi()), include_in_schema=False)
     app.add_middleware(Blindfold, ledger=bench.ledger)

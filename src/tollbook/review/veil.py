@@ -31,6 +31,7 @@ class Withheld:
     restricted: frozenset[str] = frozenset()
     mentions: frozenset[str] = frozenset()
     _to: int = 0
+    _lists_to: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def catch_up(self) -> None:
@@ -41,7 +42,9 @@ class Withheld:
             found = self.ledger.named_since(self._to, self.restricted)
             more = collect_names(found.claims)
             parts = {r: self.names.parts.get(r, frozenset()) | more.parts.get(r, frozenset()) for r in more.parts}
-            self.names = Names(self.names.full | more.full, {**self.names.parts, **parts})
+            listed, self._lists_to = self.ledger.list_names_since(self._lists_to)
+            whole = {name for name in listed if " " in name}  # a single word of a list is somebody else's too
+            self.names = Names(self.names.full | more.full | whole, {**self.names.parts, **parts})
             self.restricted, self.mentions, self._to = found.restricted, found.mentions, found.to
 
     def holds_restricted(self, page: str) -> bool:

@@ -19,6 +19,11 @@ NO_NAME = "name withheld"
 
 def naming_words(naming: Naming, *, names: bool = True) -> str:
     """A naming on one line; without `names`, no name, patronymic or description."""
+    return ", ".join(naming_parts(naming, names=names))
+
+
+def naming_parts(naming: Naming, *, names: bool = True) -> list[str]:
+    """What a naming tells, part by part: a page sets each apart, since scripts of two directions stand side by side."""
     told = [naming.label if names else NO_NAME]
     if names:
         told += [*naming.other_names, *([f"patronymic {naming.patronymic}"] if naming.patronymic else [])]
@@ -28,7 +33,7 @@ def naming_words(naming: Naming, *, names: bool = True) -> str:
     told += [naming.fate.value] if naming.fate is not Fate.UNKNOWN else []
     told += [naming.place] if naming.place else []
     told += [days_words(naming)] if naming.day else []
-    return ", ".join(told)
+    return told
 
 
 def days_words(naming: Naming) -> str:
@@ -63,6 +68,7 @@ def case_row(case: Case, namings: Sequence[Naming], *, names: bool = True) -> di
         "day": _differing(days_words(n) for n in namings if n.day),
         "named by": ", ".join(named_by),
         "name": "; ".join(spellings) if names else NO_NAME,
+        "spellings": list(spellings) if names else [],
         "namings": len(namings),
     }
 
