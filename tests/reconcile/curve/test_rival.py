@@ -61,6 +61,15 @@ def test_a_pull_is_the_curve_less_the_curve_without_the_claim() -> None:
     assert pull.here == pytest.approx(curve.fit.at(day)[0] ** 2 - without.at(day)[0] ** 2, rel=1e-3)
 
 
+def test_a_last_claim_that_holds_the_curve_level_pulls_as_much_as_its_source() -> None:
+    last = claim(95, 700, 4000, source="late", said_by="a late survey")
+    curve = rival_curve([*growing(), last])
+    pull = next(p for p in curve.pulls if p.claim.claim == "m-095")
+    part = next(s for s in curve.sources if s.source == "late")
+    assert pull.end < -1_000
+    assert part.end == pytest.approx(pull.end)
+
+
 def test_leaving_out_a_source_stays_within_the_interval() -> None:
     curve = rival_curve(rivals())
     without = [c for c in rivals() if c.source != "ngo"]

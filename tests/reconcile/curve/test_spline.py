@@ -1,4 +1,4 @@
-"""The spline never falls, keeps one-sided bounds, and its leverages are those of leaving a point out."""
+"""The spline never falls, and keeps one-sided bounds."""
 
 import numpy as np
 import pytest
@@ -41,14 +41,6 @@ def test_a_bound_pulls_only_where_the_curve_breaks_it() -> None:
     assert not kept.heard[-1]
     assert broken.heard[-1]
     assert broken.at(np.array([20.0]))[0] > plain.at(np.array([20.0]))[0]
-
-
-def test_influence_is_what_a_step_in_a_value_does() -> None:
-    x, y = [0.0, 10, 25, 30, 40, 60], [10.0, 22, 28, 41, 50, 77]
-    before, moved = data(x, y), data(x, [10, 22, 29, 41, 50, 77])
-    found, after = (fit(d, 0, 60, 4, 10.0) for d in (before, moved))
-    days = np.array([0.0, 25, 60])
-    assert after.at(days) - found.at(days) == pytest.approx(found.influence(days, before)[:, 2], abs=1e-6)
 
 
 def test_knots_are_a_quarter_of_the_distinct_days_within_limits() -> None:

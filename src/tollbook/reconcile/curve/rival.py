@@ -138,26 +138,21 @@ def _range_variance(claims: Sequence[CurveClaim], data: Data) -> float:
 
 
 def _pulls(claims: Sequence[CurveClaim], data: Data, made: Fit) -> tuple[Pull, ...]:
-    """The curve less the curve without each claim, by the rule for a linear smoother: exact under the same penalty,
-    as long as the claim's absence sets no other stretch level.
+    """The curve less the curve without each claim, under the same penalty.
+
+    The short rule for linear smoothers does not do: without a claim another stretch may be kept level.
     """
-    own = np.einsum("ij,jk,ik,i->i", made.rows(data.x), made.inverse, made.rows(data.x), data.weight)
-    own = np.where(made.heard, np.minimum(own, 1 - 1e-9), 0.0)
-    fitted, end = made.at(data.x), float(made.at(np.array([made.high]))[0])
-    move = np.where(made.heard, (data.y - fitted) / (1 - own), 0.0)
-    at_end = made.influence(np.array([made.high]), data)[0] * move
-    whole = float(np.sum(data.weight))
-    return tuple(
-        Pull(
-            claim=claim,
-            weight=float(data.weight[n]),
-            share=float(data.weight[n]) / whole,
-            here=float(fitted[n] ** 2 - max(0.0, fitted[n] - own[n] * move[n]) ** 2),
-            end=float(end**2 - max(0.0, end - at_end[n]) ** 2),
-            heard=bool(made.heard[n]),
-        )
-        for n, claim in enumerate(claims)
-    )
+    whole, end = float(np.sum(data.weight)), np.array([made.high])
+    found = []
+    for n, claim in enumerate(claims):
+        here, last, heard = 0.0, 0.0, bool(made.heard[n])
+        if heard:
+            day = data.x[n : n + 1]
+            other = fit(data.without(np.arange(len(claims)) == n), made.low, made.high, made.knots, made.penalty)
+            here, last = (float(made.at(x)[0] ** 2 - other.at(x)[0] ** 2) for x in (day, end))
+        weight = float(data.weight[n])
+        found.append(Pull(claim, weight, weight / whole, here, last, heard))
+    return tuple(found)
 
 
 def _sources(

@@ -43,7 +43,7 @@ class Data:
 @dataclass(frozen=True)
 class Fit:
     """A fitted spline on `low` to `high`; `edf` are its effective degrees of freedom, `variance` that of a point of
-    weight 1, `heard` which points pull. `smoother` times the heard points' values is the fit of the increments.
+    weight 1, `heard` which points pull.
     """
 
     low: float
@@ -78,11 +78,6 @@ class Fit:
         """The standard deviation of the spline at days, where a point of weight 1 has this variance."""
         rows = self.rows(x)
         return np.asarray(np.sqrt(np.maximum(0, variance * np.einsum("ij,jk,ik->i", rows, self.inverse, rows))))
-
-    def influence(self, x: Floats, data: Data) -> Floats:
-        """What a step of 1 in each point's value moves the spline at days, (days, points)."""
-        weight = np.where(self.heard, data.weight, 0.0)
-        return np.asarray(self.rows(x) @ self.inverse @ (self.rows(data.x).T * weight))
 
 
 def knots_for(x: Floats) -> int:
