@@ -75,6 +75,7 @@ bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 
 soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
 	$(BIN)/python -m evals.soak --shared $(SHARED)
+	$(BIN)/python -m evals.fuzz_readers --seconds 600 --keep build/fuzz
 	$(BIN)/python -m evals.uncounted --shared $(SHARED) --long
 	TOLLBOOK_SOAK_ARCHIVES=25 TOLLBOOK_SOAK_SPARK=10 $(BIN)/pytest tests/run/archives/test_kills.py tests/run/archives/test_spark.py
 	TOLLBOOK_SOAK_KILLS=200 TOLLBOOK_SOAK_CALLS=200 $(BIN)/pytest tests/review/test_crowd.py tests/review/test_attacks.py

@@ -69,6 +69,14 @@ def test_what_is_no_page_is_left_out_with_the_reason() -> None:
     ]
 
 
+def test_a_media_type_that_is_none_is_one_line() -> None:
+    # found by fuzz: a folded header comes out with its line's end
+    broken = record(response(b"x", headers=["Content-Type: text/ht\r\n transfer-encoding: chunked"]))
+    (only,) = parts(packed(broken))
+    assert isinstance(only, LeftOut)
+    assert only.reason == "no media type"
+
+
 def test_content_and_transfer_encodings_are_undone() -> None:
     headers = ["Content-Type: text/html; charset=utf-8", "Content-Encoding: gzip"]
     squeezed = record(response(gzip.compress(page()), headers=headers))

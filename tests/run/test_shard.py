@@ -54,6 +54,15 @@ def test_every_part_of_a_shard_is_counted_once(shard: Path) -> None:
     assert StageCounts.from_json(counts.to_json()) == counts
 
 
+def test_reasons_that_an_archive_makes_up_are_counted_together() -> None:
+    counts = StageCounts()
+    for number in range(5000):
+        counts.drop("response", f"x/{number}")
+    assert counts.adds_up
+    assert len(counts.dropped) == 201
+    assert counts.dropped["response", "other"] == 4800
+
+
 def test_what_is_dropped_comes_out_for_an_audit_where_that_is_asked_for(shard: Path) -> None:
     rows = list(read_shard(shard, ShardSettings(keep_dropped=True)))
     dropped = {row.input: (row.stage, row.raw) for row in rows if isinstance(row, Dropped) and row.raw}

@@ -34,7 +34,7 @@ def read(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Files and folders: documents, tables, feeds, mail, web archives, packed or not; - is standard input.",
+            help="Files, folders and addresses of feeds; files may be packed; - is standard input.",
             show_default=False,
         ),
     ],
@@ -112,6 +112,7 @@ def read(
     ended as read, known, copy, not relevant or language not supported; 3: some failed; 1: all failed, or there was
     none; 130: interrupted (the same command again goes on).
     """
+    from tollbook.run.feeds import Memory, fetch_feeds, is_address
     from tollbook.run.reading import read_into_ledger
 
     if "" in paths:  # an unset variable of the shell, which as a path would stand for the whole current folder
@@ -121,8 +122,11 @@ def read(
     if manifest is not None and manifest.is_dir():
         raise SettingsError(f"--manifest {manifest}: is a folder; name a file in it")
     options = _options(published, outlet, language, column, ocr=ocr)
-    inputs: list[PathOrStdin] = ["-" if path == "-" else Path(path) for path in paths]
+    addresses = [path for path in paths if is_address(path)]
+    inputs: list[PathOrStdin] = ["-" if path == "-" else Path(path) for path in paths if not is_address(path)]
     if out is not None:
+        if addresses:
+            raise SettingsError(f"{addresses[0]}: feeds are read into a ledger; give them without --out")
         from .read_archives import ArchiveOptions, read_to_dataset
 
         # a ledger that only the environment names is not meant here: an archive is more than one asks for by habit
@@ -147,10 +151,21 @@ def read(
             raise SettingsError(f"{option}: goes with --out")
     if ledger is None:
         raise SettingsError("name the ledger with --ledger (or in TOLLBOOK_LEDGER), or a folder with --out")
+    memory_of_feeds = Memory(ledger)
+    feeds = fetch_feeds(addresses, memory_of_feeds, max_bytes=options.max_bytes)
     with _progress(inputs, quiet=quiet) as progress, _dropped_into(keep_dropped) as keep:
         result = read_into_ledger(
-            inputs, ledger, project=project, options=options, workers=workers, progress=progress, keep_dropped=keep
+            inputs,
+            ledger,
+            project=project,
+            options=options,
+            workers=workers,
+            progress=progress,
+            keep_dropped=keep,
+            feeds=feeds,
         )
+    if feeds.sent and not result.interrupted:
+        memory_of_feeds.keep(feeds.sent)
     if manifest is not None:
         sums = json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n"
         manifest.write_text(sums, encoding="utf-8", errors="backslashreplace")  # names of files may be no Unicode

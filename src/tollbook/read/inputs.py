@@ -58,6 +58,11 @@ def open_inputs(
             yield from _open_file(Path(found), options)
 
 
+def open_bytes(name: str, raw: bytes, options: ReadOptions, *, extension: str) -> Iterator[Part]:
+    """The inputs in bytes that are at hand, as if they were those of a file with this extension."""
+    yield from _open(name, Source(io.BytesIO(raw)), options, extension=extension, given_id=None)
+
+
 def read_report(path: Path | str, options: ReadOptions | None = None) -> Report:
     """Read one file that holds one report.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -18,6 +19,7 @@ from .warc_resync import next_record
 _PAGES = {"text/html": HTML, "application/xhtml+xml": HTML}
 _BODIES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _OK = 200
+_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,60}")
 
 Part = Input | LeftOut | ReadFailed
 
@@ -100,7 +102,9 @@ def _no_page(record: WarcRecord) -> str | None:
         if status != _OK:
             return f"status {status}"
     kind = _media_type(record)
-    return None if kind in _PAGES or _is_plain(record, kind) else (kind[:40] or "no type is stated")
+    if kind in _PAGES or _is_plain(record, kind):
+        return None
+    return kind if _TYPE.fullmatch(kind) else "no media type"  # servers, and who breaks archives, write anything there
 
 
 def _is_plain(record: WarcRecord, kind: str) -> bool:

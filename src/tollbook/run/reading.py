@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +11,13 @@ from tollbook.extract.triage import load_triage
 from tollbook.ledger import Added, Ledger, Run
 from tollbook.ledger.engine import parse_target
 from tollbook.model import Project, Report
-from tollbook.read.inputs import Part, open_inputs
+from tollbook.read.inputs import Part, open_bytes, open_inputs
 from tollbook.read.options import ReadOptions
 from tollbook.read.outcome import Input, ReadFailed, ReadOk
 from tollbook.read.walk import PathOrStdin, is_anything_there
 
 from .cascade import Dropped, Failed, read_safely, sift
+from .feeds import Feeds
 from .interrupt import finish_first
 from .manifest import Ending, Entry, Manifest
 from .recipe import start_run
@@ -32,6 +33,7 @@ Keep = Callable[[Dropped], None]
 
 Outcome = ReadOk | ReadFailed
 
+UNCHANGED = "has not changed since it was last fetched"
 NOTHING_TO_RECORD = "no sentence that can hold a claim; its text is kept"
 
 
@@ -44,6 +46,7 @@ def read_into_ledger(
     workers: int = 0,
     progress: Progress | None = None,
     keep_dropped: Keep | None = None,
+    feeds: Feeds | None = None,
 ) -> Manifest:
     """Open (or make) the ledger, put `project` in force where it is given, and read the inputs into it.
 
@@ -51,12 +54,19 @@ def read_into_ledger(
     """
     settings = load_project(project) if project is not None else None
     file = parse_target(where).path
-    in_vain = file is not None and not file.exists() and not is_anything_there(paths)
+    in_vain = file is not None and not file.exists() and not is_anything_there(paths) and not (feeds and feeds.sent)
     with Ledger.open(":memory:" if in_vain else where) as ledger:
         if settings is not None:
             ledger.set_project(settings)
         return read_into(
-            paths, ledger, ledger.project(), options, workers=workers, progress=progress, keep_dropped=keep_dropped
+            paths,
+            ledger,
+            ledger.project(),
+            options,
+            workers=workers,
+            progress=progress,
+            keep_dropped=keep_dropped,
+            feeds=feeds,
         )
 
 
@@ -69,6 +79,7 @@ def read_into(
     workers: int = 0,
     progress: Progress | None = None,
     keep_dropped: Keep | None = None,
+    feeds: Feeds | None = None,
     extractor: Extractor = extract_safely,
 ) -> Manifest:
     """Read inputs, extract their claims and store both; every input ends as one entry of the manifest.
@@ -81,10 +92,11 @@ def read_into(
     Raises LedgerError where the ledger itself fails; what was stored before stays.
     """
     job = _Job(ledger, project)
-    entries: list[Entry] = []
+    feeds = feeds or Feeds()
+    entries = [Entry(input=name, ending=Ending.KNOWN, reason=UNCHANGED) for name in feeds.unchanged]
     interrupted = False
     options = replace(options or ReadOptions(), max_bytes=project.max_report_bytes)
-    arrivals = _arrivals(paths, ledger, project, options, keep_dropped)
+    arrivals = _arrivals(_parts(paths, feeds, options), ledger, project, options, keep_dropped)
     try:
         done = extract_all(arrivals, report_of=_to_extract, project=project, workers=workers, extractor=extractor)
         for arrival, extracted in done:
@@ -116,10 +128,17 @@ class _Arrival:
     stage: str | None = None
 
 
+def _parts(paths: Sequence[PathOrStdin], feeds: Feeds, options: ReadOptions) -> Iterator[Part]:
+    yield from open_inputs(paths, options)
+    yield from feeds.failed
+    for feed in feeds.sent:
+        yield from open_bytes(feed.address, feed.raw or b"", options, extension=".xml")
+
+
 def _arrivals(
-    paths: Sequence[PathOrStdin], ledger: Ledger, project: Project, options: ReadOptions, keep: Keep | None
+    parts: Iterable[Part], ledger: Ledger, project: Project, options: ReadOptions, keep: Keep | None
 ) -> Iterator[_Arrival]:
-    for item in open_inputs(paths, options):
+    for item in parts:
         arrival = _arrival(item, options, project)
         if isinstance(arrival.outcome, Dropped) and keep is not None:
             keep(arrival.outcome)

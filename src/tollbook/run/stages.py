@@ -14,6 +14,11 @@ STAGES = (RECORD, RESPONSE, FIRST_TEXT, TRIAGE, MAIN_TEXT, LANGUAGE, SENTENCES, 
 main text; the language; the choice of sentences; extraction."""
 
 
+MOST_REASONS = 200
+"""Reasons that are counted apart; a hostile archive could make up one for each of its records."""
+OTHER = "other"
+
+
 @dataclass(slots=True)
 class StageCounts:
     """How many parts there were, how many each stage dropped and why, how many failed and were kept.
@@ -30,7 +35,8 @@ class StageCounts:
     def drop(self, stage: str, reason: str) -> None:
         """Count a part that a stage dropped."""
         self.parts += 1
-        self.dropped[stage, reason] += 1
+        known = (stage, reason) in self.dropped or len(self.dropped) < MOST_REASONS
+        self.dropped[stage, reason if known else OTHER] += 1
 
     def fail(self, stage: str) -> None:
         """Count a part that could not be taken through a stage."""
