@@ -21,6 +21,7 @@ class Profile:
     name: str
     texts: bool
     names: bool
+    particulars: bool
     restricted: bool
     rejected: bool
     reviewers: bool

@@ -174,6 +174,18 @@ class Colophon(Record):
 R = TypeVar("R", bound=Record)
 
 
+class ReleasedCase(Record):
+    """A person killed, missing or detained, with no more of them than the profile lets out."""
+
+    id: str
+    state: str
+    fate: str
+    names: tuple[str, ...] = ()
+    particulars: str = ""
+    lists: tuple[str, ...] = ()
+    reports: int = 0
+
+
 class Release:
     """A publication's rows on disc, read one at a time: memory does not grow with their number."""
 

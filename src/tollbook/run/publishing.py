@@ -30,6 +30,7 @@ from .releasing import (
     colophon_of,
     figures_again,
     gather,
+    released_cases,
     released_claims,
     released_reports,
     released_subjects,
@@ -93,7 +94,7 @@ def publish(where: str, out: Path, wanted: Wanted) -> Published:
             for form in formats:
                 form.write(release, beside / "data")
             if wanted.site:
-                write_site(release, beside, holds, made.feed)
+                write_site(release, beside, holds, made.feed, tuple(released_cases(ledger, gathered.context.profile)))
             files = _manifest(beside)
             digest = sha256_hex((beside / MANIFEST).read_bytes())
             _move(beside, out)

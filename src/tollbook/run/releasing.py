@@ -17,6 +17,7 @@ from tollbook.publish.record import PageClaim, PageReport
 from tollbook.publish.released import (
     Colophon,
     HousePolicy,
+    ReleasedCase,
     ReleasedClaim,
     ReleasedFigure,
     ReleasedFinding,
@@ -29,6 +30,7 @@ from tollbook.reconcile.decisions import source_decisions
 from tollbook.reference.words import WordTable
 
 from .at_date import NOW
+from .case_views import case_row
 from .incidents import FIELDS, state_of
 from .paging import to_page_claim
 from .recipe import lexicon_hashes
@@ -68,9 +70,36 @@ def gather(ledger: Ledger, profile: Profile) -> Gathered:
         stored={claim.id: claim for claim in stored},
         record=record,
         views={view.series.id: view for view in views},
-        names=Names() if profile.names else collect_names(claim.claim for claim in stored),
+        names=Names() if profile.names else _held_back(ledger, stored),
         decisions=record.judgements,
     )
+
+
+def _held_back(ledger: Ledger, stored: Sequence[StoredClaim]) -> Names:
+    """The names of victims and witnesses in claims, and of everybody whom a list of persons names."""
+    names = collect_names(claim.claim for claim in stored)
+    listed, _ = ledger.list_names_since(0)
+    return Names(names.full | {name for name in listed if " " in name}, names.parts)
+
+
+def released_cases(ledger: Ledger, profile: Profile) -> Iterator[ReleasedCase]:
+    """The cases, without those that restricted reports alone hold, where the profile leaves these out."""
+    closed = frozenset() if profile.restricted else {r.id for r in ledger.reports() if r.restricted}
+    namings = {id_: n for id_, n in ledger.namings().items() if n.report not in closed}
+    for case in ledger.cases():
+        own = [namings[member] for member in case.members if member in namings]
+        if own:
+            row = case_row(case, own, names=profile.names)
+            told = (f"aged {row['age']}" if row["age"] else "", row["sex"], row["place"], row["day"])
+            yield ReleasedCase(
+                id=case.id,
+                state=case.state,
+                fate=row["fate"],
+                names=tuple(row["spellings"]),
+                particulars=", ".join(filter(None, told)) if profile.particulars else "",
+                lists=tuple(sorted({n.list_name for n in own if n.list_name is not None})),
+                reports=len({n.report for n in own if n.report is not None}),
+            )
 
 
 def released_reports(gathered: Gathered) -> Iterator[ReleasedReport]:

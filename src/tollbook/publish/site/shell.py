@@ -21,6 +21,7 @@ PAGES = (
     ("index.html", "Record"),
     ("incidents.html", "Incidents"),
     ("series.html", "Series"),
+    ("cases.html", "Cases"),
     ("map.html", "Map"),
     ("changes.html", "Changes"),
     ("methodology.html", "Methodology"),

@@ -15,7 +15,7 @@ from ..edtf_dates import edtf
 from ..feeds import says_of, title_of
 from ..formats import FORMATS
 from ..gates import GATES, Hold
-from ..released import Release, ReleasedReport, ReleasedSubject
+from ..released import Release, ReleasedCase, ReleasedReport, ReleasedSubject
 from ..tables import TABLES
 from . import standards
 from .figures import range_said, sections
@@ -24,6 +24,7 @@ from .shell import Shell
 
 PER_PAGE = 200
 WIDTHS = (860, 420)
+STATES = {"single": "one naming", "machine": "joined by the machine alone", "accepted": "accepted by people"}
 BASES = {"read": "read in the house's document", "memory": "from memory: to be checked", "own": "our own"}
 
 
@@ -46,13 +47,21 @@ class Entry:
         return f"subjects/{self.id}.html"
 
 
-def write_site(release: Release, folder: Path, holds: Sequence[Hold] = (), feed: Sequence[Change] = ()) -> None:
-    """Write all pages. `holds` are what the gates found (a draft's methodology page tells them), `feed` the changes."""
+def write_site(
+    release: Release,
+    folder: Path,
+    holds: Sequence[Hold] = (),
+    feed: Sequence[Change] = (),
+    cases: Sequence[ReleasedCase] = (),
+) -> None:
+    """Write all pages. `holds` are what the gates found (a draft's methodology page tells them), `feed` the changes,
+    `cases` the persons."""
     shell = Shell(release, folder)
     shell.write_sheet()
     _subjects(shell, {report.id: report for report in release.reports()})
     _index(shell, _lists(shell))
     _series(shell)
+    shell.write("cases.html", "cases.html.j2", "Cases", cases=cases, states=STATES)
     shell.write("map.html", "map.html.j2", "Map", map=map_of(release))
     shell.write(
         "methodology.html",
