@@ -24,6 +24,7 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 USUAL: Mapping[str, str] = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",  # the bar is our own
     "spark.task.maxFailures": "8",  # more than our own tries: a shard must never fail the job
     "spark.speculation": "false",
     "spark.python.worker.reuse": "true",  # the models are loaded once
