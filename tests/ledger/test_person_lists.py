@@ -59,6 +59,7 @@ def test_lists_are_merged_dumped_and_redacted(ledger: Ledger, tmp_path: Path) ->
     with Ledger.open(tmp_path / "other.ledger") as other:
         other.merge(ledger)
         assert other.list_entries() == ledger.list_entries()
+        assert other.verify().covered["blobs"] == 1  # the list's file came along
     done = ledger.redact_name("Rana Saleh", by="A. Coder", why="asked for by the family")
     assert done.rows == {"blobs": 1, "person_lists": 1}
     assert [n.name for n in ledger.list_entries()] == ["Omar Aziz", "████ █████"]

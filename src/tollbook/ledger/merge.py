@@ -18,12 +18,15 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from tollbook.errors import LedgerError
+from tollbook.model import sha256_hex
 
 from . import chain, schema
 from .chain_append import append
+from .codec import unpack
 from .projection import refresh
 from .readings import append_moves, append_retirements, to_claim
-from .reports import add_report, get_raw, get_report
+from .reports import add_blob, add_report, get_raw, get_report
+from .sealing import content_of
 from .store import Write
 from .succession import Move, moves
 from .timeline import ReportLog, ReportState, folded, load, mentions_by_hand
@@ -231,6 +234,8 @@ def _merge_judgements(w: Write, other: Connection, touched: set[str]) -> int:
         about = getattr(row, chain.about_of(table).name)
         if table is schema.judgements and about not in mentions:
             continue  # on a claim of a report that was redacted there
+        if table is schema.person_lists:
+            _merge_list_file(w, other, row.content)
         append(
             w,
             table,
@@ -245,6 +250,17 @@ def _merge_judgements(w: Write, other: Connection, touched: set[str]) -> int:
             touched.add(reports[about])
         count += 1
     return count
+
+
+def _merge_list_file(w: Write, other: Connection, content: str | None) -> None:
+    """Take over the bytes that a version of a list was read from, unless they were blanked."""
+    version = content_of(content)
+    if version is None:
+        return
+    table = schema.blobs
+    data = other.execute(select(table.c.data).where(table.c.sha256 == version["sha256"])).scalar()
+    if data is not None and sha256_hex(unpack(data)) == version["sha256"]:
+        add_blob(w, unpack(data))
 
 
 def _note_origin(w: Write, other: Connection, merged: Merged) -> None:
