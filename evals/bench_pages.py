@@ -13,79 +13,137 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, event, text
 
 from tollbook import Ledger
-from tollbook.ledger import RecordChange, StoredInfluence, Wanted
+from tollbook.ledger import Wanted, schema
+from tollbook.ledger.codec import words
 from tollbook.model import Mention
 from tollbook.review.access import Person
+from tollbook.review.asking import AskedDay
 from tollbook.review.bench import Workbench
+from tollbook.review.coding_views import codings_page
+from tollbook.review.house_views import work_page
+from tollbook.review.incidents import AskedIncidents, incident_page, incidents_page
+from tollbook.review.mapping import map_page
+from tollbook.review.project_routes import project_page
 from tollbook.review.queue import Asked
+from tollbook.review.searching import search_page
+from tollbook.review.series import one_series_page, series_page
+from tollbook.review.sources import source_page, sources_page
 from tollbook.review.views import item_part, queue_page, report_page
-from tollbook.run.houses import HOUSES, load_policies, mark_of
+from tollbook.run.houses import HOUSES, load_policies
+from tollbook.run.reconciling import reconcile_at
 
-from .made_claims import made
+from .made_claims import FIRST, made, made_bulletins
 from .made_ledger import made_ledger
 
 RATIO = 2.0
 ROUNDS = 15
 BASE = 1_000
 """So many claims are made up; all others are copies."""
+BULLETINS, SERIES = 60, 6
+"""So many of these are running totals, of so many sources."""
 STEP = 1 << 24
 """What sequence numbers and positions of a copy are ahead of those of the copy before."""
 WHO = Person("Ida Kell")
 NEW_ID = "(SELECT new FROM copied WHERE old = {})"
+MARKED = "{} || :mark"
 COPIED: Mapping[str, Mapping[str, str]] = {
-    "reports": {"seq": "seq + :step", "id": "id || :mark", "revision_key": "NULL"},
-    "mentions": {"seq": "seq + :step", "id": NEW_ID.format("id"), "report_id": "report_id || :mark"},
+    "texts": {"seq": "seq + :step", "id": MARKED.format("id")},
+    "reports": {
+        "seq": "seq + :step",
+        "id": MARKED.format("id"),
+        "text_id": MARKED.format("text_id"),
+        "revision_key": "NULL",
+    },
+    "mentions": {
+        "seq": "seq + :step",
+        "id": NEW_ID.format("id"),
+        "report_id": MARKED.format("report_id"),
+        "text_id": MARKED.format("text_id"),
+    },
     "readings": {"seq": "seq + :step", "mention_id": NEW_ID.format("mention_id")},
     "current_claims": {
         "mention_id": NEW_ID.format("mention_id"),
-        "report_id": "report_id || :mark",
+        "report_id": MARKED.format("report_id"),
         "position": "position + :step * 1048576",
     },
-    "influence": {"mention_id": NEW_ID.format("mention_id")},
+    "influence": {"mention_id": NEW_ID.format("mention_id"), "cell": MARKED.format("cell")},
+    "claim_cells": {
+        "mention_id": NEW_ID.format("mention_id"),
+        "report_id": MARKED.format("report_id"),
+        "cell": MARKED.format("cell"),
+    },
+    "links": {"a": NEW_ID.format("a"), "b": NEW_ID.format("b"), "cell": MARKED.format("cell")},
+    "subjects": {"id": MARKED.format("id"), "cell": MARKED.format("cell")},
+    "subject_heads": {"subject_id": MARKED.format("subject_id")},
+    "subject_claims": {"subject_id": MARKED.format("subject_id"), "mention_id": NEW_ID.format("mention_id")},
+    "subject_events": {"seq": "seq + :step", "subject_id": MARKED.format("subject_id")},
+    "dependences": {"a": MARKED.format("a"), "b": MARKED.format("b"), "cell": MARKED.format("cell")},
+    "source_cells": {"source_id": MARKED.format("source_id"), "cell": MARKED.format("cell")},
+    "sources": {"id": MARKED.format("id")},
 }
 """What becomes other in a copy of each table's rows."""
 
 
 def ledger_of(where: Path, claims: int) -> Ledger:
-    """A ledger of so many claims, three in four of which move a toll."""
-    flat, reports, _ = made(BASE)
-    ledger = made_ledger(where, flat, reports)
-    ids = [claim.id for claim in ledger.claims()]
-    body: dict[str, Any] = {"subject": "i-1", "name": "Kesh", "measure": "killed", "policy": "UCDP"}
-    body |= {"now": [1, 1, 9], "without": None}
-    moved = [StoredInfluence(id_, "XV", n * n % 997, body) for n, id_ in enumerate(ids) if n % 4]
-    mark = mark_of(load_policies(HOUSES))
-    ledger.replace_record(RecordChange("bench", ledger.last_seq(), frozenset(), influence=moved, policies=mark))
+    """A ledger of so many claims, reconciled: the record of the first thousand, again and again under other ids."""
+    told, reports, _ = made(BASE - BULLETINS)
+    for number in range(SERIES):
+        totals, bulletins = made_bulletins(number, BULLETINS // SERIES)
+        told += totals
+        reports += bulletins
+    ledger = made_ledger(where, told, reports)
+    reconcile_at(str(where))
+    known = [claim.mention for claim in ledger.claims()]
+    texts = {report.text_id: ledger.text(report.text_id) for report in ledger.reports()}
     with ledger._database.write() as w:
-        w.conn.execute(text("CREATE TEMP TABLE copied (old TEXT PRIMARY KEY, new TEXT)"))
-        mentions = [claim.mention for claim in ledger.claims_by_id(ids)]
-        for copy in range(1, claims // BASE):
-            _copy(w.conn, mentions, copy)
+        _set_apart(w.conn, texts)
+        copies = range(1, claims // BASE)
+        for copy in copies:
+            _copy(w.conn, known, copy)
         w.conn.execute(text("UPDATE claim_totals SET number = number * :n"), {"n": max(1, claims // BASE)})
+        w.last_seq += len(copies) * STEP
+        w.conn.execute(text("UPDATE record_state SET made_to = :last"), {"last": w.last_seq})
+    with ledger._database.engine.connect() as plain:  # years of work, not one transaction that nobody has put away yet
+        plain.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
     return ledger
 
 
+def _set_apart(conn: Connection, texts: Mapping[str, str]) -> None:
+    """The rows that are copied, so that no copy is copied again."""
+    conn.execute(text("CREATE TEMP TABLE copied (old TEXT PRIMARY KEY, new TEXT)"))
+    for table in COPIED:
+        conn.execute(text(f"CREATE TEMP TABLE first_{table} AS SELECT * FROM {table}"))
+    conn.execute(text("CREATE TEMP TABLE said (seq INTEGER, words TEXT)"))
+    seqs = conn.execute(text("SELECT id, seq FROM texts")).all()
+    said = [{"seq": row.seq, "words": " ".join(words(texts[row.id]))} for row in seqs]
+    conn.execute(text("INSERT INTO said VALUES (:seq, :words)"), said)
+
+
 def _copy(conn: Connection, mentions: Sequence[Mention], number: int) -> None:
-    """The rows of the made-up claims once more, under other ids."""
-    mark = f"~{number}"
-    moved = [(m.id, m.model_copy(update={"report_id": m.report_id + mark}).id) for m in mentions]
+    """The rows of the first claims once more, under other ids."""
+    given = {"step": number * STEP, "mark": f"~{number}"}
+    ends = [{"report_id": f"{m.report_id}~{number}", "text_id": f"{m.text_id}~{number}"} for m in mentions]
+    moved = [(m.id, m.model_copy(update=end).id) for m, end in zip(mentions, ends, strict=True)]
     conn.execute(text("DELETE FROM copied"))
     conn.execute(text("INSERT INTO copied VALUES (:old, :new)"), [{"old": old, "new": new} for old, new in moved])
     for table, changes in COPIED.items():
-        first = "position < :first * 1048576" if table == "current_claims" else "seq < :first"
-        own = "mention_id IN (SELECT old FROM copied)" if table == "influence" else first
         names = [row[1] for row in conn.execute(text(f"PRAGMA table_info({table})"))]
         values = ", ".join(changes.get(name, f'"{name}"') for name in names)
         columns = ", ".join(f'"{name}"' for name in names)
-        given = {"step": number * STEP, "mark": mark, "first": STEP}
-        query = text(f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} WHERE {own}")
-        conn.execute(query, {key: value for key, value in given.items() if f":{key}" in str(query)})
+        _run(conn, f"INSERT INTO {table} ({columns}) SELECT {values} FROM first_{table}", given)
+    _run(conn, f"INSERT INTO {schema.TEXT_INDEX} (rowid, words) SELECT seq + :step, words FROM said", given)
+    claims = "SELECT m.seq + :step, c.words FROM first_mentions m JOIN first_current_claims c ON c.mention_id = m.id"
+    _run(conn, f"INSERT INTO {schema.CLAIM_INDEX} (rowid, words) {claims}", given)
+
+
+def _run(conn: Connection, query: str, given: Mapping[str, object]) -> None:
+    conn.execute(text(query), {key: value for key, value in given.items() if f":{key}" in query})
 
 
 class Stopwatch:
@@ -110,6 +168,10 @@ def pages(where: Path, ledger: Ledger) -> dict[str, Callable[[], object]]:
     """The pages that are measured, by what they are."""
     bench = Workbench(str(where), ledger, load_policies(HOUSES))
     claim = ledger.claims_by_id([made_id(ledger)])[0]
+    incident = ledger.subjects_of_claims([claim.id])[claim.id][0][0]
+    series = ledger.list_by_size("series", limit=1)[0].id
+    source = ledger.list_sources(limit=1)[0][0].id
+    then, now = AskedDay(as_of=str(FIRST + timedelta(days=1000))), AskedDay()
     return {
         "queue": lambda: queue_page(bench, Asked(), WHO),
         "queue, page 40": lambda: queue_page(bench, Asked(page=40), WHO),
@@ -119,6 +181,21 @@ def pages(where: Path, ledger: Ledger) -> dict[str, Callable[[], object]]:
         "queue, judged by me": lambda: queue_page(bench, Asked(state="accepted", mine=True), WHO),
         "report": lambda: report_page(bench, claim.report_id, claim.id, WHO),
         "claim": lambda: item_part(bench, claim.id, WHO, editing=True),
+        "incidents": lambda: incidents_page(bench, AskedIncidents(), WHO),
+        "incidents of a country": lambda: incidents_page(bench, AskedIncidents(country="AB"), WHO),
+        "incidents as of a day": lambda: incidents_page(bench, AskedIncidents(day=then), WHO),
+        "incident": lambda: incident_page(bench, incident, now, WHO),
+        "incident as of a day": lambda: incident_page(bench, incident, then, WHO),
+        "series": lambda: series_page(bench, "", WHO),
+        "one series": lambda: one_series_page(bench, series, now, WHO),
+        "sources": lambda: sources_page(bench, "", WHO),
+        "one source": lambda: source_page(bench, source, WHO),
+        "map": lambda: map_page(bench, AskedIncidents(), "", WHO),
+        "search, claims": lambda: search_page(bench, "killed", "claims", None, WHO),
+        "search, reports, two words": lambda: search_page(bench, "killed bulletin", "reports", None, WHO),
+        "project": lambda: project_page(bench, WHO, ledger.project()),
+        "work": lambda: work_page(bench, WHO),
+        "double codings": lambda: codings_page(bench, WHO),
     }
 
 

@@ -61,6 +61,42 @@ def made(claims: int, seed: int = 1) -> tuple[list[FlatClaim], list[FlatReport],
     return told[:claims], reports, truth[:claims]
 
 
+def made_bulletins(source: int, days: int) -> tuple[list[FlatClaim], list[FlatReport]]:
+    """A source's running total of those killed in one country, a day after the other, with a claim a report."""
+    claims, reports = [], []
+    for number in range(days):
+        day = FIRST + timedelta(days=number)
+        total = 1_000 + 7 * number + 100 * source
+        report = FlatReport(
+            id=f"r-bulletin-{source}-{number:04}",
+            name=f"bulletin {source} {number}",
+            outlet=f"Outlet {source}",
+            published=day,
+            title=f"Bulletin {number}",
+            text=f"In all {total} were killed by day {number}, ministry {source} said.",
+        )
+        reports.append(report)
+        claims.append(
+            FlatClaim(
+                id=f"m-bulletin-{source}-{number:04}",
+                report=report.id,
+                measure="killed",
+                low=total,
+                high=total,
+                extent="cumulative",
+                party="Party 1 0",
+                status="civilian",
+                said_by=f"Ministry of Region {chr(65 + source)}",
+                place="Country 1",
+                country="AB",
+                precision="country",
+                first=FIRST,
+                last=day,
+            )
+        )
+    return claims, reports
+
+
 def _size(rng: random.Random) -> int:
     """How many reports tell of an event: one for most, hundreds for a few."""
     return min(LARGEST // 2, int(rng.paretovariate(0.95)))

@@ -11,6 +11,7 @@ from tollbook.model import (
     Claim,
     Comparator,
     Count,
+    Extent,
     Means,
     Measure,
     Mention,
@@ -83,6 +84,7 @@ def _claim(report: Report, claim: FlatClaim, start: int, sentence: str) -> Claim
         ),
         when=Window(start=claim.first, end=claim.last),
         means=Means(claim.means) if claim.means else None,
+        extent=Extent(claim.extent),
         confidence=0.9,
     )
     return Claim(mention=mention, reading=reading)

@@ -22,6 +22,16 @@ def test_reconciling_says_what_it_made_and_the_second_time_that_nothing_has_chan
         assert (ledger.subjects(), ledger.links()) == before
 
 
+def test_several_processes_make_the_same_record(copy: Path) -> None:
+    tollbook("reconcile", "--ledger", copy)
+    with Ledger.open(copy) as ledger:
+        alone = (ledger.subjects(), ledger.links(), ledger.dependences(), ledger.all_influence())
+    done = tollbook("reconcile", "--ledger", copy, "--anew", "--workers", "2")
+    assert "worked on" in done.stdout, done.stderr
+    with Ledger.open(copy) as ledger:
+        assert (ledger.subjects(), ledger.links(), ledger.dependences(), ledger.all_influence()) == alone
+
+
 def test_what_is_no_day_is_refused(copy: Path) -> None:
     for given in ("yesterday", "2023-W01", "2023-W01-1", "20230104"):
         done = tollbook("reconcile", "--ledger", copy, "--since", given)

@@ -73,6 +73,22 @@ def test_filters(browsed: Ledger, wanted: dict[str, Any], found: list[str]) -> N
     assert ids_of(browsed, **wanted) == found
 
 
+def test_what_is_dated_later_was_not_known_as_of_a_day(browsed: Ledger) -> None:
+    late = subject("i-9", [claim.id for claim in browsed.claims()][:1], first="2031-06-09", country="XV")
+    browsed.replace_record(replace(change_of(browsed, "XZ", subject="i-9"), claim_cells=[], links=[], subjects=[late]))
+    assert "i-9" in ids_of(browsed)
+    assert "i-9" not in ids_of(browsed, reported=date(2031, 6, 8))
+    assert "i-9" in ids_of(browsed, reported=date(2031, 6, 9))
+
+
+def test_reports_come_a_page_at_a_time(browsed: Ledger) -> None:
+    after, seen = 0, []
+    while page := browsed.reports_after(after, limit=2):
+        seen += [report for _, report in page]
+        after = page[-1][0]
+    assert seen == browsed.reports()
+
+
 def test_series_by_length_and_their_rivals(browsed: Ledger) -> None:
     assert [head.id for head in browsed.list_by_size("series", limit=9)] == ["s-3", "s-2", "s-1"]
     assert [head.id for head in browsed.list_by_size("series", limit=9, after=("3", "s-3"))] == ["s-2", "s-1"]

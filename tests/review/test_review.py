@@ -302,3 +302,25 @@ def test_what_was_entered_stands_in_the_form_again_where_it_could_not_be_stored(
     empty = review.client.post("/add", data={}, headers=OURS)
     assert empty.status_code == 422 and "no words were given" in empty.text
     assert len(list(review.ledger.claims())) == before
+
+
+@pytest.mark.parametrize("path", ["/reports", "/codings"])
+def test_a_list_of_reports_goes_on_page_by_page(review: Opened, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    ids = {report.id for report in review.ledger.reports()}
+    assert len(ids) > 1
+    for views in ("views", "coding_views"):
+        monkeypatch.setattr(f"tollbook.review.{views}.REPORTS", 1)
+    seen: list[str] = []
+    page: str | None = path
+    while page is not None:
+        text = review.client.get(page).text
+        seen += [id_ for id_ in ids if f'href="/reports/{id_}"' in text or f'name="report" value="{id_}"' in text]
+        more = re.search(r'rel="next" href="([^"#]+)', text)
+        page = more[1] if more else None
+    assert sorted(seen) == sorted(ids)
+
+
+def test_the_first_reports_given_to_nobody_are_shown(review: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "the first" not in review.client.get("/work").text
+    monkeypatch.setattr("tollbook.review.house_views.FREE", 1)
+    assert "the first 1 report" in review.client.get("/work").text

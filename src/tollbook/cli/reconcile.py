@@ -33,6 +33,9 @@ def reconcile(
         ),
     ] = None,
     anew: Annotated[bool, typer.Option("--anew", help="Make all of it again, not only what has changed.")] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Processes that work side by side; 0 or 1: only this one.")
+    ] = 0,
     dataset: Annotated[
         Path | None,
         typer.Option(
@@ -68,7 +71,7 @@ def reconcile(
         raise SettingsError("--master: goes with --dataset")
     from tollbook.run.reconciling import reconcile_at
 
-    done = reconcile_at(ledger, since=day(since, option="--since"), anew=anew)
+    done = reconcile_at(ledger, since=day(since, option="--since"), anew=anew, workers=workers)
     if not done.cells:
         say(f"{ledger}: nothing has changed since the last time")
         return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tollbook.model import Dependence, Link, Source
 
-from . import around, lists, search
+from . import around, lists, reports, search
 from .claims import StoredClaim
 from .lists import Key, SubjectHead, WantedSubjects
 from .record_judgements import StoredRecordJudgement
@@ -83,6 +83,11 @@ class Browsed(Recorded):
         """These reports, without their texts, by id."""
         with self._database.read() as conn:
             return around.reports(conn, ids)
+
+    def reports_after(self, seq: int, *, limit: int) -> list[tuple[int, StoredReport]]:
+        """At most `limit` reports added after that entry of the log, in their order, each with its own entry."""
+        with self._database.read() as conn:
+            return reports.reports_after(conn, seq, limit=limit)
 
     def search_claims(self, query: str, *, limit: int, before: int | None = None) -> list[tuple[int, StoredClaim]]:
         """At most `limit` current claims that hold all words of the query, the newest first, each with its number."""

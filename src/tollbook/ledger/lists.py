@@ -33,8 +33,8 @@ class StoredSource:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedSubjects:
     """Which subjects a list shows: of this kind, in this country (two letters) or place (its whole name), with a first
-    day between two; `reported` those of which a report told by that day; `given` those that had their id by that entry
-    of the log; `located` those whose place has coordinates."""
+    day between two; `reported` those of that day or before of which a report told by then; `given` those that had
+    their id by that entry of the log; `located` those whose place has coordinates."""
 
     kind: str = "incident"
     country: str | None = None
@@ -102,7 +102,8 @@ def _wanted(wanted: WantedSubjects) -> list[ColumnElement[bool]]:
     if wanted.until:
         conditions += [c.day <= wanted.until.isoformat(), c.day != ""]
     if wanted.reported:
-        conditions += [c.reported <= wanted.reported.isoformat(), c.reported != ""]
+        by = wanted.reported.isoformat()  # what is dated later was not known so; it is the order of the list that ends
+        conditions += [c.reported <= by, c.reported != "", c.day <= by]
     if wanted.located:
         conditions += [c.lat.is_not(None), c.lon.is_not(None)]
     if wanted.given is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -238,11 +238,13 @@ def resolve_subject(conn: Connection, given: str) -> str:
     Raises LedgerError where none fits, or several, or where the id was merged into another or ended.
     """
     ids = schema.subjects.c.id
+    if conn.execute(select(ids).where(ids == given)).first() is not None:
+        return given  # pages give whole ids: to look for a beginning takes longer the more there are
     found = list(
         conn.execute(select(ids).where(ids.startswith(given, autoescape=True)).order_by(ids).limit(6)).scalars()
     )
-    if given in found or len(found) == 1:
-        return given if given in found else str(found[0])
+    if len(found) == 1:
+        return str(found[0])
     if found:
         shown = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
         raise LedgerError(f"{given}: several incidents or series begin so ({shown}). Give more of the id.")
@@ -266,8 +268,16 @@ def dependences(conn: Connection) -> list[StoredDependence]:
     ]
 
 
-def subject_events(conn: Connection, subject: str | None = None, *, until: int | None = None) -> list[SubjectEvent]:
-    """The log of ids, or of one id, in its order; `until` a sequence number."""
+def cells_of_subjects(conn: Connection) -> dict[str, str]:
+    """The cell of each incident, period and series, by its id."""
+    table = schema.subjects.c
+    return {row.id: row.cell for row in conn.execute(select(table.id, table.cell))}
+
+
+def subject_events(
+    conn: Connection, subject: str | None = None, *, until: int | None = None, without: Collection[str] = ()
+) -> list[SubjectEvent]:
+    """The log of ids, or of one id, in its order; `until` a sequence number, `without` ids that are not wanted."""
     table = schema.subject_events
     query = select(table).order_by(table.c.seq)
     if subject is not None:
@@ -277,6 +287,7 @@ def subject_events(conn: Connection, subject: str | None = None, *, until: int |
     return [
         SubjectEvent(r.subject_id, r.kind, r.event, tuple(json.loads(r.members)), r.other, r.at, r.seq)
         for r in conn.execute(query)
+        if r.subject_id not in without
     ]
 
 

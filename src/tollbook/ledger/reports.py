@@ -257,6 +257,14 @@ def report_ids(conn: Connection) -> list[str]:
     return list(conn.execute(select(_c.id).order_by(_c.seq)).scalars())
 
 
+def reports_after(conn: Connection, seq: int, *, limit: int) -> list[tuple[int, StoredReport]]:
+    """At most `limit` reports added after that entry of the log, in the order of adding, each with its own entry."""
+    reports, texts = schema.reports, schema.texts
+    joined = reports.join(texts, reports.c.text_id == texts.c.id)
+    query = select(reports, texts.c.length).select_from(joined).where(reports.c.seq > seq).order_by(reports.c.seq)
+    return [(row.seq, _stored(row)) for row in conn.execute(query.limit(limit))]
+
+
 def reports_by_id(conn: Connection, ids: Sequence[str]) -> list[StoredReport]:
     """These reports in the order of adding, without their texts."""
     return _listed(conn, schema.reports.c.id.in_(ids))

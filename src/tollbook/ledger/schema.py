@@ -23,7 +23,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_HEAD = "0011"
+SCHEMA_HEAD = "0013"
 """The newest migration that this code knows."""
 
 LOG_HEAD = "0011"
@@ -388,7 +388,7 @@ links = Table(
     "links",
     metadata,
     Column("type", String, primary_key=True),
-    Column("a", String, primary_key=True),
+    Column("a", String, primary_key=True, index=True),
     Column("b", String, primary_key=True, index=True),
     Column("cell", String, nullable=False, index=True),
     Column("score", Float, nullable=True),

@@ -25,6 +25,7 @@ from .controls import changes
 Id = Annotated[str, Path(max_length=80)]
 Word = Annotated[str, Form(max_length=200)]
 Asking = Annotated[str, Query(max_length=200)]
+After = Annotated[int, Query(ge=0, le=2**63 - 1)]
 WORDS: dict[str, CodedWord] = {"accept": "claim", "reject": "no claim", "unsure": "unsure", "withdraw": "withdraw"}
 
 
@@ -42,8 +43,8 @@ def _person(request: Request) -> Person:
 
 def _add_pages(app: FastAPI, bench: Workbench) -> None:
     @app.get("/codings")
-    def codings(request: Request) -> Response:
-        return HTMLResponse(coding_views.codings_page(bench, _person(request)))
+    def codings(request: Request, after: After = 0) -> Response:
+        return HTMLResponse(coding_views.codings_page(bench, _person(request), after))
 
     @app.get("/codings/{coding}")
     def coding(request: Request, coding: Id) -> Response:

@@ -37,6 +37,8 @@ from .pages import render
 from .passage import Paragraph
 from .permissions import Role
 
+REPORTS = 200
+"""Reports that a page offers to choose from at most."""
 CODES = {
     "measure": Measure, "status": Status, "source_kind": SourceKind, "extent": Extent, "stance": Stance,
     "certainty": Certainty, "verification": Verification, "means": Means,
@@ -76,18 +78,24 @@ class Shown:
         return said_of(self.reading)
 
 
-def codings_page(bench: Workbench, person: Person) -> str:
-    """All double codings that are the person's to see: a coder sees those that they code in."""
+def codings_page(bench: Workbench, person: Person, after: int = 0) -> str:
+    """All double codings that are the person's to see: a coder sees those that they code in.
+
+    The reports to choose from are those behind an entry of the log.
+    """
     found = codings(bench.ledger)
     reviews = person.may(Role.REVIEWER)
     mine = [c for c in found.values() if person.name in c.task.apart]
+    listed = bench.ledger.reports_after(after, limit=REPORTS + 1) if reviews else []
     return render(
         "codings.html.j2",
         **frame(bench, person, "Double coding"),
         mine=[(c, c.left(person.name)) for c in mine],
         every=list(found.values()) if reviews else [],
         reviews=reviews,
-        reports=bench.ledger.reports() if reviews else [],
+        reports=[report for _, report in listed[:REPORTS]],
+        more=f"/codings?after={listed[REPORTS - 1][0]}" if len(listed) > REPORTS else None,
+        later=bool(after),
         coders=sorted(coders_of(bench.where)) if reviews else [],
     )
 
@@ -95,7 +103,8 @@ def codings_page(bench: Workbench, person: Person) -> str:
 def coding_page(bench: Workbench, id_: str, person: Person) -> str:
     """One double coding: its reports, who is through with which, what is settled."""
     coding = _seen_by(bench, id_, person)
-    titles = {report.id: report.title or report.given_id or report.id for report in bench.ledger.reports()}
+    known = bench.ledger.reports_by_id(coding.task.reports)
+    titles = {report.id: report.title or report.given_id or report.id for report in known.values()}
     rows = []
     for report in coding.task.reports:
         settled = sum(key[0] == report for key in coding.settled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from tollbook.ledger import StoredReport
@@ -81,12 +81,11 @@ def activity_page(bench: Workbench, person: Person, who: str | None, before: int
 def work_page(bench: Workbench, person: Person) -> str:
     """Who is to review which reports, and how far each of them is."""
     people, hidden = bench.ledger.people, bench.hidden_from(person)
-    reports = {report.id: report for report in bench.ledger.reports() if report.id not in hidden}
-    given = [one for one in people.assignments() if one.report_id in reports]
-    taken = {one.report_id for one in given}
-    free = [report for report in reports.values() if report.id not in taken]
-    shown = free[:FREE]
-    counted = _counted(bench, [*taken, *(report.id for report in shown)])
+    assigned = people.assignments()
+    reports = bench.ledger.reports_by_id(sorted({one.report_id for one in assigned} - hidden))
+    given = [one for one in assigned if one.report_id in reports]
+    free, more = _given_to_nobody(bench, hidden | reports.keys())
+    counted = _counted(bench, [*reports, *(report.id for report in free)])
     names = [a.name for a in people.accounts() if not a.closed and a.role != Role.READER]
     by_name: dict[str, list[tuple[StoredReport, int, int]]] = {}
     for one in given:
@@ -95,10 +94,20 @@ def work_page(bench: Workbench, person: Person) -> str:
         "work.html.j2",
         **frame(bench, person, "Work"),
         shares=[Share(name, tuple(theirs)) for name, theirs in by_name.items()],
-        free=[(report, *counted.get(report.id, (0, 0))) for report in shown],
-        free_in_all=len(free),
+        free=[(report, *counted.get(report.id, (0, 0))) for report in free],
+        more_free=more,
         names=names or [person.name],
     )
+
+
+def _given_to_nobody(bench: Workbench, others: Set[str]) -> tuple[list[StoredReport], bool]:
+    """The first reports but for these others, and whether there are more."""
+    found: list[StoredReport] = []
+    after = 0
+    while len(found) <= FREE and (page := bench.ledger.reports_after(after, limit=FREE + 1)):
+        found += [report for _, report in page if report.id not in others]
+        after = page[-1][0]
+    return found[:FREE], len(found) > FREE
 
 
 def _counted(bench: Workbench, reports: Sequence[str]) -> dict[str, tuple[int, int]]:

@@ -25,6 +25,7 @@ Id = Annotated[str, Path(max_length=80)]
 Word = Annotated[str, Form(max_length=200)]
 Words = Annotated[str, Form(max_length=20_000)]
 Asking = Annotated[str, Query(max_length=200)]
+After = Annotated[int, Query(ge=0, le=2**63 - 1)]
 PART = "tollbook-part"
 """The header by which a page's script asks for a part of a page instead of the whole."""
 
@@ -82,8 +83,8 @@ def _add_pages(app: FastAPI, bench: Workbench) -> None:
         return HTMLResponse(views.queue_page(bench, asked, _person(request)))
 
     @app.get("/reports")
-    def reports(request: Request) -> Response:
-        return HTMLResponse(views.reports_page(bench, _person(request)))
+    def reports(request: Request, after: After = 0) -> Response:
+        return HTMLResponse(views.reports_page(bench, _person(request), after))
 
     @app.get("/reports/{report}")
     def report(request: Request, report: Id, claim: Asking = "") -> Response:

@@ -27,6 +27,9 @@ from .pages import render
 from .passage import excerpt, find_words, passages
 from .queue import ORDERS, STATES, Asked, progress, queue, report_progress, would_be
 
+REPORTS = 200
+"""Reports that a page lists at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -97,15 +100,17 @@ def _item(
     )
 
 
-def reports_page(bench: Workbench, person: Person) -> str:
-    """All reports with how far their review has come."""
+def reports_page(bench: Workbench, person: Person, after: int = 0) -> str:
+    """The reports behind an entry of the log, in the order of adding, with how far their review has come."""
     counted: dict[str, Counter[str]] = {}
     hidden = bench.hidden_from(person)
-    listed = [report for report in bench.ledger.reports() if report.id not in hidden]
+    found = bench.ledger.reports_after(after, limit=REPORTS + 1)
+    listed = [report for _, report in found[:REPORTS] if report.id not in hidden]
+    more = f"/reports?after={found[REPORTS - 1][0]}" if len(found) > REPORTS else None
     for (report_id, state), number in bench.ledger.count_states([report.id for report in listed]).items():
         counted.setdefault(report_id, Counter())[state] += number
     rows = [(report, counted.get(report.id, Counter())) for report in listed]
-    return render("reports.html.j2", **frame(bench, person, "Reports"), rows=rows)
+    return render("reports.html.j2", **frame(bench, person, "Reports"), rows=rows, more=more, later=bool(after))
 
 
 def report_page(bench: Workbench, name: str, claim_id: str | None, person: Person) -> str:

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.ledger import (
     Ledger,
-    LinksWithin,
     RecordChange,
     RecordState,
     StoredDependence,
-    StoredInfluence,
     StoredLink,
     StoredSource,
-    StoredSubject,
 )
 from tollbook.model import Link, Project, RecordJudgement, sha256_hex
-from tollbook.reconcile import FlatClaim, FlatReport, Policy, Subject, SubjectKind
+from tollbook.reconcile import FlatClaim, Policy
 from tollbook.reconcile.cell_record import CellRecord
 from tollbook.reconcile.decisions import Decisions, PairDecisions, decisions_of
-from tollbook.reconcile.disagreement import disagreements
-from tollbook.reconcile.sources import identified
 
+from .cell_work import ALONE, MakeCell, Team, Touched, influence_of, made_of, uncollected
 from .cells import cells_by_claim
-from .flattening import flat_reports, subject_of
 from .gathering import Gathered, gather
 from .houses import HOUSES, load_policies, mark_of
-from .influence import influences
 from .naming import known_ids, named
 from .recipe import record_hash
 
-MakeCell = Callable[[Sequence[FlatClaim], Sequence[FlatReport], Decisions], CellRecord]
 CellOf = Callable[[FlatClaim], str]
 MIXED = "mixed"
 """The mark of influence that was worked out under one list of policies here and another there."""
@@ -53,30 +44,27 @@ class Reconciled:
     events: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """The claims to work on again, their cells, the links inside their reports by the cell of the claim that each
-    starts from, and the cells whose old record they replace.
+def reconcile_at(where: str, *, since: date | None = None, anew: bool = False, workers: int = 0) -> Reconciled:
+    """Reconcile a ledger that is there (see `reconcile`), with influence under the usual policies.
+
+    `workers`: processes that make cells side by side; 0 or 1: only this one.
     """
-
-    reports: int
-    claims: Sequence[FlatClaim]
-    cell_of: Mapping[str, str]
-    cells: frozenset[str]
-    within: Mapping[str, Sequence[Link]]
-    made: Sequence[LinksWithin] = ()
-    is_all: bool = False
-
-
-def reconcile_at(where: str, *, since: date | None = None, anew: bool = False) -> Reconciled:
-    """Reconcile a ledger that is there (see `reconcile`), with influence under the usual policies."""
     from tollbook.reconcile.making import MAKER, cell_of, make_cell
 
     from .renewing import renew_influence
 
     policies = load_policies(HOUSES)
     with Ledger.open(where, create=False) as ledger:
-        done = reconcile(ledger, make_cell, cell_of, maker=MAKER, policies=policies, since=since, anew=anew)
+        done = reconcile(
+            ledger,
+            make_cell,
+            cell_of,
+            maker=MAKER,
+            policies=policies,
+            since=since,
+            anew=anew,
+            team=Team(where, workers),
+        )
         renew_influence(ledger, policies)
         return done
 
@@ -90,6 +78,7 @@ def reconcile(
     policies: Sequence[Policy] = (),
     since: date | None = None,
     anew: bool = False,
+    team: Team = ALONE,
 ) -> Reconciled:
     """Make the record of all cells that the log has touched since the last time, and of no other.
 
@@ -98,24 +87,13 @@ def reconcile(
     the lineage of ids. What claims move is worked out under `policies`. Where another process makes the record at the
     same time, it goes on from what that one made.
     """
-    with _uncollected():
+    with uncollected():
         while True:
-            done = _try_to_reconcile(ledger, make_cell, cell_of, maker=maker, policies=policies, since=since, anew=anew)
+            done = _try_to_reconcile(
+                ledger, make_cell, cell_of, maker=maker, policies=policies, since=since, anew=anew, team=team
+            )
             if done is not None:
                 return done
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles: what is made has none, and looking through all of it again and again takes as long as
-    making it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _try_to_reconcile(
@@ -127,6 +105,7 @@ def _try_to_reconcile(
     policies: Sequence[Policy],
     since: date | None,
     anew: bool,
+    team: Team,
 ) -> Reconciled | None:
     """One attempt; None, with nothing stored, where another process has made the record meanwhile."""
     project, made_to, state = ledger.project(), ledger.last_seq(), ledger.record_state()
@@ -137,9 +116,10 @@ def _try_to_reconcile(
         touched = _all(ledger, project, decisions, cell_of, anew=anew)
     else:
         touched = _since(ledger, project, decisions, cell_of, state, since)
-    records = made_of(ledger, touched, decisions, make_cell)
-    known = known_ids(ledger.subject_events(), ledger.successor_edges(), {claim.id for claim in touched.claims})
-    untouched = {s.id for s in ledger.subjects() if s.cell not in touched.cells}
+    records = made_of(ledger, touched, decisions, make_cell, team)
+    untouched = {id_ for id_, cell in ledger.cells_of_subjects().items() if cell not in touched.cells}
+    events = ledger.subject_events(without=untouched)
+    known = known_ids(events, ledger.successor_edges(), {claim.id for claim in touched.claims})
     subjects, events = named(records, known, untouched)
     mark = mark_of(policies)
     change = RecordChange(
@@ -153,7 +133,7 @@ def _try_to_reconcile(
         dependences=dependences_of(records),
         sources=sources_of(records),
         events=events,
-        influence=influence_of(touched, records, subjects, decisions, policies),
+        influence=influence_of(touched, records, subjects, decisions, policies, team),
         within=touched.made,
         policies=mark if state is None or state.policies == mark or touched.is_all else MIXED,
     )
@@ -227,74 +207,6 @@ def _since(
 def _ends(judgement: RecordJudgement) -> tuple[str, ...]:
     parts = judgement.subject.split(":")
     return tuple(parts[1:]) if len(parts) == 3 else ()
-
-
-def made_of(
-    ledger: Ledger,
-    touched: Touched,
-    decisions: Decisions,
-    make_cell: MakeCell,
-) -> dict[str, CellRecord]:
-    """The record of each touched cell that still holds claims."""
-    by_cell: dict[str, list[FlatClaim]] = defaultdict(list)
-    for claim in touched.claims:
-        by_cell[touched.cell_of[claim.id]].append(claim)
-    records = {}
-    for cell in sorted(by_cell):
-        wanted = sorted({claim.report for claim in by_cell[cell]})
-        listed = ledger.reports_by_id(wanted)
-        reports = flat_reports(ledger, [listed[report] for report in wanted])
-        made = make_cell(by_cell[cell], reports, decisions)
-        if concerns(decisions.pairs, by_cell[cell]):
-            alone = make_cell(by_cell[cell], reports, replace(decisions, pairs=PairDecisions()))
-            made = _with_disagreements(made, alone, decisions.pairs)
-        links = {(link.type, link.a, link.b): link for link in (*made.links, *touched.within.get(cell, ()))}
-        records[cell] = replace(made, links=tuple(link for _, link in sorted(links.items())))
-    return records
-
-
-def concerns(decisions: PairDecisions, claims: Iterable[FlatClaim]) -> bool:
-    """Whether any decision is about these claims."""
-    known = {claim.id for claim in claims}
-    links = decisions.accepted | decisions.rejected
-    return any(a in known or b in known for a, b in decisions.together | decisions.apart) or any(
-        a in known or b in known for _, a, b in links
-    )
-
-
-def _with_disagreements(made: CellRecord, alone: CellRecord, decisions: PairDecisions) -> CellRecord:
-    said: dict[str, list[str]] = defaultdict(list)
-    for claim, words in disagreements(alone, decisions):
-        said[claim].append(words)
-    groups = (
-        replace(group, body=group.body | {"disagreement": [w for c in group.claims for w in said.get(c, ())]})
-        if group.kind == SubjectKind.INCIDENT and said.keys() & set(group.claims)
-        else group
-        for group in made.groups
-    )
-    return replace(made, groups=tuple(groups))
-
-
-def influence_of(
-    touched: Touched,
-    records: Mapping[str, CellRecord],
-    subjects: Sequence[StoredSubject],
-    decisions: Decisions,
-    policies: Sequence[Policy],
-) -> list[StoredInfluence]:
-    """What the touched claims move: each subject has its claims, and the links among them, in one cell."""
-    if not policies:
-        return []
-    claims = {claim.id: claim for claim in identified(touched.claims, decisions.sources)}
-    rejected = decisions.pairs.rejected
-    of_cell: dict[str, list[Subject]] = defaultdict(list)
-    for stored in subjects:
-        of_cell[stored.cell].append(subject_of(stored, claims))
-    found: list[StoredInfluence] = []
-    for cell, own in sorted(of_cell.items()):
-        links = [link for link in records[cell].links if (link.type, link.a, link.b) not in rejected]
-        found += [one.stored(cell) for _, one in sorted(influences(own, links, policies).items())]
-    return found
 
 
 def dependences_of(records: Mapping[str, CellRecord]) -> list[StoredDependence]:

@@ -14,10 +14,11 @@ from tollbook.reconcile.sources import identified
 from tollbook.reference.words import WordTable
 
 from .at_date import NOW, AtDate
+from .cell_work import MakeCell, made_of
 from .flattening import flat_claims, subject_of, without_text
 from .gathering import gather_of
 from .naming import known_ids, named
-from .reconciling import CellOf, MakeCell, dependences_of, made_of, touched_by
+from .reconciling import CellOf, dependences_of, touched_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,14 +98,14 @@ class _Pool:
         self.workers = workers
         self.extractor = extractor
         self.project = project
-        self.processes = _processes(workers)
+        self.processes = processes(workers)
 
     def submit(self, report: Report) -> Future[Extracted]:
         """Hand a report to the next free process."""
         try:
             return self.processes.submit(self.extractor, report, self.project)
         except BrokenProcessPool:
-            self.processes = _processes(self.workers)
+            self.processes = processes(self.workers)
             return self.processes.submit(self.extractor, report, self.project)
 
     def result(self, report: Report | None, future: Future[Extracted] | None) -> Extracted | None:
@@ -118,7 +118,7 @@ class _Pool:
             return self._alone(report)
 
     def _alone(self, report: Report) -> Extracted:
-        with _processes(1) as process:
+        with processes(1) as process:
             try:
                 return process.submit(self.extractor, report, self.project).result()
             except BrokenProcessPool:
@@ -129,7 +129,8 @@ class _Pool:
         self.processes.shutdown(wait=True, cancel_futures=True)
 
 
-def _processes(number: int) -> ProcessPoolExecutor:
+def processes(number: int) -> ProcessPoolExecutor:
+    """A pool of so many processes."""
     # spawned, not forked: the parent holds a database connection and may run threads
     return ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_parent)
 
