@@ -32,9 +32,7 @@ def load(
     say(f"{harmless(str(dataset))}: {counted(done.shards, 'archive')}{before}")
     say(f"{counted(done.reports.total(), 'report')}{kinds and f' ({kinds})'}")
     if done.near:
-        say(
-            f"{counted(done.near, 'near copy', 'near copies')} of another report's words in the dataset; reconcile joins them"
-        )
+        say(f"{counted(done.near, 'near copy', 'near copies')} of other reports in the dataset; reconcile joins them")
     say(f"{counted(done.claims, 'new claim')} recorded in {harmless(ledger)}")
     if done.interrupted:
         note("tollbook: interrupted; run the same command again to go on")
