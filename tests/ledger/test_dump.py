@@ -11,8 +11,8 @@ from tests.ledger.conftest import Places
 from tests.ledger.made import change_of, claims_of, counted, fill, judgement, record_judgement, report, shown
 from tests.ledger.test_proof import publication
 from tollbook.errors import LedgerError
-from tollbook.ledger import Ledger
-from tollbook.model import CodingEntry, CodingTask, Project, Report, sha256_hex
+from tollbook.ledger import CasesMade, Ledger, SubjectEvent
+from tollbook.model import Case, CodingEntry, CodingTask, Naming, Project, Report, sha256_hex
 
 
 def full(ledger: Ledger) -> None:
@@ -35,6 +35,10 @@ def full(ledger: Ledger) -> None:
         other.judge(judgement(elsewhere[0].id, by="Ben"))
         ledger.merge(other)
     ledger.judge_record(record_judgement())
+    naming = Naming(name="Omar Aziz", list_name="ministry", source_id="1")
+    ledger.note_list("ministry", [naming], b"list", file="list.csv", by="Rita")
+    given = SubjectEvent("case-1", "case", "given", (naming.id,))
+    ledger.replace_cases(CasesMade(0, [naming], [], [Case(id="case-1", members=(naming.id,))], [given]))
     ledger.note_publication(publication())
     ledger.redact_name("odd", by="Ana", why="a test")
     ledger.replace_record(change_of(ledger))
