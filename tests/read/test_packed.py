@@ -141,6 +141,16 @@ def test_members_that_share_their_bytes_are_stopped(tmp_path: Path) -> None:
     assert any("bomb" in reason or "Overlap" in reason for reason in reasons(outcomes))
 
 
+def test_a_member_without_a_name_is_one_line(tmp_path: Path) -> None:
+    # found by fuzz: the library looks at the last letter of a name that has none
+    nameless = bytearray(zipped({"a": NOTE}))
+    entry = nameless.index(b"PK\x01\x02")
+    nameless[entry + 28 : entry + 30] = b"\0\0"  # the length of the name
+    nameless[entry + 30 : entry + 32] = b"\x01\0"  # its letter is an extra field then
+    outcomes = read(tmp_path / "nameless.zip", bytes(nameless))
+    assert len(reasons(outcomes)) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -25,8 +26,10 @@ ALWAYS = 64_000_000
 DEEPEST = 4
 """Archives within archives."""
 _WINDOW = 1 << 27
-_FAULTS = (OSError, EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError, RuntimeError,
-           NotImplementedError, ValueError, UnicodeError, OverflowError)  # fmt: skip
+_FAULTS = (
+    *(OSError, EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError, RuntimeError),
+    *(NotImplementedError, ValueError, UnicodeError, OverflowError, IndexError, KeyError, TypeError, struct.error),
+)
 """What the libraries raise on broken or hostile archives (RuntimeError: encrypted ones)."""
 BOMB = f"unpacks to more than {MANY_TIMES} times its size, as only bombs do; what was read before that is kept"
 
