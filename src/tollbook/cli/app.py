@@ -15,6 +15,7 @@ from . import (
     claims,
     coverage,
     curve,
+    dead,
     diff,
     disputes,
     dump,
@@ -72,6 +73,7 @@ app.command()(incidents.incidents)
 app.command()(series.series)
 app.command()(curve.curve)
 app.command()(estimate.estimate)
+app.command()(dead.dead)
 app.command()(coverage.coverage)
 app.command()(disputes.disputes)
 app.command()(diff.diff)

@@ -106,6 +106,34 @@ class ReleasedSubject(Record):
         return tuple(dict.fromkeys(claim.report for claim in self.claims))
 
 
+class ReleasedStep(Record):
+    """One status that one claim gives a group of remains, reduced to the profile: relevant to a rule, no finding.
+
+    `status` is a code, with `not:` before it where the claim says that it is not, or not yet, so.
+    """
+
+    group: str
+    party: str | None = None
+    place: str | None = None
+    country: str | None = None
+    holder: str | None = None
+    first: date | None = None
+    last: date | None = None
+    status: str
+    says: str
+    rule: int
+    count: str | None = None
+    low: int | None = None
+    high: int | None = None
+    said_by: str | None = None
+    day: date | None = None
+    published: date | None = None
+    state: str
+    claim: str
+    report: str
+    words: str
+
+
 class HousePolicy(Record):
     """A policy that figures were made under: its rules in words, each with its source."""
 
@@ -210,6 +238,10 @@ class Release:
     def reports(self) -> Iterator[ReleasedReport]:
         """The reports, by day and name."""
         return _rows(self.data / "reports.jsonl", ReleasedReport)
+
+    def steps(self) -> Iterator[ReleasedStep]:
+        """What became of the dead and the missing, as claimed, group by group."""
+        return _rows(self.data / "remains.jsonl", ReleasedStep)
 
 
 def _rows(path: Path, kind: type[R]) -> Iterator[R]:

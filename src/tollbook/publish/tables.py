@@ -186,6 +186,11 @@ def _points(release: Release) -> Iterator[Row]:
             }
 
 
+def _remains(release: Release) -> Iterator[Row]:
+    for step in release.steps():
+        yield step.model_dump() | {"standing": release.colophon.standing}
+
+
 def _joined(values: tuple[str, ...]) -> str | None:
     return "; ".join(values) or None
 
@@ -340,5 +345,35 @@ POINTS = Table(
     ("series", "day", "kind", "claim"),
     (("series", "subjects", "id"), ("claim", "claims", "id")),
 )
-TABLES = (SUBJECTS, FIGURES, CLAIMS, REPORTS, POINTS)
+REMAINS = Table(
+    "remains",
+    "What became of the dead and the missing, as claimed: relevant to a rule of customary law, no finding.",
+    (
+        Column("group", "string", "id of the group of remains: whose, where, held by whom, when; no person", True),
+        Column("party", "string", "whose dead; empty where not stated"),
+        Column("place", "string", "where"),
+        Column("country", "string", "ISO 3166-1 alpha-2"),
+        Column("holder", "string", "who has them, as claimed"),
+        Column("first", "date", "earliest day that a claim about the group is told of"),
+        Column("last", "date", "latest such day"),
+        Column("status", "string", "what is claimed, as a code; “not:” before it where it is denied or not done", True),
+        Column("says", "string", "the same in words, with a reason or a body where one is stated", True),
+        Column("rule", "integer", "the rule (ICRC study, 112 to 117) that the claim is relevant to", True),
+        Column("count", "string", "how many, in the claim's words; parts are called parts"),
+        Column("low", "integer", "lowest number that the words allow; empty where open"),
+        Column("high", "integer", "highest number that the words allow; empty where open"),
+        Column("said_by", "string", "who says so"),
+        Column("day", "date", "the day that it is told of"),
+        Column("published", "date", "when the report was published"),
+        Column("state", "string", "machine, or what a person decided: accepted, corrected, unsure", True),
+        Column("claim", "string", "id of the claim", True),
+        Column("report", "string", "id of the report that it stands in", True),
+        Column("words", "string", "the words, as far as the profile lets them out", True),
+        _STANDING,
+    ),
+    _remains,
+    ("group", "claim", "status"),
+    (("claim", "claims", "id"), ("report", "reports", "id")),
+)
+TABLES = (SUBJECTS, FIGURES, CLAIMS, REPORTS, POINTS, REMAINS)
 """The publication's own tables, each after none that it needs."""

@@ -21,6 +21,7 @@ CLOSED = (
         "incidents",
         "incident",
         "series",
+        "dead",
         "sources",
         "search",
         "map",

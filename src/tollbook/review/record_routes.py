@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tollbook.run.reconciling import reconcile_at
 
-from . import incidents, mapping, record_actions, searching, series, sources
+from . import dead, incidents, mapping, record_actions, searching, series, sources
 from .access import Person
 from .asking import AskedDay
 from .bench import Workbench
@@ -76,6 +76,18 @@ def _add_series_and_sources(app: FastAPI, bench: Workbench) -> None:
     @app.get("/series/{subject}")
     def one(request: Request, subject: Id, as_of: Asking = "", recorded: Asking = "") -> Response:
         return HTMLResponse(series.one_series_page(bench, subject, AskedDay(as_of, recorded), _person(request)))
+
+    @app.get("/dead")
+    def the_dead(
+        request: Request,
+        party: Asking = "",
+        place: Asking = "",
+        status: Asking = "",
+        rule: Asking = "",
+        start: Start = 0,
+    ) -> Response:
+        asked = dead.AskedDead(party=party, place=place, status=status, rule=rule, start=start)
+        return HTMLResponse(dead.dead_page(bench, asked, _person(request)))
 
     @app.get("/sources")
     def listed_sources(request: Request, after: Asking = "") -> Response:

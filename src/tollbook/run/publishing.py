@@ -35,6 +35,7 @@ from .releasing import (
     released_reports,
     released_subjects,
 )
+from .remains import released_steps
 
 ALL = "all"
 TITLE = "Casualty record"
@@ -196,6 +197,7 @@ def _spool(ledger: Ledger, gathered: Gathered, policies: Sequence[Policy], wante
     _write_rows(data / "reports.jsonl", released_reports(gathered))
     _write_rows(data / "claims.jsonl", released_claims(gathered))
     _write_rows(data / "subjects.jsonl", released_subjects(gathered, policies))
+    _write_rows(data / "remains.jsonl", released_steps(released_claims(gathered), released_reports(gathered)))
     colophon = colophon_of(
         ledger,
         gathered,

@@ -13,6 +13,7 @@ from ..linear import Linear, load
 from .accept_persons import LEAST, plain_person, plain_wound
 from .accept_plain import plainly_stated
 from .context import Context
+from .dead import share_out, taken_for_the_dead
 from .draft import Draft
 from .features import accept_features
 from .given import Given
@@ -108,10 +109,16 @@ def accept(
     for a in first:
         judged_by_sentence[a.draft.sentence].append(a)
     out: list[Accepted] = []
+    refused: list[Accepted] = []
     for sentence, rivals in by_sentence.items():
         judged = judged_by_sentence[sentence]
         judged = [a if _weight(a) >= threshold else _by_scope(context, a, rivals) for a in judged]
         out.extend(_one_a_number([a for a in judged if _weight(a) >= threshold]))
+        refused.extend(a for a in judged if _weight(a) < threshold)
+    if given is None:
+        taken = taken_for_the_dead(context, out, refused, lambda a: a.draft, _likelihood)
+        out.extend(replace(a, why=f"{a.why}:words for the dead") for a in taken)
+    share_out(context, [a.draft for a in out])
     return sorted(out, key=lambda a: (a.draft.anchor, a.draft.measure.value))
 
 
@@ -126,6 +133,11 @@ _RIVAL = (
 
 def _weight(accepted: Accepted) -> float:
     return accepted.chance if accepted.chance is not None else float(accepted.why.startswith("rule:yes"))
+
+
+def _likelihood(accepted: Accepted) -> float:
+    """A candidate's chance; by rules alone one that is not plainly joined to its word is as unlikely as can be."""
+    return accepted.chance if accepted.chance is not None else 0.0
 
 
 FURTHER = 0.8

@@ -60,7 +60,7 @@ def kept_fields(context: Context, draft: Draft, told: Told, statements: tuple[St
         recognised=None if things else recognised_of(context, draft, told.when),
         responsibility=responsibility_of(context, draft, statements),
         counterparty=counterparty_of(context, draft, told.party),
-        remains_detail=remains_detail_of(draft),
+        remains_detail=remains_detail_of(context, draft),
         directness=directness_of(context, draft, told.means),
         further_places=tuple(_further_places(context, draft, told.place)),
         further_actors=tuple(_further_actors(context, draft, told)),

@@ -8,6 +8,7 @@ from tollbook.model import Measure
 from tollbook.reference.parties import Parties
 
 from .context import Context
+from .dead import details_of
 from .draft import Draft
 from .groups import phrase
 from .kept_lexicon import kept_words
@@ -86,20 +87,9 @@ def _name_of(context: Context, draft: Draft, token: Token) -> str | None:
     return phrase(scene, token)
 
 
-def remains_detail_of(draft: Draft) -> tuple[str, ...]:
-    """What the sentence says of the remains: exchanged, how buried, why cremated, declared dead by whom."""
-    words = kept_words()
-    text = draft.scene.text
-    out: list[str] = []
-    if draft.measure.value.startswith("remains_"):
-        out += [code for code, pattern in words.remains_detail if pattern.search(text)]
-        burnt = draft.measure == Measure.REMAINS_DESTROYED and words.patterns["cremated"].search(text)
-        if burnt:
-            reason = words.patterns["cremated_reason"].search(text, burnt.end())
-            out.append(f"cremated:{reason.group().strip()}" if reason else "cremated")
-    if words.patterns["declared_dead"].search(text):
-        out += [f"declared_dead:{who}" if who else "declared_dead" for who in (_declarer(draft),)]
-    return tuple(out)
+def remains_detail_of(context: Context, draft: Draft) -> tuple[str, ...]:
+    """What the sentence says of the claim's dead and missing: `dead_words`, shared out among its claims."""
+    return details_of(context, draft, _declarer(draft))
 
 
 def _declarer(draft: Draft) -> str | None:

@@ -13,7 +13,7 @@ from tollbook.errors import SettingsError
 
 _LISTS = (
     *("recognised", "claimed", "accused", "accused_passive", "denied", "nobody"),
-    *("cremated", "cremated_reason", "declared_dead", "indirect"),
+    *("cremated_reason", "indirect"),
 )
 
 
@@ -26,7 +26,6 @@ class KeptWords:
     sex: Mapping[str, str]
     patterns: Mapping[str, re.Pattern[str]]
     verbs: Mapping[str, frozenset[str]]
-    remains_detail: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -41,7 +40,6 @@ def kept_words() -> KeptWords:
             sex=table["sex"],
             patterns={name: _any_of(table[name]["patterns"]) for name in _LISTS},
             verbs={name: frozenset(table[name]["verbs"]) for name in ("handed", "swapped", "taken")},
-            remains_detail=tuple((code, _any_of([p])) for code, p in table["remains_detail"].items()),
         )
     except (KeyError, ValueError, re.error) as error:
         raise SettingsError(f"lexicon 'en', kept.toml: {error}; correct the entry in its file") from error

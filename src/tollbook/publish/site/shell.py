@@ -22,6 +22,7 @@ PAGES = (
     ("incidents.html", "Incidents"),
     ("series.html", "Series"),
     ("cases.html", "Cases"),
+    ("dead.html", "The dead"),
     ("map.html", "Map"),
     ("changes.html", "Changes"),
     ("methodology.html", "Methodology"),

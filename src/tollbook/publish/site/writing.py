@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from markupsafe import Markup
 
 from ...draw import Line, Point, assign_colours, lines_chart
 from ...model import Change, Measure, PointKind, TollFigure
+from ...reference.dead import NO_FINDING
 from ..edtf_dates import edtf
 from ..feeds import says_of, title_of
 from ..formats import FORMATS
@@ -23,6 +24,7 @@ from .map import map_of
 from .shell import Shell
 
 PER_PAGE = 200
+DEAD_PER_PAGE = 100
 WIDTHS = (860, 420)
 STATES = {"single": "one naming", "machine": "joined by the machine alone", "accepted": "accepted by people"}
 BASES = {"read": "read in the house's document", "memory": "from memory: to be checked", "own": "our own"}
@@ -62,6 +64,7 @@ def write_site(
     _index(shell, _lists(shell))
     _series(shell)
     shell.write("cases.html", "cases.html.j2", "Cases", cases=cases, states=STATES)
+    _dead(shell)
     shell.write("map.html", "map.html.j2", "Map", map=map_of(release))
     shell.write(
         "methodology.html",
@@ -169,6 +172,22 @@ def _series(shell: Shell) -> None:
         groups.setdefault(_counted(subject), []).append(subject.model_copy(update={"claims": ()}))
     shown = [(name, members, _plots(members)) for name, members in sorted(groups.items())]
     shell.write("series.html", "series.html.j2", "Series", groups=shown)
+
+
+def _dead(shell: Shell) -> None:
+    """What became of the dead and the missing, so many groups on each page."""
+    groups = [(id_, list(steps)) for id_, steps in groupby(shell.release.steps(), key=lambda step: step.group)]
+    pages = max(1, -(-len(groups) // DEAD_PER_PAGE))
+    for n in range(pages):
+        shell.write(
+            "dead.html" if n == 0 else f"dead-{n + 1}.html",
+            "dead.html.j2",
+            "The dead and the missing",
+            groups=groups[n * DEAD_PER_PAGE : (n + 1) * DEAD_PER_PAGE],
+            number=n + 1,
+            pages_of=pages,
+            no_finding=NO_FINDING,
+        )
 
 
 def _counted(series: ReleasedSubject) -> str:
