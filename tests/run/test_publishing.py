@@ -72,6 +72,7 @@ def test_a_draft_says_on_every_page_file_and_entry_that_it_is_not_reviewed(where
     tables = [p for p in (tmp_path / "out" / "data").iterdir() if p.suffix in (".csv", ".geojson", ".json", ".jsonld")]
     plain = {
         "reports.csv",
+        "remains.csv",
         "series_points.csv",
         "timemap_associations.json",
         "timemap_sources.json",

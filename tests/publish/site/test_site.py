@@ -131,7 +131,7 @@ def _many(folder: Path, tmp: Path, number: int) -> Release:
     one = next(s for s in Release(colophon, folder / "data").incidents() if s.claims)
     data = tmp / f"made-{number}" / "data"
     data.mkdir(parents=True)
-    for name in ("claims", "reports"):
+    for name in ("claims", "reports", "remains"):
         (data / f"{name}.jsonl").write_text((folder / "data" / f"{name}.jsonl").read_text())
     with (data / "subjects.jsonl").open("w") as out:
         for n in range(number):

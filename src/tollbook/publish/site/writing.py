@@ -16,7 +16,7 @@ from ..edtf_dates import edtf
 from ..feeds import says_of, title_of
 from ..formats import FORMATS
 from ..gates import GATES, Hold
-from ..released import Release, ReleasedCase, ReleasedReport, ReleasedSubject
+from ..released import Release, ReleasedCase, ReleasedReport, ReleasedStep, ReleasedSubject
 from ..tables import TABLES
 from . import standards
 from .figures import range_said, sections
@@ -176,18 +176,24 @@ def _series(shell: Shell) -> None:
 
 def _dead(shell: Shell) -> None:
     """What became of the dead and the missing, so many groups on each page."""
-    groups = [(id_, list(steps)) for id_, steps in groupby(shell.release.steps(), key=lambda step: step.group)]
-    pages = max(1, -(-len(groups) // DEAD_PER_PAGE))
+    groups = _remains(shell.release)
+    pages = max(1, -(-sum(1 for _ in _remains(shell.release)) // DEAD_PER_PAGE))
     for n in range(pages):
         shell.write(
             "dead.html" if n == 0 else f"dead-{n + 1}.html",
             "dead.html.j2",
             "The dead and the missing",
-            groups=groups[n * DEAD_PER_PAGE : (n + 1) * DEAD_PER_PAGE],
+            groups=list(islice(groups, DEAD_PER_PAGE)),
             number=n + 1,
             pages_of=pages,
             no_finding=NO_FINDING,
         )
+
+
+def _remains(release: Release) -> Iterator[tuple[str, list[ReleasedStep]]]:
+    """The groups of remains with their steps, one in memory at a time."""
+    for id_, steps in groupby(release.steps(), key=lambda step: step.group):
+        yield id_, list(steps)
 
 
 def _counted(series: ReleasedSubject) -> str:
