@@ -52,6 +52,15 @@ def test_what_the_page_says_of_itself() -> None:
     assert report.reader.startswith("html.1+trafilatura.")
 
 
+def test_a_title_that_shares_no_word_with_the_text_is_no_part_of_it() -> None:
+    page = PAGE.replace("Six killed in Lug", "Cup final won after penalties", 2).replace(
+        "<h1>Six killed in Lug</h1>", ""
+    )
+    report = report_of(page, ".html")
+    assert not report.text.startswith("Cup final")
+    assert report.title is not None
+
+
 def test_a_title_that_the_text_lacks_comes_first() -> None:
     page = PAGE.replace("<h1>Six killed in Lug</h1>", "")
     report = report_of(page, ".html")

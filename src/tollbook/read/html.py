@@ -112,7 +112,20 @@ def _with_title(text: str, title: str) -> tuple[str, tuple[Zone, ...]]:
     for line in split_lines(text[:_TITLE_WITHIN]):
         if _bare(line.words) == _bare(title):
             return text, (Zone(start=line.start, end=line.end, kind="title"),)
+    if not _is_about(title, text):
+        return text, ()
     return f"{title}\n\n{text}", (Zone(start=0, end=len(title), kind="title"),)
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+
+
+def _is_about(title: str, text: str) -> bool:
+    """Whether a page's title shares a word with its main text; where it shares none it is the site's name, or another
+    story's. Words are compared by their first letters; a title without such words is taken."""
+    said = {word[:_STEM] for word in _WORD.findall(title.lower())}
+    return not said or not said.isdisjoint(word[:_STEM] for word in _WORD.findall(text.lower()))
 
 
 def _bare(words: str) -> str:
