@@ -54,10 +54,13 @@ def test_groups_are_worked_out_of_the_claims_that_count(where: str) -> None:
 def test_a_named_person_is_a_row_of_the_sheet_and_no_identification(where: str) -> None:
     rows = list(cases_of(remains_of(where, WantedRemains())))
     (named,) = [row for row in rows if row.surname]
-    assert (named.first_names, named.surname) == tuple(VICTIM.split())
+    assert (named.first_names, named.surname) == (None, VICTIM)  # customs differ: a name is not divided
     assert named.other is not None
     assert "no identification" in named.other
-    assert dict(named.particulars())["(e) date of birth"] == "not stated"
+    particulars = dict(named.particulars())
+    assert particulars["(e) date of birth"] == "not stated"
+    # where and when remains are told of is not where and when somebody died
+    assert particulars["(g) date and place of capture or death"] == "not stated"
 
 
 def test_a_public_publication_holds_the_record_without_names(where: str, tmp_path: Path) -> None:

@@ -170,20 +170,15 @@ def cases_of(groups: Iterable[RemainsGroup]) -> Iterator[CaseRow]:
             )
             for step in group.steps
         )
-        when = " – ".join(dict.fromkeys(str(day) for day in (group.first, group.last) if day))
-        where = ", ".join(filter(None, (group.place, when)))
         names = sorted({name for claim in group.claims for name in claim.names})
         wanted: list[str | None] = [*names] or [None]
         for name in wanted:
-            last_name = name.split()[-1] if name else None
-            firsts = " ".join(name.split()[:-1]) if name else None
             yield CaseRow(
                 case=group.id,
                 power=group.party,
-                surname=last_name,
-                first_names=firsts or None,
-                place_and_date=where or None,
-                other="named in a claim about the group: no identification of remains" if name else None,
+                # customs of naming differ: a name is not divided; where the remains are told of is not where they died
+                surname=name,
+                other="name as stated, not divided; of a claim about the group: no identification" if name else None,
                 holder=group.holder,
                 claimed=claimed,
             )
