@@ -55,7 +55,7 @@ lint: setup-dev
 eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the floors of evals/floors.json
 	$(BIN)/python -m evals.run --shared $(SHARED)
 	$(BIN)/python -m evals.links --shared $(SHARED)
-	$(BIN)/python -m evals.incidents --shared $(SHARED)
+	$(BIN)/python -m evals.incidents --shared $(SHARED) --workers 2
 	$(BIN)/python -m evals.layouts --shared $(SHARED) --every 20 --claims 24 --floor
 	$(BIN)/python -m evals.rival_totals --shared $(SHARED)
 	$(BIN)/python -m evals.uncounted --shared $(SHARED)
