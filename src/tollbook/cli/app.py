@@ -118,7 +118,7 @@ COMMANDS = frozenset(
         *("why", "rebuild", "verify", "dump", "restore", "load", "merge", "sheet", "places", "project", "people"),
         *("publish", "head", "redact", "check"),
         *("curve", "estimate"),
-        *("curve", "cases"),
+        *("curve", "cases", "dead"),
     )
 )
 """The names of all commands; a test holds them equal to those that are registered."""

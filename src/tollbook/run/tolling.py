@@ -90,7 +90,7 @@ def _why_none(matter: Matter, wanted: WantedTolls, at: AtDate) -> str:
         meant = Parties.load().canonical(wanted.party)
         if meant is not None and meant in parties:
             return f"parties go by their canonical names: did you mean --party {quote(meant)}?"
-        known = ", ".join(name for name, _ in parties.most_common(8))
+        known = ", ".join(sorted(parties, key=lambda name: (-parties[name], name))[:8])
         return f"no claim is about people of {wanted.party}; the record has {known or 'no party'}"
     return "no subject has claims of what is asked for"
 
