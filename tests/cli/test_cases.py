@@ -89,6 +89,11 @@ def test_lists_are_imported_matched_judged_and_held_against_a_total(folder: Path
     gone = ({fatima["id"], other["id"]} - {joined["id"]}).pop()
     assert joined["id"] in tollbook("cases", "show", gone, *ledger).stdout  # the tombstone leads on
 
+    done = tollbook("cases", "sheet", folder / "cases.xlsx", *ledger)
+    assert done.returncode == 0 and "4 cases" in done.stderr
+    assert (folder / "cases.xlsx").read_bytes().startswith(b"PK")
+    assert "written as .xlsx or .pdf" in tollbook("cases", "sheet", folder / "cases.txt", *ledger).stderr
+
     gap = tollbook("cases", "gap", "ministry", "--total", "6", *ledger).stdout
     assert "list “ministry” has 3, the total says 6: a gap of 3, explained by 1 whom other lists" in gap
     assert "not on the list: خديجة صالح" in gap

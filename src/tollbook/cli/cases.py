@@ -181,6 +181,26 @@ def list_(
     print_table([{**line, "id": line["id"][:13]} for line in lines], columns, stretch="name")
 
 
+@app.command("sheet")
+def sheet_(
+    ledger: LedgerOption,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The .xlsx or .pdf file to write.")],
+    list_name: Annotated[str | None, typer.Option("--list", help="Only cases with an entry of this list.")] = None,
+) -> None:
+    """Write a sheet for forensic staff: the eight particulars of Geneva Convention I, article 16, a case a row.
+
+    Beside each stands what the claims that name the person say of the remains. What nobody stated is "not stated". The
+    sheet holds names of the dead: it is for those who work on the cases, and for no publication.
+    """
+    from tollbook.publish.forensic import write_sheet
+    from tollbook.run.case_sheets import sheet_of_cases
+    from tollbook.run.viewing import look_into
+
+    with look_into(ledger) as opened:
+        rows = sheet_of_cases(opened, list_name=list_name)
+    note(f"the sheet: {harmless(str(file))}, {counted(write_sheet(rows, file), 'case')}")
+
+
 @app.command()
 def show(
     ledger: LedgerOption,

@@ -152,24 +152,26 @@ def counted(claim: DeadClaim) -> str:
     return f"{number} (parts)".strip() if claim.is_parts else number
 
 
+def claimed_row(step: Step) -> ClaimedRow:
+    """A step as the forensic sheet has it."""
+    return ClaimedRow(
+        says=step.fate.words,
+        rule=step.fate.status.rule,
+        said_by=step.claim.said_by,
+        day=step.claim.day,
+        count=counted(step.claim),
+        words=step.claim.words,
+        claim=step.claim.id,
+    )
+
+
 def cases_of(groups: Iterable[RemainsGroup]) -> Iterator[CaseRow]:
     """A row of the forensic sheet for each person named in a group's claims, and one for a group that names none.
 
     A name in a claim about a group is no identification of remains: the row says so.
     """
     for group in groups:
-        claimed = tuple(
-            ClaimedRow(
-                says=step.fate.words,
-                rule=step.fate.status.rule,
-                said_by=step.claim.said_by,
-                day=step.claim.day,
-                count=counted(step.claim),
-                words=step.claim.words,
-                claim=step.claim.id,
-            )
-            for step in group.steps
-        )
+        claimed = tuple(claimed_row(step) for step in group.steps)
         names = sorted({name for claim in group.claims for name in claim.names})
         wanted: list[str | None] = [*names] or [None]
         for name in wanted:
@@ -184,4 +186,4 @@ def cases_of(groups: Iterable[RemainsGroup]) -> Iterator[CaseRow]:
             )
 
 
-__all__ = ["COLUMNS", "NO_FINDING", "cases_of", "counted", "dead_claims", "remains_of", "row", "rows"]
+__all__ = ["COLUMNS", "NO_FINDING", "cases_of", "claimed_row", "counted", "dead_claims", "remains_of", "row", "rows"]
