@@ -28,6 +28,7 @@ def said(measure: str, *details: str, denied: bool = False) -> list[str]:
         ("remains_buried", ("buried_together", "grave_unmarked"), ["buried_together", "grave_unmarked"]),
         ("remains_returned", ("not:returned",), ["not:returned"]),
         ("remains_destroyed", ("cremated:for hygiene",), ["cremated"]),
+        ("remains_held", ("cremated",), ["cremated"]),
     ],
 )
 def test_details_come_before_the_measure(measure: str, details: tuple[str, ...], codes: list[str]) -> None:
