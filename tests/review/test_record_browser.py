@@ -43,6 +43,8 @@ def pages(served: Served) -> Iterator[dict[str, str]]:
         "map": "/map",
         "claims found": "/search?q=killed",
         "reports found": "/search?q=killed&what=reports",
+        "the dead": "/dead",
+        "cases": "/cases",
     }
 
 

@@ -20,7 +20,7 @@ from tollbook.publish.site import write_site
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PAGES = ("index", "incidents", "series", "map", "changes", "methodology", "codebook", "downloads")
+PAGES = ("index", "incidents", "series", "map", "changes", "methodology", "codebook", "downloads", "dead", "cases")
 
 
 @pytest.fixture(scope="module")
