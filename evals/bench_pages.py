@@ -191,6 +191,7 @@ def pages(where: Path, ledger: Ledger) -> dict[str, Callable[[], object]]:
         "sources": lambda: sources_page(bench, "", WHO),
         "one source": lambda: source_page(bench, source, WHO),
         "map": lambda: map_page(bench, AskedIncidents(), "", WHO),
+        "map of a country": lambda: map_page(bench, AskedIncidents(country="AB"), "", WHO),
         "search, claims": lambda: search_page(bench, "killed", "claims", None, WHO),
         "search, reports, two words": lambda: search_page(bench, "killed bulletin", "reports", None, WHO),
         "project": lambda: project_page(bench, WHO, ledger.project()),
