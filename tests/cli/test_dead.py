@@ -16,7 +16,7 @@ STORY = """Ethiopia says neighbour refuses its dead
 MEKELLE, 4 May 2022 - There are more than 1,500 corpses of Eritrean soldiers in the morgues of Mekelle, Ethiopia's \
 defence ministry said.
 
-A presidential adviser said on Friday that Asmara had refused to accept the corpses of 3,000 of its soldiers.
+A presidential adviser said on Friday that Asmara had declined to take back 3,000 bodies of its soldiers.
 
 Bodies are lying in some yards in Adigrat because nobody is able to pick them up, residents said.
 

@@ -23,10 +23,10 @@ def counted(text: str, measure: str = "killed") -> set[int | None]:
     ("text", "number"),
     [
         ("His father was among those killed.", 1),
-        ("The commander, Sergei Varin, was among those killed in battle.", 1),
-        ("Two officials said that senior commander Abu Varin was among those killed.", 1),
-        ("Also among the dead was one of the country's bloggers, Nik Varin.", 1),
-        ("A woman and her two children are among those killed in the attack on the village.", 3),
+        ("The captain, Sergei Varin, was among those killed at the bridge.", 1),
+        ("Three envoys said that the rebel captain Abu Varin was among those killed.", 1),
+        ("Also among the dead was one of the town's teachers, Nik Varin.", 1),
+        ("A man and his two daughters are among the dead of the raid on the port.", 3),
         ("Four nurses were among the dead.", 4),
     ],
 )

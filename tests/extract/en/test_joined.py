@@ -22,13 +22,13 @@ def killed(text: str) -> list[int | None]:
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
-        ("A woman and child were killed by shells.", [2]),
-        ("Shells killed a man and a woman.", [2]),
-        ("Dahla's mother, brother, sister and nephew were killed in an air raid.", [4]),
-        ("The army chief and his friend were assassinated.", [2]),
-        ("The raid killed a rebel commander, his deputy and another fighter.", [3]),
-        ("His six-year-old son and nine-year-old daughter died in the fire.", [2]),
-        ("The aid workers Alan Hann and David Harrow were executed.", [2]),
+        ("A nurse and boy were killed by mortars.", [2]),
+        ("Mortars killed a boy and a nurse.", [2]),
+        ("Varin's aunt, cousin, uncle and niece were killed by shells.", [4]),
+        ("The governor and his colleague were murdered.", [2]),
+        ("The blast killed a rebel captain, his brother and another gunman.", [3]),
+        ("Her four-year-old nephew and two-year-old niece died in the blaze.", [2]),
+        ("The engineers Alan Hann and David Harrow were murdered.", [2]),
         ("The reporters Alan Hann, 31, Joan Mills and David Harrow were killed.", [3]),
         ("A policeman and a civilian were killed.", [1, 1]),
         ("A Russian soldier and a Ukrainian soldier were killed.", [1, 1]),
@@ -55,7 +55,7 @@ def test_a_group_is_what_all_of_it_are() -> None:
 
 def test_the_claim_is_one() -> None:
     text = (
-        "NARVA, 3 May 2023 - A woman and child were killed when shells hit the town of Narva, the army said on Tuesday."
+        "NARVA, 3 May 2023 - A nurse and boy were killed when mortars hit the town of Narva, the army said on Tuesday."
     )
     claims = [c.reading for c in extract_claims(made_report(text)) if c.reading and c.reading.measure.value == "killed"]
     assert [(c.count.low, c.count.high) for c in claims] == [(2, 2)]
