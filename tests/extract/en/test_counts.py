@@ -412,6 +412,11 @@ def test_a_number_written_with_its_bound_is_read_back(value: int, writer: str, b
     assert text[quantity.start : quantity.end] == words == quantity.count.text
 
 
+def test_and_between_two_numbers_in_words_joins_no_part_of_the_second() -> None:
+    found = counts("Officials said between one thousand and twenty-one thousand people were killed.")
+    assert [reading(q) for q in found] == [(1000, 21_000, "between")]
+
+
 @untimed
 @given(values, values, st.sampled_from(sorted(WRITERS)), st.sampled_from(["between {} and {}", "{} to {}", "{}-{}"]))
 def test_a_range_is_read_back(one: int, other: int, writer: str, form: str) -> None:

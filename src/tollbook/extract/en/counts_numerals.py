@@ -41,7 +41,8 @@ def _words(table: dict[str, int]) -> str:
 _J = r"[\s‐‑-]+"  # joins the words of one number
 _AND = rf"(?:,?\s+and)?{_J}"
 _NO_MAGNITUDE = rf"(?!{_J}{MAGNITUDE}\b)"
-_BELOW_100 = rf"(?:{_words(TENS)}(?:{_J}{_words(UNITS)})?|{_words(TEENS)}|{_words(UNITS)})\b"
+_UNIT = rf"{_J}{_words(UNITS)}\b"
+_BELOW_100 = rf"(?:{_words(TENS)}(?:{_UNIT}|(?!{_UNIT}))|{_words(TEENS)}|{_words(UNITS)})\b"
 _BELOW_1000 = (
     rf"(?:(?:{_BELOW_100}|an?){_J}hundred\b(?:{_AND}{_BELOW_100}(?!{_J}(?:hundred|million|billion)\b))?|{_BELOW_100})"
 )
