@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
+from tests.publish.on_a_phone import fits_and_is_accessible
 from tollbook.draw import CurveLine, CurveMark, curves_chart
 from tollbook.publish.curves import CurveSection, render_curves
 
@@ -50,16 +49,4 @@ def test_every_mark_leads_to_its_claim_and_a_curve_that_there_is_not_says_why() 
 
 
 def test_it_fits_a_phone_and_is_accessible(chromium: Path, tmp_path: Path) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    axe = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
-    file = tmp_path / "curves.html"
-    file.write_text(page(), encoding="utf-8")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
-        opened.goto(file.as_uri())
-        assert opened.evaluate("document.documentElement.scrollWidth") == 360
-        opened.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
-        found = opened.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])")
-        browser.close()
-    assert found == []
+    fits_and_is_accessible(page(), chromium, tmp_path)

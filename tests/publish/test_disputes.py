@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from tests.publish.on_a_phone import fits_and_is_accessible
 from tollbook.model import Dispute, Position, Replaced, Standing
 from tollbook.publish import PageClaim, PageReport
 from tollbook.publish.disputes import render_disputes
@@ -96,16 +95,4 @@ def test_a_dispute_of_which_one_side_is_held_back_is_left_out() -> None:
 
 
 def test_it_fits_a_phone_and_is_accessible(chromium: Path, tmp_path: Path) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    axe = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
-    file = tmp_path / "disputes.html"
-    file.write_text(page(), encoding="utf-8")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
-        opened.goto(file.as_uri())
-        assert opened.evaluate("document.documentElement.scrollWidth") == 360
-        opened.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
-        found = opened.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])")
-        browser.close()
-    assert found == []
+    fits_and_is_accessible(page(), chromium, tmp_path)

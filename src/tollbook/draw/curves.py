@@ -10,6 +10,7 @@ from math import sqrt
 from .days import Days
 from .labels import spread
 from .lines import marker, wrap
+from .plot_frame import Frame
 from .scale import Scale
 from .svg import element, esc
 
@@ -58,22 +59,6 @@ class CurveLine:
     colour: int = 0
 
 
-@dataclass(frozen=True)
-class _Frame:
-    left: float
-    right: float
-    top: float
-    bottom: float
-    days: Days
-    scale: Scale
-
-    def x(self, day: date) -> float:
-        return self.left + self.days.position(day) * (self.right - self.left)
-
-    def y(self, value: float) -> float:
-        return self.bottom - self.scale.position(round(value)) * (self.bottom - self.top)
-
-
 def curves_chart(curves: Sequence[CurveLine], *, title: str, width: int = 900) -> str:
     """The whole drawing on one linear scale from zero; empty where there is no curve."""
     curves = [curve for curve in curves if curve.days]
@@ -85,7 +70,7 @@ def curves_chart(curves: Sequence[CurveLine], *, title: str, width: int = 900) -
     top = max(1, *bounds, *(round(max(c.mid)) for c in curves), *(round(max(c.second, default=0)) for c in curves))
     scale = Scale.covering([top])
     left = 14 + _CHAR * max(len(t.label) for t in scale.ticks())
-    frame = _Frame(left, width - _MARGIN, 16, 396, days, scale)
+    frame = Frame(left, width - _MARGIN, 16, 396, days, scale)
     body = [_grid(frame)]
     for shape, curve in enumerate(curves):
         body.append(_curve(curve, frame, shape))
@@ -97,7 +82,7 @@ def curves_chart(curves: Sequence[CurveLine], *, title: str, width: int = 900) -
     )  # fmt: skip
 
 
-def _grid(frame: _Frame) -> str:
+def _grid(frame: Frame) -> str:
     parts = []
     for tick in frame.scale.ticks():
         y = frame.y(tick.value)
@@ -110,7 +95,7 @@ def _grid(frame: _Frame) -> str:
     return element("g", *parts, class_="grid", aria_hidden="true")
 
 
-def _curve(curve: CurveLine, frame: _Frame, shape: int) -> str:
+def _curve(curve: CurveLine, frame: Frame, shape: int) -> str:
     step = max(1, -(-len(curve.days) // MOST_CORNERS))
     kept = sorted({*range(0, len(curve.days), step), len(curve.days) - 1})
 
@@ -126,7 +111,7 @@ def _curve(curve: CurveLine, frame: _Frame, shape: int) -> str:
     return element("g", *parts, class_=f"series party-{curve.colour}")
 
 
-def _mark(mark: CurveMark, name: str, frame: _Frame, shape: int) -> str:
+def _mark(mark: CurveMark, name: str, frame: Frame, shape: int) -> str:
     x, y = frame.x(mark.day), frame.y(mark.stated)
     size = SMALLEST + (LARGEST - SMALLEST) * sqrt(min(1.0, max(0.0, mark.pull)))
     body = []
@@ -142,7 +127,7 @@ def _mark(mark: CurveMark, name: str, frame: _Frame, shape: int) -> str:
     return element("a", element("title", esc(label)), *body, href=mark.href, aria_label=label)
 
 
-def _names(curves: Sequence[CurveLine], frame: _Frame) -> str:
+def _names(curves: Sequence[CurveLine], frame: Frame) -> str:
     """Each curve's name at its end, with what is said of it."""
     width = int((_MARGIN - 24) / _CHAR)
     rows = [[*wrap(c.name, width, 3), *wrap(c.ending, width, 3)] for c in curves]

@@ -13,6 +13,7 @@ from statistics import median
 
 from .days import Days
 from .labels import spread
+from .plot_frame import Frame
 from .scale import Scale
 from .svg import element, esc
 
@@ -106,24 +107,6 @@ def wrap(text: str, width: int, most: int = 3) -> list[str]:
     return rows or [""]
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """The plot's rectangle and its two scales."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    days: Days
-    scale: Scale
-
-    def x(self, day: date) -> float:
-        return self.left + self.days.position(day) * (self.right - self.left)
-
-    def y(self, value: int) -> float:
-        return self.bottom - self.scale.position(value) * (self.bottom - self.top)
-
-
 def scale_of(lines: Sequence[Line]) -> Scale:
     """The scale of values on which all these lines are drawn; it may begin above zero, which the page must say."""
     stated = [v for line in lines for p in line.points for v in (p.low, p.high) if v is not None]
@@ -145,7 +128,7 @@ def lines_chart(lines: Sequence[Line], bars: Sequence[Bars] = (), *, title: str,
     scale = scale_of(lines)
     left = 14 + _CHAR * max(len(t.label) for t in scale.ticks())
     plot = max(240.0, sum(heights) + 10) if narrow else max(300.0, sum(heights) + 10)
-    frame = _Frame(left, width - margin, 16, 16 + plot, days, scale)
+    frame = Frame(left, width - margin, 16, 16 + plot, days, scale)
     body = [_values(frame), _dates(frame, 3 if narrow else 7)]
     body += [_line(line, frame, shape) for shape, line in enumerate(lines)]
     body.append(_labels(lines, texts, heights, frame))
@@ -159,7 +142,7 @@ def lines_chart(lines: Sequence[Line], bars: Sequence[Bars] = (), *, title: str,
     )  # fmt: skip
 
 
-def _values(frame: _Frame) -> str:
+def _values(frame: Frame) -> str:
     parts = []
     for tick in frame.scale.ticks():
         y = frame.y(tick.value)
@@ -169,7 +152,7 @@ def _values(frame: _Frame) -> str:
     return element("g", *parts, class_="grid", aria_hidden="true")
 
 
-def _dates(frame: _Frame, most: int) -> str:
+def _dates(frame: Frame, most: int) -> str:
     parts = []
     for day, label in frame.days.ticks(most):
         x = frame.x(day)
@@ -178,7 +161,7 @@ def _dates(frame: _Frame, most: int) -> str:
     return element("g", *parts, class_="grid dates", aria_hidden="true")
 
 
-def _line(line: Line, frame: _Frame, shape: int) -> str:
+def _line(line: Line, frame: Frame, shape: int) -> str:
     parts = []
     for run in runs(line.points):
         if len(run) > 1:
@@ -195,7 +178,7 @@ def _marked(line: Line) -> Sequence[Point]:
     return [p for p in line.points if p in ends or p.low != p.high or p.hedged or not p.joins]
 
 
-def _point(point: Point, name: str, frame: _Frame, shape: int) -> str:
+def _point(point: Point, name: str, frame: Frame, shape: int) -> str:
     x, y = frame.x(point.day), frame.y(point.stated)
     body = [marker(shape, x, y, _style(point))]
     if point.low is None or point.high is None:
@@ -244,7 +227,7 @@ def marker(shape: int, x: float, y: float, style: str, size: float = 4.5) -> str
     return element("polygon", points=" ".join(f"{x + dx:.1f},{y + dy:.1f}" for dx, dy in form), class_=style)
 
 
-def _labels(lines: Sequence[Line], texts: list[list[str]], heights: list[float], frame: _Frame) -> str:
+def _labels(lines: Sequence[Line], texts: list[list[str]], heights: list[float], frame: Frame) -> str:
     ends = [max(line.points, key=lambda p: (p.joins, p.day)) for line in lines]
     wanted = [frame.y(p.stated) for p in ends]
     centres = spread(wanted, heights, frame.top - 8, max(frame.bottom, frame.top + sum(heights)))
@@ -261,11 +244,11 @@ def _labels(lines: Sequence[Line], texts: list[list[str]], heights: list[float],
     return element("g", *parts, aria_hidden="true")
 
 
-def _bars(series: Bars, frame: _Frame, top: float) -> str:
+def _bars(series: Bars, frame: Frame, top: float) -> str:
     """A panel of its own under the plot, on the same days."""
     figures = [v for p in series.points for v in (p.low, p.high) if v is not None]
     scale = Scale(0, Scale(0, max(1, *figures)).high)
-    panel = _Frame(frame.left, frame.right, top + 20, top + 72, frame.days, scale)
+    panel = Frame(frame.left, frame.right, top + 20, top + 72, frame.days, scale)
     step = (frame.right - frame.left) / max(1, (frame.days.last - frame.days.first).days)
     width = min(14.0, max(2.0, step * 0.7))
     parts = [element("line", x1=panel.left, x2=panel.right, y1=panel.bottom, y2=panel.bottom, class_="base")]

@@ -88,11 +88,10 @@ _ROSE_TO = re.compile(
     rf"|\s+[^.;:,\d]{{0,50}}?\s?\bto\s+{_MORE}",
     re.IGNORECASE,
 )
-_BROUGHT = re.compile(
-    r"\b(?:br(?:ing|ings|inging|ought)|rais(?:e|es|ed|ing)|push(?:es|ed|ing)?|tak(?:e|es|ing)|took)\b", re.IGNORECASE
-)
+_BRINGS = r"\b(?:br(?:ing|ings|inging|ought)|rais(?:e|es|ed|ing)|push(?:es|ed|ing)?|tak(?:e|es|ing)|took)\b"
+_BROUGHT = re.compile(_BRINGS, re.IGNORECASE)
 _BROUGHT_TO = re.compile(
-    r"\b(?:br(?:ing|ings|inging|ought)|rais(?:e|es|ed|ing)|push(?:es|ed|ing)?|tak(?:e|es|ing)|took)\s+to\s+[^.;:,]{1,40}?"
+    rf"{_BRINGS}\s+to\s+[^.;:,]{{1,40}}?"
     r"\s+the\s+(?:total\s+)?(?:number|toll|tally|count)\s+(?:of\s+)?(?:\w+\s+){0,3}?$",
     re.IGNORECASE,
 )
