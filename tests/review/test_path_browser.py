@@ -93,6 +93,29 @@ def test_a_person_comes_from_the_queue_to_a_merged_incident_and_back(visit: Any,
     assert {claim.judged_by for claim in served.ledger.claims() if claim.judged_by} == {WHO}
 
 
+def test_an_incident_is_written_down_looked_at_and_taken_back(visit: Any, served: Served, picture: Any) -> None:
+    reconcile_at(served.ledger.name)
+    before = incidents(served)
+    page = visit("/incidents")
+    page.get_by_role("link", name="Write an incident down").click()
+    page.locator("#n-text").fill("A nurse called. A shell killed three in the yard of the clinic; ten were hurt.")
+    page.locator("#n-count-0").fill("three")
+    page.locator("#n-count-1").fill("ten")
+    page.locator("#n-place").fill("Aden")
+    page.locator("#n-first").fill("2031-03-02")
+    page.locator("#n-party").fill("Haldin")
+    picture(page, "written-incident")
+    page.locator("#add-incident button.main").click()
+    page.wait_for_selector("h1 .state.accepted")
+    picture(page, "written-incident-made")
+    (made,) = incidents(served) - before
+    assert page.url.endswith(f"/incidents/{made}") and page.locator("#claims tr[id^=claim-]").count() == 2
+    page.locator("#take-back button").click()
+    page.wait_for_url("**/reports/r-*")
+    assert incidents(served) == before
+    assert served.ledger.verify().ok
+
+
 @pytest.fixture
 def sides(served: Served) -> Iterator[dict[str, str]]:
     """The pages beside the record, of a project with fields of its own."""
@@ -116,6 +139,7 @@ def sides(served: Served) -> Iterator[dict[str, str]]:
         "fields of an incident": f"/own/{incident}",
         "sheets": "/sheets",
         "written down by hand": "/add",
+        "an incident written down": "/add/incident",
     }
 
 

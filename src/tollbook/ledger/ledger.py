@@ -177,6 +177,13 @@ class Ledger(Cased):
         with self._database.write() as w:
             return entries.enter_by_hand(w, report, raw, extractor, claim, judgement)
 
+    def enter_together(self, report: Report, extractor: str, claims: Sequence[tuple[Claim, Judgement]]) -> list[str]:
+        """Add several claims of one report that a person wrote down, all or none; returns their ids."""
+        with self._database.write() as w:
+            return [
+                entries.enter_by_hand(w, report, None, extractor, claim, judgement)[0] for claim, judgement in claims
+            ]
+
     def report(self, report_id: str) -> Report:
         """A report with its text."""
         with self._database.read() as conn:

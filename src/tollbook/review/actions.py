@@ -70,7 +70,7 @@ def move_evidence(bench: Workbench, claim_id: str, words: str, near: int | None,
     """Record that other words of the report state the claim."""
     claim = _as_shown(bench, claim_id, sign)
     text = bench.ledger.text(claim.mention.text_id)
-    span = find_words(text, _lines(words), claim.reading.evidence.start if near is None else near)
+    span = find_words(text, lines_of(words), claim.reading.evidence.start if near is None else near)
     fields = {"evidence": span.model_dump()}
     check = unchanged(sign)
     return judge_in(bench.ledger, claim.id, verdict="correct", fields=fields, by=by, check=check).mention
@@ -94,7 +94,7 @@ def add(bench: Workbench, report_id: str, entered: Mapping[str, str], *, by: str
 def written_of(report: Report, entered: Mapping[str, str], *, by: str) -> Written:
     """What a person wrote down in the form of a new claim. Raises LedgerError where it cannot be."""
     near = entered.get("at", "")
-    span = find_words(report.text, _lines(entered.get("words", "")), int(near) if near.isdigit() else None)
+    span = find_words(report.text, lines_of(entered.get("words", "")), int(near) if near.isdigit() else None)
     return _written(span, entered, by=by, report=report.id)
 
 
@@ -103,12 +103,18 @@ def add_with_report(bench: Workbench, entered: Mapping[str, str], *, by: str) ->
 
     Where no text is given the words that state the claim are the report.
     """
-    words = _lines(entered.get("words", ""))
-    whole = _lines(entered.get("text", "")) or words
+    words = lines_of(entered.get("words", ""))
+    whole = lines_of(entered.get("text", "")) or words
     span = find_words(whole, words, None)
-    given = {name: value.strip() for name, value in entered.items() if value.strip()}
-    written = replace(
-        _written(span, {"why": "entered by hand"} | given, by=by),
+    written = with_report(_written(span, {"why": "entered by hand"} | _given(entered), by=by), entered, whole)
+    return add_claim(bench.where, written).id
+
+
+def with_report(written: Written, entered: Mapping[str, str], whole: str) -> Written:
+    """What is written down with what the form says of the report that it stands in, whose text is `whole`."""
+    given = _given(entered)
+    return replace(
+        written,
         whole=whole,
         name=given.get("name"),
         outlet=given.get("outlet"),
@@ -116,11 +122,21 @@ def add_with_report(bench: Workbench, entered: Mapping[str, str], *, by: str) ->
         published=_day(given, "published"),
         restricted=given.get("restricted") == "1",
     )
-    return add_claim(bench.where, written).id
+
+
+def told_of(entered: Mapping[str, str], *, by: str) -> Written:
+    """What the form of an incident says of all its claims, with its report. Raises LedgerError where it cannot be."""
+    whole = lines_of(entered.get("text", ""))
+    fields = {"why": "entered by hand"} | _given(entered)
+    return with_report(_written(Span(start=0, end=len(whole), text=whole), fields, by=by), entered, whole)
+
+
+def _given(entered: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.strip() for name, value in entered.items() if value.strip()}
 
 
 def _written(span: Span, entered: Mapping[str, str], *, by: str, report: str | None = None) -> Written:
-    given = {name: value.strip() for name, value in entered.items() if value.strip()}
+    given = _given(entered)
     try:
         return Written(
             by=by,
@@ -191,5 +207,6 @@ def _day(given: Mapping[str, str], name: str) -> date | None:
         raise LedgerError(f"{given[name]}: no date. Write it as 2023-01-04.") from error
 
 
-def _lines(words: str) -> str:
+def lines_of(words: str) -> str:
+    """What was entered in an area of text, its lines ended as ours are."""
     return words.replace("\r\n", "\n").strip()

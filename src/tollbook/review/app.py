@@ -18,6 +18,7 @@ from .doors import Doors, WaitError
 from .entry import add_entry
 from .gate import Gate
 from .house import add_house
+from .incident_entry import add_incident_entry
 from .pages import problem_page
 from .record_routes import add_record
 from .routes import add_routes
@@ -50,6 +51,7 @@ def make_app(
     add_entry(app, doors)
     add_routes(app, bench)
     add_record(app, bench)
+    add_incident_entry(app, bench)
     add_cases(app, bench)
     add_house(app, bench, doors, base or f"{doors.scheme}://{min(hosts)}")
     app.add_api_route("/openapi.json", lambda: JSONResponse(app.openapi()), include_in_schema=False)

@@ -16,6 +16,7 @@ from tollbook.model import Link, Measure, TollFigure
 from tollbook.publish import words
 from tollbook.publish.disputes import figure_of, summary
 from tollbook.reconcile import Policy, Step, differences, disputes, toll
+from tollbook.run.entering import entry_of
 from tollbook.run.one_subject import OneSubject, one_subject
 from tollbook.run.range_words import range_words
 
@@ -25,7 +26,9 @@ from .bench import Workbench
 from .claim_rows import charts
 from .frame import frame
 from .graphs import graph_of
+from .own_panel import own_panel
 from .pages import render
+from .permissions import Role
 
 NOW = AskedDay()
 PAGE = 40
@@ -207,6 +210,8 @@ def incident_page(bench: Workbench, given: str, day: AskedDay, person: Person, *
         drawn_map=drawn_map(one),
         borders=SAID,
         history=history(bench, one) if day.at.is_now else [],
+        own=own_panel(bench.ledger, one.record.id, person) if one.record.kind == "incident" else None,
+        entered=day.at.is_now and person.may(Role.REVIEWER) and entry_of(bench.ledger, one.record.id, person.name),
         near=neighbours(bench, one, person) if day.at.is_now and one.record.kind == "incident" else [],
     )
 

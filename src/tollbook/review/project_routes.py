@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import FastAPI, Path
 from starlette.concurrency import run_in_threadpool
@@ -13,12 +13,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from tollbook.errors import LedgerError, SettingsError
 from tollbook.model import Project
 from tollbook.run.codebook import codebook
-from tollbook.run.own import fields_on, kind_of, own_of, set_own, shown, take_back
+from tollbook.run.own import kind_of, set_own, take_back
 from tollbook.run.settings import checked_project, project_toml
 
 from .access import Person
 from .bench import Workbench
 from .frame import frame
+from .own_panel import own_panel
 from .pages import problem_page, render
 from .project_form import SCOPES, known_choices, project_values
 
@@ -88,17 +89,6 @@ def _add_settings(app: FastAPI, bench: Workbench) -> None:
         )
 
 
-def own_panel(bench: Workbench, subject: str) -> dict[str, Any]:
-    """What the form of a claim's or incident's own fields shows."""
-    own = own_of(bench.ledger, subject)
-    fields = fields_on(bench.ledger.project(), kind_of(subject))
-    return {
-        "subject": subject,
-        "fields": [(one, shown(one, own.values.get(one.name))) for one in fields],
-        "changes": list(reversed(own.changes)),
-    }
-
-
 def _add_own(app: FastAPI, bench: Workbench) -> None:
     def resolved(subject: str) -> str:
         if kind_of(subject) == "claim":
@@ -108,8 +98,8 @@ def _add_own(app: FastAPI, bench: Workbench) -> None:
     @app.get("/own/{subject}")
     def own(request: Request, subject: Id) -> Response:
         id_ = resolved(subject)
-        panel = own_panel(bench, id_)
-        what = "claim" if id_.startswith("m-") else "incident"
+        panel = own_panel(bench.ledger, id_, _person(request))
+        what = kind_of(id_)
         return HTMLResponse(
             render("own.html.j2", **frame(bench, _person(request), f"Own fields of a {what}"), what=what, own=panel)
         )

@@ -157,7 +157,7 @@ def new_page(bench: Workbench, name: str, given: str, at: str, person: Person) -
         events=[],
         neighbours=(None, None),
         of_report=report_progress(bench.ledger, report.id),
-        new=new | {"codes": _codes()},
+        new=new | {"codes": codes()},
     )
 
 
@@ -168,13 +168,13 @@ def add_page(bench: Workbench, entered: Mapping[str, str], problem: str, person:
         "at": "",
         "count": "",
         "problem": problem,
-        "codes": _codes(),
+        "codes": codes(),
     }
     new |= {"entered": entered, "report": True, "heading": "The report and its first claim"}
     return render("add.html.j2", **frame(bench, person, "A report written down by hand"), new=new)
 
 
-def _codes() -> dict[str, list[str]]:
+def codes() -> dict[str, list[str]]:
     """The words that each choice of the form for a new claim offers."""
     kinds: dict[str, type[StrEnum]] = {
         "measure": Measure, "status": Status, "source_kind": SourceKind, "extent": Extent, "stance": Stance,

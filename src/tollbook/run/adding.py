@@ -104,13 +104,13 @@ def add_claim(where: str, written: Written) -> AddedClaim:
     """
     remarks: list[str] = []
     raw = _raw(written)
-    new = None if written.report is not None else _report(written, raw)
+    new = None if written.report is not None else report_of(written, raw)
     claim = None if new is None else written_claim(written, new, remarks)  # before a ledger is made for it
     with Ledger.open(where, create=new is not None) as ledger:
         report = new or ledger.report(ledger.resolve_report(written.report or ""))
         claim = claim or written_claim(written, report, remarks)
         if new is not None:
-            _check_restriction(ledger, new)
+            check_restriction(ledger, new)
         moment = datetime.now(UTC).isoformat(timespec="microseconds")
         judgement = Judgement(
             mention=claim.id, verdict="accept", why=written.why or "entered by hand", by=written.by, at=moment
@@ -119,7 +119,7 @@ def add_claim(where: str, written: Written) -> AddedClaim:
     return AddedClaim(found, is_new, claim, report, remarks)
 
 
-def _check_restriction(ledger: Ledger, report: Report) -> None:
+def check_restriction(ledger: Ledger, report: Report) -> None:
     """Refuse a text that is there already, open where this is to be restricted or the reverse: both would stand."""
     other = report.model_copy(update={"restricted": not report.restricted})
     if ledger.look(other).outcome == "known":
@@ -139,7 +139,8 @@ def _raw(written: Written) -> bytes | None:
         raise SettingsError(f"--text {written.text}: {said}; give the path of the notes as a text file") from error
 
 
-def _report(written: Written, raw: bytes | None) -> Report:
+def report_of(written: Written, raw: bytes | None = None) -> Report:
+    """The report that a person writes down with a claim; `raw` are the bytes of its file. Raises SettingsError."""
     if raw is None:
         text = written.words if written.whole is None else written.whole
     else:

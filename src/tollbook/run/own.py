@@ -99,22 +99,30 @@ def set_own(
     that is required.
     """
     subject = ledger.resolve_id(given) if given.startswith("m-") else ledger.resolve_subject(given)
-    fields = {one.name: one for one in fields_on(ledger.project(), kind_of(subject))}
-    unknown = [name for name in entered if name not in fields]
-    if unknown:
-        known = ", ".join(fields) or "none"
-        raise LedgerError(f"{unknown[0]}: no field of this project on a {kind_of(subject)}; it has {known}.")
     own = own_of(ledger, subject)
-    values = {name: parsed(fields[name], text) for name, text in entered.items()}
+    values = own_values(ledger.project(), kind_of(subject), entered, own.values)
     changed = {name: value for name, value in values.items() if value != own.values.get(name)}
     if "status" in changed and changed["status"] == STATUSES[0] and "status" not in own.values:
         del changed["status"]
-    lacking = [one.title for one in fields.values() if one.required and (own.values | values).get(one.name) is None]
-    if lacking:
-        raise LedgerError(f"{', '.join(lacking)}: may not be empty in this project. Nothing was stored.")
     if changed:
         _record(ledger, subject, changed, by=by, why=why)
     return changed
+
+
+def own_values(
+    project: Project, on: FieldOn, entered: Mapping[str, str], had: Mapping[str, Value] | None = None
+) -> Mapping[str, Value]:
+    """The values of fields from what was entered beside those that are `had`. Raises LedgerError as `set_own` does."""
+    fields = {one.name: one for one in fields_on(project, on)}
+    unknown = [name for name in entered if name not in fields]
+    if unknown:
+        raise LedgerError(f"{unknown[0]}: no field of this project on a {on}; it has {', '.join(fields) or 'none'}.")
+    values = {name: parsed(fields[name], text) for name, text in entered.items()}
+    standing = {**(had or {}), **values}
+    lacking = [one.title for one in fields.values() if one.required and standing.get(one.name) is None]
+    if lacking:
+        raise LedgerError(f"{', '.join(lacking)}: may not be empty in this project. Nothing was stored.")
+    return values
 
 
 def take_back(ledger: Ledger, given: str, *, by: str) -> Mapping[str, Value]:

@@ -14,6 +14,8 @@ from tollbook.ledger import (
     StoredDependence,
     StoredLink,
     StoredSource,
+    StoredSubject,
+    SubjectEvent,
 )
 from tollbook.model import Link, Project, RecordJudgement, sha256_hex
 from tollbook.reconcile import FlatClaim, Policy
@@ -108,23 +110,13 @@ def _try_to_reconcile(
     team: Team,
 ) -> Reconciled | None:
     """One attempt; None, with nothing stored, where another process has made the record meanwhile."""
-    project, made_to, state = ledger.project(), ledger.last_seq(), ledger.record_state()
-    decided = [stored.judgement for stored in ledger.record_judgements()]
-    made_by = made_by_what(f"{maker} {record_hash()}", project, decided)
-    decisions = decisions_of(decided)
-    if anew or state is None or state.made_by != made_by:
-        touched = _all(ledger, project, decisions, cell_of, anew=anew)
-    else:
-        touched = _since(ledger, project, decisions, cell_of, state, since)
-    records = made_of(ledger, touched, decisions, make_cell, team)
-    untouched = {id_ for id_, cell in ledger.cells_of_subjects().items() if cell not in touched.cells}
-    events = ledger.subject_events(without=untouched)
-    known = known_ids(events, ledger.successor_edges(), {claim.id for claim in touched.claims})
-    subjects, events = named(records, known, untouched)
+    state = ledger.record_state()
+    made = _made(ledger, make_cell, cell_of, state, maker=maker, since=since, anew=anew, team=team)
+    touched, records, subjects, events = made.touched, made.records, made.subjects, made.events
     mark = mark_of(policies)
     change = RecordChange(
-        made_by=made_by,
-        made_to=made_to,
+        made_by=made.by,
+        made_to=made.to,
         made_from=state,
         cells=touched.cells,
         claim_cells=[(claim.id, claim.report, touched.cell_of[claim.id]) for claim in touched.claims],
@@ -133,7 +125,7 @@ def _try_to_reconcile(
         dependences=dependences_of(records),
         sources=sources_of(records),
         events=events,
-        influence=influence_of(touched, records, subjects, decisions, policies, team),
+        influence=influence_of(touched, records, subjects, made.decisions, policies, team),
         within=touched.made,
         policies=mark if state is None or state.policies == mark or touched.is_all else MIXED,
     )
@@ -147,6 +139,57 @@ def _try_to_reconcile(
         subjects=_counted(subject.kind for subject in change.subjects),
         events=_counted(event.event for event in change.events),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is made of the touched cells: the log's end and what it was made by, and the record with its ids."""
+
+    by: str
+    to: int
+    decisions: Decisions
+    touched: Touched
+    records: Mapping[str, CellRecord]
+    subjects: Sequence[StoredSubject]
+    events: Sequence[SubjectEvent]
+
+
+def _made(
+    ledger: Ledger,
+    make_cell: MakeCell,
+    cell_of: CellOf,
+    state: RecordState | None,
+    *,
+    maker: str,
+    since: date | None = None,
+    anew: bool = False,
+    team: Team = ALONE,
+    further: Sequence[RecordJudgement] = (),
+) -> _Made:
+    """The record of what the log has touched since `state`, with `further` decisions as if they stood in the log."""
+    project, to = ledger.project(), ledger.last_seq()
+    decided = [*(stored.judgement for stored in ledger.record_judgements()), *further]
+    by = made_by_what(f"{maker} {record_hash()}", project, decided)
+    decisions = decisions_of(decided)
+    if anew or state is None or state.made_by != by:
+        touched = _all(ledger, project, decisions, cell_of, anew=anew)
+    else:
+        touched = _since(ledger, project, decisions, cell_of, state, since)
+    records = made_of(ledger, touched, decisions, make_cell, team)
+    untouched = {id_ for id_, cell in ledger.cells_of_subjects().items() if cell not in touched.cells}
+    known = known_ids(
+        ledger.subject_events(without=untouched), ledger.successor_edges(), {claim.id for claim in touched.claims}
+    )
+    subjects, events = named(records, known, untouched)
+    return _Made(by, to, decisions, touched, records, subjects, events)
+
+
+def foreseen(ledger: Ledger, further: Sequence[RecordJudgement]) -> Sequence[StoredSubject]:
+    """What reconciling would make of all that the log has touched, with `further` decisions; nothing is stored."""
+    from tollbook.reconcile.making import MAKER, cell_of, make_cell
+
+    with uncollected():
+        return _made(ledger, make_cell, cell_of, ledger.record_state(), maker=MAKER, further=further).subjects
 
 
 def made_by_what(maker: str, project: Project, decided: Iterable[RecordJudgement]) -> str:
