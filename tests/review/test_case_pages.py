@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.review.conftest import Opened, opened
+from tests.review.conftest import OURS, Opened, opened
 from tollbook.ledger import Ledger
-from tollbook.model import Fate, Naming
+from tollbook.model import Fate, Naming, OwnField, Project
 from tollbook.review import Person
 from tollbook.review.permissions import Role
+from tollbook.run.case_views import case_rows
 from tollbook.run.casing import match_cases, person_decisions
+from tollbook.run.codebook import codebook
+from tollbook.run.own import own_of
 
 
 def entry(list_name: str, source_id: str, name: str, **more: object) -> Naming:
@@ -75,3 +79,26 @@ def test_a_ledger_without_cases_says_what_to_do(tmp_path: Path) -> None:
     where = str(tmp_path / "empty.ledger")
     page = opened(where, Ledger.open(where)).client.get("/cases").text
     assert "No cases were made yet" in page
+
+
+def test_a_case_has_the_houses_own_fields_and_cases_are_filtered_by_them(where: str) -> None:
+    bench = at(where)
+    told = OwnField(name="family_told", on="case", type="yes_no", help="Whether the family knows.")
+    bench.ledger.set_project(Project(fields=(told, OwnField(name="file", on="case"))))
+    (case, *_) = [case for case in bench.ledger.cases() if case.state == "machine"]
+    form = {"own.family_told": "yes", "own.file": "12/b", "back": "1"}
+    answer = bench.client.post(f"/own/{case.id}", data=form, headers=OURS)
+    assert answer.headers["location"] == f"/cases/{case.id}#own"
+    assert own_of(bench.ledger, case.id).values == {"family_told": True, "file": "12/b"}
+    page = bench.client.get(f"/cases/{case.id}").text
+    assert '<option value="yes" selected>' in page and "Whether the family knows." in page
+    assert set(re.findall(r'href="/cases/(case-\w+)"', bench.client.get("/cases?own.family_told=yes").text)) == {
+        case.id
+    }
+    assert "No case passes" in bench.client.get("/cases?own.file=99").text
+    assert [(r["id"], r["own.file"]) for r in case_rows(bench.ledger) if r["own.family_told"]] == [(case.id, "12/b")]
+    reader = at(where, Role.READER)
+    assert "12/b" not in reader.client.get(f"/cases/{case.id}").text
+    assert reader.client.get("/cases?own.file=12").status_code == 404
+    assert any(entry.name == "family_told" and entry.on == "case" for entry in codebook(bench.ledger.project()))
+    assert bench.ledger.verify().ok

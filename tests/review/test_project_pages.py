@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.publish import war
 from tollbook.model import OwnField, Project
 from tollbook.review import Person
 from tollbook.review.permissions import Role
+from tollbook.run.incidents import flat_incident, incident_rows
 from tollbook.run.own import own_of
 from tollbook.run.reconciling import reconcile_at
 from tollbook.run.viewing import Wanted, claim_rows
@@ -131,3 +134,86 @@ def test_hostile_values_stay_words(alone: Opened) -> None:
     alone.post(f"/own/{KILLED}", **{"own.note": war.HOSTILE_TEXT})
     for path in (f"/own/{KILLED}", "/codebook", "/project"):
         assert "<img" not in alone.client.get(path).text
+
+
+def listed(review: Opened, path: str, pattern: str) -> set[str]:
+    answer = review.client.get(path)
+    assert answer.status_code == 200, answer.text
+    return set(re.findall(pattern, answer.text))
+
+
+def test_the_queue_is_filtered_by_own_fields(review: Opened) -> None:
+    note = OwnField(name="note", on="claim")
+    review.ledger.set_project(Project(fields=(*FIELDS, note, OwnField(name="homes", on="claim", type="number"))))
+    other = STRIKE[1].id
+    review.post(f"/own/{KILLED}", **{"own.desk": "north", "own.visited": "yes", "own.note": "Two calls, 50% sure"})
+    review.post(f"/own/{other}", **{"own.desk": "north", "own.homes": "12"})
+    review.post(f"/own/{other}", **{"own.desk": "south"})
+    item = r'id="item-(m-\w+)"'
+    assert listed(review, "/?state=all&own.desk=north", item) == {KILLED}
+    assert listed(review, "/?state=all&own.desk=south&own.homes=12", item) == {other}
+    assert listed(review, "/?state=all&own.visited=yes", item) == {KILLED}
+    assert listed(review, "/?state=all&own.visited=no", item) == set()
+    assert listed(review, "/?state=all&own.note=50%25+SURE", item) == {KILLED}
+    assert listed(review, "/?state=all&own.note=_wo", item) == set()
+    page = review.client.get("/?own.desk=north").text
+    assert '<option value="north" selected>' in page and "1 claim" in page
+    assert review.post(f"/own/{KILLED}", **{"own.desk": ""}) == 303
+    assert listed(review, "/?state=all&own.desk=north", item) == set()
+    for path in ("/?own.desk=west", "/?own.colour=red", "/?own.desk=" + "n" * 300):
+        assert review.client.get(path).status_code == 404
+
+
+def test_incidents_and_their_map_are_filtered_by_own_fields_and_status(review: Opened) -> None:
+    with_fields(review)
+    reconcile_at(review.bench.where)
+    first, *others = [s.id for s in review.ledger.subjects() if s.kind == "incident"]
+    review.post(f"/own/{first}", **{"own.status": "verified", "own.households": "12", "own.seen_on": "2031-03-04"})
+    row = r'class="name" href="/incidents/([^"]+)"'
+    assert listed(review, "/incidents?own.status=verified", row) == {first}
+    assert listed(review, "/incidents?own.status=open", row) == set(others)
+    assert listed(review, "/incidents?own.households=12&own.seen_on=2031-03-04", row) == {first}
+    assert listed(review, "/incidents?own.households=11", row) == set()
+    assert "1 incident" in review.client.get("/map?own.status=verified").text
+    assert "own.status=verified" in review.client.get("/incidents?own.status=verified").text
+    (said,) = [one for one in incident_rows(review.bench.where) if one["incident"] == first]
+    assert (said["status"], said["own.households"], said["own.seen_on"]) == ("verified", 12, "2031-03-04")
+    assert flat_incident(said)["own.households"] == 12
+
+
+def test_own_fields_stand_in_the_pages_of_claims_and_incidents(alone: Opened) -> None:
+    with_fields(alone)
+    reconcile_at(alone.bench.where)
+    incident = next(s.id for s in alone.ledger.subjects() if s.kind == "incident")
+    for page, id_, field in ((f"/reports/{war.STRIKE.id}?claim={KILLED}", KILLED, "own.desk"),
+                             (f"/incidents/{incident}", incident, "own.households")):  # fmt: skip
+        text = alone.client.get(page).text
+        assert f'action="/own/{id_}"' in text and f'name="{field}"' in text
+    answer = alone.client.post(f"/own/{incident}", data={"own.households": "1,200", "back": "1"}, headers=OURS)
+    assert answer.headers["location"] == f"/incidents/{incident}#own"
+    answer = alone.client.post(f"/own/{KILLED}", data={"own.desk": "north", "back": "1"}, headers=OURS)
+    assert answer.headers["location"] == f"/claims/{KILLED}"
+    assert own_of(alone.ledger, incident).values == {"households": 1200}
+    alone.post(f"/own/{incident}", **{"own.households": "12,5"})
+    assert own_of(alone.ledger, incident).values == {"households": 12.5}
+
+
+def test_readers_see_no_free_text_and_cannot_ask_for_it(alone: Opened) -> None:
+    alone.ledger.set_project(Project(fields=(*FIELDS, OwnField(name="witness", on="incident"))))
+    reconcile_at(alone.bench.where)
+    incident = next(s.id for s in alone.ledger.subjects() if s.kind == "incident")
+    alone.post(f"/own/{incident}", **{"own.households": "12", "own.witness": "Toma Brenn", "why": "Toma said so"})
+    reader = opened(alone.bench.where, alone.ledger, Person("Rolf", Role.READER))
+    page = reader.client.get(f"/incidents/{incident}").text
+    assert "<bdi>12</bdi>" in page and "Brenn" not in page and "Toma" not in page
+    assert "own.witness" not in reader.client.get("/incidents").text
+    assert reader.client.get("/incidents?own.witness=Brenn").status_code == 404
+    assert reader.client.get("/map?own.witness=Brenn").status_code == 404
+    assert reader.client.get("/incidents?own.households=12").status_code == 200
+
+
+def test_a_character_that_no_database_takes_is_left_out(review: Opened) -> None:
+    review.ledger.set_project(Project(fields=(OwnField(name="note", on="claim"),)))
+    review.post(f"/own/{KILLED}", **{"own.note": "a\0b", "why": "c\0d"})
+    assert own_of(review.ledger, KILLED).values == {"note": "ab"}
+    assert review.client.get("/?state=all&own.note=ab").status_code == 200

@@ -41,11 +41,12 @@ def incidents(
 ) -> None:
     """Print the incidents of the record: where, when, what, in which reports, and how many were killed and injured.
 
-    Places and days come with their precision in UCDP's and ACLED's codes. `articles` are the reports whose own
+    Places and days come with their precision in UCDP's and ACLED's codes; CSV and JSON have the house's own fields
+    (`status`, `own.NAME`). `articles` are the reports whose own
     subject an incident is; `also` names others that mention it.
     """
     from tollbook.publish.csv_safe import write_csv
-    from tollbook.run.incidents import FLAT, flat_incident, incident_rows
+    from tollbook.run.incidents import FLAT, flat_incident, incident_rows, own_columns
 
     one_of(form, FORMATS, option="--format")
     if form == "table" and out is not None:
@@ -56,7 +57,9 @@ def incidents(
         return
     with output(out) as stream:
         if form == "csv":
-            write_csv(map(flat_incident, rows), FLAT, stream)
+            flat = list(rows)
+            own = own_columns(flat[0]) if flat else ()
+            write_csv(map(flat_incident, flat), (*FLAT, *own), stream)
         else:
             print_json_lines(rows, stream)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,12 +15,14 @@ from tollbook.errors import ReadError, SettingsError
 from .claims import (
     FromOption,
     MeasureOption,
+    OwnOption,
     PartyOption,
     PlaceOption,
     ReportOption,
     SourceOption,
     StateOption,
     ToOption,
+    own_values,
     wanted_claims,
 )
 from .console import counted, harmless, note, one_line, say
@@ -46,6 +49,7 @@ def out(
     until: ToOption = None,
     report: ReportOption = None,
     state: StateOption = None,
+    own: OwnOption = None,
     profile: ProfileOption = "internal",
     delimiter: Annotated[
         str,
@@ -64,6 +68,7 @@ def out(
     wanted = wanted_claims(
         measure=measure, party=party, source=source, place=place, since=since, until=until, report=report, state=state
     )
+    wanted = replace(wanted, own=own_values(own))
     written = write_sheet(ledger, file, wanted, profile=profile, delimiter=DELIMITERS[delimiter])
     say(f"{counted(written.claims, 'claim')} in {harmless(str(file))} ({profile})")
     if written.restricted:
@@ -125,6 +130,9 @@ def _print_decisions(done: SheetRead) -> None:
         fields = (f" {name}={json.dumps(value, ensure_ascii=False)}" for name, value in made.fields.items())
         why = f" ({made.why})" if made.why else ""
         say(one_line(f"row {decision.row}  {made.mention}  {made.verdict}" + "".join(fields) + why))
+    for change in done.own:
+        said = (f" own.{n}={json.dumps(v, ensure_ascii=False)}" for n, v in change.judgement.fields.items())
+        say(one_line(f"row {change.row}  {change.claim}  sets" + "".join(said)))
 
 
 def _print_faults(kind: str, faults: Sequence[Fault]) -> None:
@@ -141,7 +149,9 @@ def _sums(done: SheetRead, ledger: str) -> str:
     others = ((done.known, "recorded before"), (len(done.conflicts), "in conflict"), (done.untouched, "untouched"))
     rest = ", ".join(f"{number:,} {name}" for number, name in others if number)
     where = f"in {harmless(ledger)}" if done.recorded else "nothing was recorded (--dry-run)"
-    sums = "; ".join(part for part in (counted(len(kinds), "judgement") + (f": {made}" if made else ""), rest) if part)
+    own = counted(len(done.own), "row of own fields", "rows of own fields") if done.own else ""
+    judged = counted(len(kinds), "judgement") + (f": {made}" if made else "")
+    sums = "; ".join(part for part in (judged, own, rest) if part)
     return f"{sums}; {where}"
 
 

@@ -10,6 +10,7 @@ from .influence import StoredInfluence
 from .ledger import Ledger
 from .lists import Key, StoredSource, SubjectHead, WantedSubjects
 from .merge import Merged
+from .own_values import WantedValue
 from .person_lists import ListChange, entries_of
 from .queue import Length, Wanted
 from .readings import Stored
@@ -53,6 +54,7 @@ __all__ = [
     "Verification",
     "Wanted",
     "WantedSubjects",
+    "WantedValue",
     "Word",
     "entries_of",
     "settable_paths",

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from tollbook.model import Dependence, Link, Source
 
-from . import around, lists, reports, search
+from . import around, lists, own_values, reports, search
 from .claims import StoredClaim
 from .lists import Key, SubjectHead, WantedSubjects
+from .own_values import WantedValue
 from .record_judgements import StoredRecordJudgement
 from .recorded import Recorded
 from .reports import StoredReport
@@ -73,6 +74,16 @@ class Browsed(Recorded):
         """The decisions on sources, in their order, but for those taken back."""
         with self._database.read() as conn:
             return around.source_judgements(conn, until=until)
+
+    def own_judgements(self, prefix: str) -> list[StoredRecordJudgement]:
+        """The decisions on the project's own fields of all that has an id with this beginning (`m-`, `i-`, `case-`)."""
+        with self._database.read() as conn:
+            return own_values.own_judgements(conn, prefix)
+
+    def ids_with_values(self, prefix: str, wanted: Sequence[WantedValue]) -> set[str] | None:
+        """The ids with this beginning that have these values of own fields; None where nothing is asked for."""
+        with self._database.read() as conn:
+            return own_values.ids_with(conn, prefix, wanted)
 
     def claims_then(self, seq: int, claims: Sequence[str]) -> list[StoredClaim]:
         """Those of these claims that were current when the log ended with that entry."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tollbook.errors import LedgerError
-from tollbook.model import CodingEntry, Judgement
+from tollbook.model import CodingEntry, Judgement, RecordJudgement
 
 from . import codings
 from .browsed import Browsed
 from .judgements import judge_all
+from .record_judgements import judge_record
 from .standing import Standing, judged_standings, standings
 
 Marks = Mapping[str, tuple[str, str]]
@@ -29,8 +30,10 @@ class Judged(Browsed):
         with self._database.read() as conn:
             return judged_standings(conn)
 
-    def judge_together(self, judgements: Sequence[Judgement], seen: Marks) -> list[int]:
-        """Record several decisions, all of them or none; returns their sequence numbers.
+    def judge_together(
+        self, judgements: Sequence[Judgement], seen: Marks, beside: Sequence[RecordJudgement] = ()
+    ) -> list[int]:
+        """Record several decisions, with those `beside` them, all or none; returns the sequence numbers of the former.
 
         `seen` holds the marks of each claim as it stood when the decisions were worked out; LedgerError where one has
         changed since.
@@ -44,6 +47,8 @@ class Judged(Browsed):
                         f"{judgement.mention}: was changed by somebody else just now; nothing was stored. "
                         "Run the command again."
                     )
+            for further in beside:
+                judge_record(w, further)
             return judge_all(w, judgements)
 
     def note_coding(self, entries: Sequence[CodingEntry]) -> None:

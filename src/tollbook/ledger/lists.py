@@ -15,6 +15,7 @@ from tollbook.model import Source
 
 from . import schema
 from .codec import fold, record_json
+from .own_values import WantedValue, holds
 
 _BATCH = 500
 Key = tuple[str, str]
@@ -34,7 +35,8 @@ class StoredSource:
 class WantedSubjects:
     """Which subjects a list shows: of this kind, in this country (two letters) or place (its whole name), with a first
     day between two; `reported` those of that day or before of which a report told by then; `given` those that had
-    their id by that entry of the log; `located` those whose place has coordinates."""
+    their id by that entry of the log; `located` those whose place has coordinates; `own` those with these values of the
+    project's own fields."""
 
     kind: str = "incident"
     country: str | None = None
@@ -44,6 +46,7 @@ class WantedSubjects:
     reported: date | None = None
     given: int | None = None
     located: bool = False
+    own: tuple[WantedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def list_subjects(
 ) -> list[SubjectHead]:
     """At most `limit` subjects, the newest first (undated ones last), from the row behind `after` on."""
     c = schema.subject_heads.c
-    conditions = _wanted(wanted)
+    conditions = _wanted(conn, wanted)
     if after is not None:
         conditions.append(or_(c.day < after[0], and_(c.day == after[0], c.subject_id < after[1])))
     return _heads(conn, conditions, (c.day.desc(), c.subject_id.desc()), limit)
@@ -90,7 +93,7 @@ def rivals(conn: Connection, subject_id: str, *, limit: int) -> list[SubjectHead
     return [*_heads(conn, [c.subject_id == subject_id], (), 1), *found[: limit - 1]]
 
 
-def _wanted(wanted: WantedSubjects) -> list[ColumnElement[bool]]:
+def _wanted(conn: Connection, wanted: WantedSubjects) -> list[ColumnElement[bool]]:
     c = schema.subject_heads.c
     conditions: list[ColumnElement[bool]] = [c.kind == wanted.kind]
     if wanted.country:
@@ -110,7 +113,7 @@ def _wanted(wanted: WantedSubjects) -> list[ColumnElement[bool]]:
         events = schema.subject_events.c
         known = exists().where(events.subject_id == c.subject_id, events.seq <= wanted.given)
         conditions.append(known)
-    return conditions
+    return [*conditions, *holds(conn, c.subject_id, "i-", wanted.own)]
 
 
 def _heads(

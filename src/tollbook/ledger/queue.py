@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from . import schema
 from .claims import Filter, State, StoredClaim, conditions, select_claims
+from .own_values import WantedValue, holds
 from .schema_people import assignments
 
 COUNTED = 1000
@@ -30,6 +31,8 @@ class Wanted:
     given_to: str | None = None
     without: frozenset[str] = frozenset()
     """Reports whose claims are left out."""
+    own: tuple[WantedValue, ...] = ()
+    """Values of the project's own fields."""
     by_influence: bool = True
 
 
@@ -37,7 +40,7 @@ def page(conn: Connection, wanted: Wanted, *, skip: int, take: int) -> list[Stor
     """The claims from place `skip` of the queue on, `take` of them at most."""
     c = schema.current_claims.c
     order = (c.turn, c.position) if wanted.by_influence else (c.position,)
-    query = select(c.mention_id).where(*_conditions(wanted)).order_by(*order).offset(skip).limit(take)
+    query = select(c.mention_id).where(*_conditions(conn, wanted)).order_by(*order).offset(skip).limit(take)
     return claims_by_id(conn, list(conn.execute(query).scalars()))
 
 
@@ -56,12 +59,12 @@ def length(conn: Connection, wanted: Wanted) -> Length:
         state, retired = wanted.filter.state, wanted.filter.retired
         held = totals(conn)
         return Length(sum(n for (s, r), n in held.items() if state in (None, s) and retired in (None, r)))
-    some = select(schema.current_claims.c.mention_id).where(*_conditions(wanted)).limit(COUNTED + 1).subquery()
+    some = select(schema.current_claims.c.mention_id).where(*_conditions(conn, wanted)).limit(COUNTED + 1).subquery()
     number = conn.execute(select(func.count()).select_from(some)).scalar_one()
     return Length(min(number, COUNTED), more=number > COUNTED)
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(conn: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
     c, found = schema.current_claims.c, conditions(wanted.filter)
     if wanted.judged_by is not None:
         found = [*found, c.judged_by == wanted.judged_by]
@@ -70,7 +73,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         found = [*found, c.report_id.in_(given)]
     if wanted.without:
         found = [*found, c.report_id.not_in(sorted(wanted.without))]
-    return found
+    return [*found, *holds(conn, c.mention_id, "m-", wanted.own)]
 
 
 def claims_by_id(conn: Connection, ids: Sequence[str]) -> list[StoredClaim]:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from . import cases
 from .access import Person
 from .bench import Workbench
+from .own_panel import asked_own
 from .routes import Id, Word, Words
 
 Start = Annotated[int, Query(ge=0, le=10_000_000)]
@@ -21,7 +22,7 @@ def add_cases(app: FastAPI, bench: Workbench) -> None:
 
     @app.get("/cases")
     def listed(request: Request, start: Start = 0) -> Response:
-        return HTMLResponse(cases.cases_page(bench, start, _person(request)))
+        return HTMLResponse(cases.cases_page(bench, start, _person(request), asked_own(request)))
 
     @app.get("/cases/{case}")
     def one(request: Request, case: Id) -> Response:

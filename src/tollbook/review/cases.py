@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from tollbook.errors import LedgerError
 from tollbook.model import Naming
 from tollbook.reconcile.cases import SAME
 from tollbook.run.case_views import case_row, naming_parts, origin_words
 from tollbook.run.casing import PairView, judge_pair, match_cases, pairs_to_judge
+from tollbook.run.own import wanted_values
 
 from .access import Person
 from .bench import Workbench
 from .frame import frame
+from .own_panel import AskedOwn, own_filters, own_panel, own_query
 from .pages import render
 from .permissions import Role
 
@@ -34,12 +37,14 @@ class PairRow:
     verdict: str | None
 
 
-def cases_page(bench: Workbench, start: int, person: Person) -> str:
+def cases_page(bench: Workbench, start: int, person: Person, asked: AskedOwn = ()) -> str:
     """All cases, those of most namings first, and for those who may decide the likeliest pairs."""
     names = person.may(Role.CODER)
+    filters = own_filters(bench.ledger, "case", asked, person)
+    chosen = bench.ledger.ids_with_values("case-", wanted_values(bench.ledger.project(), "case", dict(asked)))
     namings = _seen(bench, bench.ledger.namings(), person)
     rows = []
-    for case in bench.ledger.cases():
+    for case in bench.ledger.cases(chosen):
         own = [namings[member] for member in case.members if member in namings]
         if own:
             rows.append(case_row(case, own, names=names))
@@ -56,6 +61,9 @@ def cases_page(bench: Workbench, start: int, person: Person) -> str:
         waiting=len(pairs),
         made=bench.ledger.cases_made_to() is not None,
         names=names,
+        own_filters=filters,
+        asked_own=asked,
+        query=urlencode(own_query(asked)),
     )
 
 
@@ -83,6 +91,7 @@ def case_page(bench: Workbench, given: str, person: Person) -> str:
             for naming_id, naming in namings.items()
         ],
         pairs=[_pair(view) for view in pairs],
+        own=own_panel(bench.ledger, id_, person),
         events=bench.ledger.case_events(id_),
         names=names,
     )

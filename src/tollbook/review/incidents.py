@@ -18,6 +18,7 @@ from tollbook.publish.disputes import figure_of, summary
 from tollbook.reconcile import Policy, Step, differences, disputes, toll
 from tollbook.run.entering import entry_of
 from tollbook.run.one_subject import OneSubject, one_subject
+from tollbook.run.own import wanted_values
 from tollbook.run.range_words import range_words
 
 from .access import Person
@@ -26,7 +27,7 @@ from .bench import Workbench
 from .claim_rows import charts
 from .frame import frame
 from .graphs import graph_of
-from .own_panel import own_panel
+from .own_panel import AskedOwn, own_filters, own_panel, own_query
 from .pages import render
 from .permissions import Role
 
@@ -60,6 +61,7 @@ class AskedIncidents:
     until: str = ""
     after: str = ""
     day: AskedDay = NOW
+    own: AskedOwn = ()
 
     def wanted(self, bench: Workbench, *, located: bool = False) -> WantedSubjects:
         """The same for the ledger. Raises LedgerError for what is no day."""
@@ -73,13 +75,14 @@ class AskedIncidents:
             reported=at.as_of,
             given=None if at.recorded is None else bench.ledger.seq_on(at.recorded),
             located=located,
+            own=wanted_values(bench.ledger.project(), "incident", dict(self.own)) if self.kind != "period" else (),
         )
 
     def address(self, path: str, **more: str) -> str:
         """The address of these filters on a page."""
         own = {name: getattr(self, name) for name in ("country", "place", "since", "until")}
         kind = {} if self.kind == "incident" else {"kind": self.kind}
-        return self.day.address(path, **{**kind, **own, **more})
+        return self.day.address(path, **{**kind, **own, **own_query(self.own), **more})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class IncidentRow:
 
 def incidents_page(bench: Workbench, asked: AskedIncidents, person: Person) -> str:
     """Incidents (or periods), the newest first."""
+    filters = own_filters(bench.ledger, "incident", asked.own, person)
     found = bench.ledger.list_subjects(asked.wanted(bench), limit=PAGE + 1, after=key_of(asked.after))
     shown, withheld = found[:PAGE], bench.withheld_in(person)
     more = asked.address("/incidents", after=f"{shown[-1].day}~{shown[-1].id}") if len(found) > PAGE else None
@@ -101,6 +105,8 @@ def incidents_page(bench: Workbench, asked: AskedIncidents, person: Person) -> s
         "incidents.html.j2",
         **frame(bench, person, "Incidents"),
         asked=asked,
+        own_filters=filters,
+        own_query=own_query(asked.own),
         rows=rows_for(shown, withheld),
         more=more,
         first=asked.address("/incidents"),

@@ -17,6 +17,7 @@ from .access import Person
 from .bench import Workbench
 from .frame import frame
 from .incidents import AskedIncidents
+from .own_panel import own_filters
 from .pages import render
 
 MOST = 2000
@@ -44,6 +45,7 @@ class Spot:
 
 def map_page(bench: Workbench, asked: AskedIncidents, box: str, person: Person) -> str:
     """Where and when: a dot for each place, a bar for each month or year."""
+    own_filters(bench.ledger, "incident", asked.own, person)  # what may not be asked for is refused
     found = bench.ledger.list_subjects(asked.wanted(bench), limit=MOST + 1)
     withheld = bench.withheld_in(person)
     shown = [head for head in found[:MOST] if withheld.get(head.id, 0) < head.size]

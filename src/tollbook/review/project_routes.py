@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from tollbook.errors import LedgerError, SettingsError
 from tollbook.model import Project
 from tollbook.run.codebook import codebook
-from tollbook.run.own import kind_of, set_own, take_back
+from tollbook.run.own import kind_of, resolved, set_own, take_back
 from tollbook.run.settings import checked_project, project_toml
 
 from .access import Person
@@ -89,23 +89,30 @@ def _add_settings(app: FastAPI, bench: Workbench) -> None:
         )
 
 
-def _add_own(app: FastAPI, bench: Workbench) -> None:
-    def resolved(subject: str) -> str:
-        if kind_of(subject) == "claim":
-            return bench.ledger.resolve_id(subject)
-        return bench.ledger.resolve_subject(subject)
+def _home(id_: str) -> str:
+    """The page of a claim, an incident or a case."""
+    kind = kind_of(id_)
+    return f"/claims/{id_}" if kind == "claim" else f"/{kind}s/{id_}#own"
 
+
+def _add_own(app: FastAPI, bench: Workbench) -> None:
     @app.get("/own/{subject}")
     def own(request: Request, subject: Id) -> Response:
-        id_ = resolved(subject)
-        panel = own_panel(bench.ledger, id_, _person(request))
+        id_ = resolved(bench.ledger, subject)
+        panel = own_panel(bench.ledger, id_, _person(request)) | {"back": False}
         what = kind_of(id_)
         return HTMLResponse(
-            render("own.html.j2", **frame(bench, _person(request), f"Own fields of a {what}"), what=what, own=panel)
+            render(
+                "own.html.j2",
+                **frame(bench, _person(request), f"Own fields of a {what}"),
+                what=what,
+                own=panel,
+                home=_home(id_),
+            )
         )
 
     def set_(subject: str, entered: dict[str, str], by: str) -> Response:
-        why = entered.pop("why", "").strip() or None
+        why, back = entered.pop("why", "").strip() or None, entered.pop("back", "") == "1"
         if entered.pop("undo", "") == "1":
             take_back(bench.ledger, subject, by=by)
         else:
@@ -113,7 +120,8 @@ def _add_own(app: FastAPI, bench: Workbench) -> None:
             if not values:
                 raise LedgerError("no field was given. Nothing was stored.")
             set_own(bench.ledger, subject, values, by=by, why=why)
-        return RedirectResponse(f"/own/{resolved(subject)}", 303)
+        id_ = resolved(bench.ledger, subject)
+        return RedirectResponse(_home(id_) if back else f"/own/{id_}", 303)
 
     @app.post("/own/{subject}")
     async def change(request: Request, subject: Id) -> Response:

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 
 from tollbook.ledger import Filter, Ledger, Length, StoredClaim, Wanted
 from tollbook.run.influence import Influence
+from tollbook.run.own import wanted_values
 from tollbook.run.range_words import range_words
 
 from .bench import Workbench
+from .own_panel import AskedOwn, own_query
 
 PAGE = 25
 ORDERS = ("influence", "reading")
@@ -33,12 +35,15 @@ class Asked:
     given: str = ""
     order: str = "influence"
     page: int = 1
+    own: AskedOwn = ()
 
     def query(self, **changes: Any) -> str:
         """These filters as the query of an address, the defaults left out."""
-        values = {name: getattr(self, name) for name in self.__slots__} | changes
-        default = {name: getattr(Asked(), name) for name in self.__slots__}
-        return urlencode({name: int(v) if v is True else v for name, v in values.items() if v != default[name]})
+        names = [name for name in self.__slots__ if name != "own"]
+        values = {name: getattr(self, name) for name in names} | changes
+        default = {name: getattr(Asked(), name) for name in names}
+        said = {name: int(v) if v is True else v for name, v in values.items() if v != default[name]}
+        return urlencode({**said, **own_query(self.own)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ def queue(bench: Workbench, asked: Asked, person: str, without: frozenset[str] =
         given_to=asked.given or None,
         without=without,
         by_influence=asked.order == "influence",
+        own=wanted_values(bench.ledger.project(), "claim", dict(asked.own)),
     )
     length = bench.ledger.queue_length(wanted)
     page = asked.page if length.more else min(asked.page, max(1, -(-length.claims // PAGE)))

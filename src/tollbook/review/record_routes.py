@@ -16,6 +16,7 @@ from .access import Person
 from .asking import AskedDay
 from .bench import Workbench
 from .incidents import AskedIncidents
+from .own_panel import asked_own
 from .routes import Asking, Id, Word, Words
 
 Start = Annotated[int, Query(ge=0, le=10_000_000)]
@@ -57,6 +58,7 @@ def _add_incidents(app: FastAPI, bench: Workbench) -> None:
             until=until,
             after=after,
             day=AskedDay(as_of, recorded),
+            own=asked_own(request),
         )
         return HTMLResponse(incidents.incidents_page(bench, asked, _person(request)))
 
@@ -110,7 +112,8 @@ def _add_map_and_search(app: FastAPI, bench: Workbench) -> None:
         as_of: Asking = "",
         recorded: Asking = "",
     ) -> Response:
-        asked = AskedIncidents(country=country, place=place, since=since, until=until, day=AskedDay(as_of, recorded))
+        day = AskedDay(as_of, recorded)
+        asked = AskedIncidents(country=country, place=place, since=since, until=until, day=day, own=asked_own(request))
         return HTMLResponse(mapping.map_page(bench, asked, box, _person(request)))
 
     @app.get("/search")

@@ -16,6 +16,7 @@ from . import actions, views
 from .access import Person
 from .bench import Workbench
 from .coding_routes import add_coding_routes
+from .own_panel import asked_own
 from .pages import STATIC, problem_page, static
 from .project_routes import add_project_routes
 from .queue import ORDERS, STATES, Asked
@@ -79,6 +80,7 @@ def _add_pages(app: FastAPI, bench: Workbench) -> None:
             given=given,
             order=order if order in ORDERS else "influence",
             page=page,
+            own=asked_own(request),
         )
         return HTMLResponse(views.queue_page(bench, asked, _person(request)))
 

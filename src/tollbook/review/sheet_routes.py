@@ -25,6 +25,7 @@ from tollbook.run.viewing import Wanted
 from .access import Person
 from .bench import Workbench
 from .frame import frame
+from .own_panel import asked_own, own_filters
 from .pages import render
 from .queue import STATES
 
@@ -77,6 +78,7 @@ def _person(request: Request) -> Person:
 def _page(bench: Workbench, person: Person, **values: Any) -> str:
     given: dict[str, Any] = {"done": None, "problem": "", "key": "", "name": "", "at_most": NAMED_AT_MOST} | values
     choices = {"measure": [m.value for m in Measure], "state": STATES, "profile": list(PROFILES)}
+    given["own_filters"] = own_filters(bench.ledger, "claim", (), person)
     return render("sheets.html.j2", **frame(bench, person, "Spreadsheets"), choices=choices, **given)
 
 
@@ -87,6 +89,7 @@ def _add_out(app: FastAPI, bench: Workbench) -> None:
 
     @app.get("/sheets/out")
     def out(
+        request: Request,
         measure: Asking = "",
         party: Asking = "",
         source: Asking = "",
@@ -105,6 +108,7 @@ def _add_out(app: FastAPI, bench: Workbench) -> None:
             states=frozenset(filter(None, (state,))),
             source=source or None,
             report=report or None,
+            own=dict(asked_own(request)),
         )
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"claims.{form}"

@@ -23,6 +23,7 @@ from .bench import Workbench, seen
 from .controls import Control, controls
 from .fields import FieldView, fields_of
 from .frame import frame, may
+from .own_panel import own_filters, own_panel
 from .pages import render
 from .passage import excerpt, find_words, passages
 from .queue import ORDERS, STATES, Asked, progress, queue, report_progress, would_be
@@ -59,6 +60,7 @@ class Item:
 
 def queue_page(bench: Workbench, asked: Asked, person: Person) -> str:
     """What to review next."""
+    filters = own_filters(bench.ledger, "claim", asked.own, person)
     found = queue(bench, asked, person.name, bench.hidden_from(person))
     texts: dict[str, str] = {}
     for claim in found.claims:
@@ -70,6 +72,7 @@ def queue_page(bench: Workbench, asked: Asked, person: Person) -> str:
         **frame(bench, person, "Queue"),
         asked=asked,
         items=items,
+        own_filters=filters,
         queue=found,
         reconciled=bench.is_reconciled(),
         policies=[policy.title for policy in bench.policies],
@@ -129,6 +132,7 @@ def report_page(bench: Workbench, name: str, claim_id: str | None, person: Perso
         claims=claims,
         paragraphs=passages(report.text, claims, chosen, fields),
         item=item,
+        own=own_panel(bench.ledger, chosen.id, person) if chosen is not None else None,
         events=[] if chosen is None else bench.ledger.history(chosen.id),
         neighbours=(claims[at - 1].id if at > 0 else None, claims[at + 1].id if at + 1 < len(claims) else None),
         of_report=report_progress(bench.ledger, report.id),

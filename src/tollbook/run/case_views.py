@@ -12,6 +12,7 @@ from tollbook.model import Case, Fate, Naming
 from tollbook.reconcile.list_gap import gap_words, list_gap
 
 from .casing import FATES, require_cases
+from .own import cells, every_own, fields_on
 from .viewing import look_into
 
 NO_NAME = "name withheld"
@@ -81,11 +82,12 @@ def case_rows(ledger: Ledger, *, list_name: str | None = None, names: bool = Tru
     """All cases, those of most namings first; `list_name`: those with an entry of that list."""
     require_cases(ledger)
     namings = ledger.namings()
+    fields, values = fields_on(ledger.project(), "case"), every_own(ledger, "case")
     rows = []
     for case in ledger.cases():
         own = [namings[member] for member in case.members]
         if list_name is None or any(naming.list_name == list_name for naming in own):
-            rows.append(case_row(case, own, names=names))
+            rows.append(case_row(case, own, names=names) | cells(fields, values.get(case.id)))
     return sorted(rows, key=lambda row: (-row["namings"], row["id"]))
 
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from tollbook.model import OwnField, Project
 
-from .own import STATUS
+from .own import STATUS, TYPES
 from .sheets.columns import COLUMNS, YES_NO
-
-TYPES = {"text": "words", "number": "a number", "date": "a day", "choice": "one of its choices", "yes_no": "yes or no"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tollbook.ledger import Ledger, StoredSubject
@@ -17,6 +17,7 @@ from tollbook.reconcile.unplaced import Listed, listed
 
 from .at_date import NOW, AtDate
 from .flattening import flat_reports
+from .own import STATUS, cells, every_own, fields_on
 from .record import Record, record_at
 
 LIKELIEST = "likeliest"
@@ -30,7 +31,9 @@ FIELDS = (
 def incident_rows(
     where: str, policy: str = "latest", at: AtDate = NOW, *, unplaced: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """Each incident with its figures. `articles` are the reports whose own subject it is, `also` the others of it.
+    """Each incident with its figures and the values of the house's own fields.
+
+    `articles` are the reports whose own subject it is, `also` the others of it.
 
     With `unplaced`, reports from which no claim was read, and incidents of no known country, are listed with the
     incident that they are likeliest of.
@@ -41,11 +44,14 @@ def incident_rows(
     groups = [[c for c in record.subject(s).claims if belongs(c)] for s in stored]
     wanted = record.reports if unplaced else {claim.report for group in groups for claim in group}
     with Ledger.open(where, create=False) as ledger:
+        fields = fields_on(ledger.project(), "incident")
+        own = every_own(ledger, "incident")
         reports = flat_reports(ledger, [report for report in ledger.reports() if report.id in wanted])
     by_id = {report.id: report for report in reports}
     links = LinksOf(record.live_links())
     for found in listed(groups, reports, unplaced=unplaced):
-        yield _row(found, stored, by_id, record, house, links)
+        row = _row(found, stored, by_id, record, house, links)
+        yield {**row, **cells(fields, own.get(row["incident"]))}
 
 
 def accounts_of(found: Listed, reports: dict[str, FlatReport]) -> list[Account]:
@@ -116,11 +122,16 @@ FLAT = (
     *("incident", "name", "policy", "killed_low", "killed_best", "killed_high", "injured_low", "injured_best"),
     *("injured_high", *FIELDS, "articles", "also", "state", "disagreement"),
 )
-"""The columns of a flat incident, in order."""
+"""The columns of a flat incident, in order; those of the house's own fields follow (`own_columns`)."""
 
 
 def flat_incident(row: dict[str, Any]) -> dict[str, Any]:
     """An incident as a flat row of `FLAT`."""
     bounds = {f"{name}_{side}": row[name][side] for name in MEASURES for side in ("low", "best", "high")}
     lists = {name: "; ".join(row[name] or ()) for name in ("actors", "articles", "also", "disagreement")}
-    return {column: (row | bounds | lists)[column] for column in FLAT}
+    return {column: (row | bounds | lists)[column] for column in (*FLAT, *own_columns(row))}
+
+
+def own_columns(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns of the house's own fields: its status, and `own.NAME`."""
+    return tuple(name for name in row if name == STATUS.name or name.startswith("own."))

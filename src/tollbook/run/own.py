@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
 
 from tollbook.errors import LedgerError
-from tollbook.ledger import Ledger
+from tollbook.ledger import Ledger, WantedValue
+from tollbook.ledger.own_values import ABOUT
 from tollbook.model import STATUSES, FieldOn, OwnField, Project, RecordJudgement
 
 STATUS = OwnField.model_construct(
@@ -22,8 +23,11 @@ STATUS = OwnField.model_construct(
 )
 """The field that every project has on incidents."""
 
-ABOUT = "own:"
-"""How the subject of such a judgement begins; the id of the claim or incident follows."""
+PREFIXES: Mapping[FieldOn, str] = {"claim": "m-", "incident": "i-", "case": "case-"}
+"""What the ids begin with of those that have such fields."""
+TYPES = {"text": "words", "number": "a number", "date": "a day", "choice": "one of its choices", "yes_no": "yes or no"}
+"""What each type of field holds, in words."""
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 Value = str | int | float | bool | None
 
 
@@ -39,7 +43,7 @@ class Change:
 
 @dataclass(slots=True)
 class Own:
-    """What one claim or incident has in the project's own fields, and how it came to that, oldest first."""
+    """What one claim, incident or case has in the project's own fields, and how it came to that, oldest first."""
 
     values: dict[str, Value] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
@@ -51,32 +55,51 @@ def fields_on(project: Project, on: FieldOn) -> tuple[OwnField, ...]:
 
 
 def kind_of(subject: str) -> FieldOn:
-    """Whether an id is a claim's or an incident's. Raises LedgerError for another one."""
-    if subject.startswith("m-"):
-        return "claim"
-    if subject.startswith("i-"):
-        return "incident"
-    raise LedgerError(f"{subject}: only claims and incidents have fields of the project's own.")
+    """Whether an id is a claim's, an incident's or a case's. Raises LedgerError for another one."""
+    for kind, prefix in PREFIXES.items():
+        if subject.startswith(prefix):
+            return kind
+    raise LedgerError(f"{subject}: only claims, incidents and cases have fields of the project's own.")
+
+
+def resolved(ledger: Ledger, given: str) -> str:
+    """The whole id from it or its beginning. Raises LedgerError where nothing that may have such fields has it."""
+    find = {"claim": ledger.resolve_id, "incident": ledger.resolve_subject, "case": ledger.resolve_case}
+    return find[kind_of(given)](given)
 
 
 def own_of(ledger: Ledger, subject: str) -> Own:
-    """What one claim or incident has."""
+    """What one claim, incident or case has."""
     return _folded(one.judgement for one in ledger.record_judgements(subject=ABOUT + subject)).get(subject, Own())
 
 
-def every_own(ledger: Ledger) -> dict[str, Own]:
-    """What all claims and incidents have, by id."""
-    return _folded(one.judgement for one in ledger.record_judgements())
+def every_own(ledger: Ledger, on: FieldOn) -> dict[str, Own]:
+    """What all claims, incidents or cases have, by id."""
+    return _folded(one.judgement for one in ledger.own_judgements(PREFIXES[on]))
 
 
-def _folded(judgements: Any) -> dict[str, Own]:
+def _folded(judgements: Iterable[RecordJudgement]) -> dict[str, Own]:
     found: dict[str, Own] = {}
     for judgement in judgements:
-        if judgement.subject.startswith(ABOUT):
-            own = found.setdefault(judgement.subject.removeprefix(ABOUT), Own())
-            own.changes.append(Change(judgement.by, judgement.at, judgement.why, judgement.fields))
-            own.values |= judgement.fields
+        own = found.setdefault(judgement.subject.removeprefix(ABOUT), Own())
+        own.changes.append(Change(judgement.by, judgement.at, judgement.why, judgement.fields))
+        own.values |= judgement.fields
     return found
+
+
+def wanted_values(project: Project, on: FieldOn, asked: Mapping[str, str]) -> tuple[WantedValue, ...]:
+    """What is asked of own fields, by name and as shown; what is empty asks nothing. Raises LedgerError as `parsed`."""
+    fields = {one.name: one for one in fields_on(project, on)}
+    found = []
+    for name, text in asked.items():
+        if name not in fields:
+            known = ", ".join(fields) or "none"
+            raise LedgerError(f"{name}: no field of this project on a {on}; it has {known}.")
+        value = parsed(fields[name], text)
+        if value is not None:
+            unset = fields[name] is STATUS and value == STATUSES[0]
+            found.append(WantedValue(name=name, value=value, part=fields[name].type == "text", unset=unset))
+    return tuple(found)
 
 
 def cells(fields: Sequence[OwnField], own: Own | None) -> dict[str, Value]:
@@ -93,19 +116,20 @@ def column(one: OwnField) -> str:
 def set_own(
     ledger: Ledger, given: str, entered: Mapping[str, str], *, by: str, why: str | None = None
 ) -> Mapping[str, Value]:
-    """Set fields of a claim or incident from what was entered, as a judgement; returns what was changed.
+    """Set fields of a claim, incident or case from what was entered, as a judgement; returns what was changed.
 
     Raises LedgerError, with nothing stored, for an unknown field, a value that is not of its type, or an empty one
     that is required.
     """
-    subject = ledger.resolve_id(given) if given.startswith("m-") else ledger.resolve_subject(given)
+    subject = resolved(ledger, given)
+    why = why and why.replace("\0", "")
     own = own_of(ledger, subject)
     values = own_values(ledger.project(), kind_of(subject), entered, own.values)
     changed = {name: value for name, value in values.items() if value != own.values.get(name)}
     if "status" in changed and changed["status"] == STATUSES[0] and "status" not in own.values:
         del changed["status"]
     if changed:
-        _record(ledger, subject, changed, by=by, why=why)
+        ledger.judge_record(change_of(ledger, subject, changed, by=by, why=why))
     return changed
 
 
@@ -126,8 +150,8 @@ def own_values(
 
 
 def take_back(ledger: Ledger, given: str, *, by: str) -> Mapping[str, Value]:
-    """Put back what the last change of a claim's or incident's own fields took the place of, as a change of `by`."""
-    subject = ledger.resolve_id(given) if given.startswith("m-") else ledger.resolve_subject(given)
+    """Put back what the last change of own fields took the place of, as a change of `by`."""
+    subject = resolved(ledger, given)
     own = own_of(ledger, subject)
     if not own.changes:
         raise LedgerError(f"{given}: has no value to take back.")
@@ -135,12 +159,13 @@ def take_back(ledger: Ledger, given: str, *, by: str) -> Mapping[str, Value]:
     for change in own.changes[:-1]:
         before |= change.values
     values = {name: before.get(name) for name in own.changes[-1].values}
-    _record(ledger, subject, values, by=by, why="the last change taken back")
+    ledger.judge_record(change_of(ledger, subject, values, by=by, why="the last change taken back"))
     return values
 
 
 def parsed(one: OwnField, text: str) -> Value:
     """A value of a field from what was entered; None where nothing was. Raises LedgerError with the remedy."""
+    text = text.replace("\0", "")  # PostgreSQL's JSON knows no such character
     bare = " ".join(text.split()) if one.type != "text" else text.strip()
     if not bare:
         return None
@@ -171,7 +196,8 @@ def shown(one: OwnField, value: Value) -> str:
 
 
 def _number(one: OwnField, text: str) -> int | float:
-    bare = text.replace(",", "").replace(" ", "")
+    bare = text.replace(" ", "")
+    bare = bare.replace(",", "" if _THOUSANDS.fullmatch(bare) else ".")
     try:
         number = float(bare)
     except ValueError as error:
@@ -188,11 +214,19 @@ def _day(one: OwnField, text: str) -> str:
         raise LedgerError(f"{one.title}: {text} is no day; write it as 2023-01-04.") from error
 
 
-def _record(ledger: Ledger, subject: str, values: Mapping[str, Value], *, by: str, why: str | None) -> None:
-    claims = (subject,) if subject.startswith("m-") else tuple(ledger.subject(subject).claims)
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    ledger.judge_record(
-        RecordJudgement(
-            subject=ABOUT + subject, verdict="correct", fields=dict(values), claims=claims, why=why, by=by, at=at
-        )
+def change_of(
+    ledger: Ledger, subject: str, values: Mapping[str, Value], *, by: str, why: str | None
+) -> RecordJudgement:
+    """The judgement that sets these values."""
+    claims = {"claim": (subject,), "incident": (), "case": ()}[kind_of(subject)]
+    if kind_of(subject) == "incident":
+        claims = ledger.subject(subject).claims
+    return RecordJudgement(
+        subject=ABOUT + subject,
+        verdict="correct",
+        fields=dict(values),
+        claims=claims,
+        why=why,
+        by=by,
+        at=datetime.now(UTC).isoformat(timespec="microseconds"),
     )

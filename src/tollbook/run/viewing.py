@@ -83,7 +83,7 @@ def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list
         found = _select(ledger, wanted)
         project = ledger.project()
         fields = fields_on(project, "claim")
-        own = every_own(ledger) if fields else {}
+        own = every_own(ledger, "claim") if fields else {}
     table = WordTable.load(project.word_table)
     found = [claim for claim in found if wanted.keeps_own(cells(fields, own.get(claim.id)))]
     if not limits.restricted:

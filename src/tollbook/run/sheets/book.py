@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tollbook.publish.profile import Profile
 
-from .columns import COLUMNS, FINGERPRINT, YES_NO, Column, is_open
+from .columns import FINGERPRINT, YES_NO, Column, is_open
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -27,18 +27,18 @@ _HOW = (
 _ALLOWED = ("format_cells", "format_columns", "format_rows", "sort", "autofilter", "select_locked_cells")
 
 
-def write_book(path: Path, rows: Sequence[Mapping[str, Any]], profile: Profile) -> None:
+def write_book(path: Path, rows: Sequence[Mapping[str, Any]], profile: Profile, columns: Sequence[Column]) -> None:
     """Write rows, each a cell by column name, as a new spreadsheet. Every text is a string, never a formula or link."""
     from xlsxwriter import Workbook
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(str(path), options) as book:
         claims = book.add_worksheet("claims")
-        _explain(book, profile)
-        lists = _write_codes(book)
-        _write_claims(book, claims, rows, names=profile.names)
+        _explain(book, profile, columns)
+        lists = _write_codes(book, columns)
+        _write_claims(book, claims, rows, columns, names=profile.names)
         if rows:
-            _restrain(claims, len(rows), lists, names=profile.names)
+            _restrain(claims, len(rows), lists, columns, names=profile.names)
 
 
 class _Formats:
@@ -59,17 +59,19 @@ class _Formats:
         return self._made[key]
 
 
-def _write_claims(book: Workbook, sheet: Worksheet, rows: Sequence[Mapping[str, Any]], *, names: bool) -> None:
+def _write_claims(
+    book: Workbook, sheet: Worksheet, rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], *, names: bool
+) -> None:
     formats = _Formats(book)
     head = book.add_format({"bold": True, "bottom": 2, "valign": "top"})
-    for number, column in enumerate(COLUMNS):
+    for number, column in enumerate(columns):
         look = formats.of(column, is_open=is_open(column, names=names))
         sheet.set_column(number, number, column.width, None, {"hidden": column.name == FINGERPRINT})
         sheet.write_string(0, number, column.name, head)
         for line, row in enumerate(rows, 1):
             _write_cell(sheet, line, number, row[column.name], look, is_day=column.kind == "day")
     sheet.freeze_panes(1, _FROZEN)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
     sheet.protect("", dict.fromkeys(_ALLOWED, True))
 
 
@@ -84,9 +86,11 @@ def _write_cell(sheet: Worksheet, line: int, number: int, value: Any, look: Form
         sheet.write_string(line, number, value, look)
 
 
-def _restrain(sheet: Worksheet, lines: int, lists: Mapping[str, str], *, names: bool) -> None:
+def _restrain(
+    sheet: Worksheet, lines: int, lists: Mapping[str, str], columns: Sequence[Column], *, names: bool
+) -> None:
     """Drop-down lists for coded columns, and a warning where a number or a day is none."""
-    for number, column in enumerate(COLUMNS):
+    for number, column in enumerate(columns):
         if not is_open(column, names=names):
             continue
         allowed: dict[str, Any] | None = None
@@ -103,12 +107,12 @@ def _restrain(sheet: Worksheet, lines: int, lists: Mapping[str, str], *, names: 
             sheet.data_validation(1, number, lines, number, allowed)
 
 
-def _write_codes(book: Workbook) -> dict[str, str]:
+def _write_codes(book: Workbook, columns: Sequence[Column]) -> dict[str, str]:
     """The sheet of codes, one column for each coded one; returns where each column's list stands."""
     sheet = book.add_worksheet("codes")
     head = book.add_format({"bold": True})
     found: dict[str, str] = {}
-    for number, column in enumerate(column for column in COLUMNS if column.kind == "code"):
+    for number, column in enumerate(column for column in columns if column.kind == "code"):
         sheet.set_column(number, number, 20)
         sheet.write_string(0, number, column.name, head)
         for line, code in enumerate(column.codes, 1):
@@ -125,7 +129,7 @@ def _letter(number: int) -> str:
     return str(xl_col_to_name(number))
 
 
-def _explain(book: Workbook, profile: Profile) -> None:
+def _explain(book: Workbook, profile: Profile, columns: Sequence[Column]) -> None:
     """The sheet that says how to fill the other one and what each column means."""
     sheet = book.add_worksheet("columns")
     wrapped, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
@@ -137,7 +141,7 @@ def _explain(book: Workbook, profile: Profile) -> None:
     start = len(_HOW) + 2
     for number, said in enumerate(("column", "read back", "meaning", "values")):
         sheet.write_string(start, number, said, bold)
-    for line, column in enumerate(COLUMNS, start + 1):
+    for line, column in enumerate(columns, start + 1):
         values = ", ".join(YES_NO if column.kind == "yes or no" else column.codes)
         opened = is_open(column, names=profile.names)
         for number, said in enumerate((column.name, "yes" if opened else "no", column.meaning, values)):

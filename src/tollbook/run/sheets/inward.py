@@ -28,6 +28,7 @@ from .edits import fields_of
 from .fingerprint import Fingerprint, FingerprintError
 from .order import claim_of, order_of
 from .outward import claim_cells
+from .own_columns import OwnChange, OwnReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,13 @@ class Conflict:
 class SheetRead:
     """What a sheet holds: decisions to record, rows that are recorded already, untouched ones, and what is wrong.
 
+    `own` are values of the project's own fields, which need no verdict and are none on the claim.
+
     `recorded` says whether the decisions were stored. `remarks` are worth a look and stop nothing.
     """
 
     decisions: list[Decision] = field(default_factory=list)
+    own: list[OwnChange] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
@@ -100,7 +104,8 @@ def bring_in_data(
         done = _Reader(ledger, table, standings, by, despite_conflicts=despite_conflicts).read()
         if not dry_run and not done.faults:
             seen = {name: (one.read_mark, one.judged_mark) for name, one in standings.items()}
-            ledger.judge_together([decision.judgement for decision in done.decisions], seen)
+            beside = [change.judgement for change in done.own]
+            ledger.judge_together([decision.judgement for decision in done.decisions], seen, beside)
             done.recorded = True
     return done
 
@@ -134,7 +139,9 @@ class _Reader:
         self.despite_conflicts = despite_conflicts
         moment = datetime.now(UTC)
         self.at, self.today = moment.isoformat(timespec="microseconds"), moment.date()
-        self.done = SheetRead(unread=tuple(name for name in table.columns if name not in BY_NAME))
+        self.own = OwnReader(ledger, table.columns, by, self.today)
+        named = {*BY_NAME, *self.own.columns}
+        self.done = SheetRead(unread=tuple(name for name in table.columns if name not in named))
         self.compared = tuple(column for column in COMPARED if column.name in table.columns)
         self.order = order_of(table, self.today)
         self.words = WordTable.load(ledger.project().word_table)
@@ -168,8 +175,9 @@ class _Reader:
             self._fault(line, str(error), FINGERPRINT)
             return
         edited = self._edited(line, claim, mark)
+        changed = self._own_changed(line, standing.mention, claim, mark)
         if edited is not None:
-            self._decide(line, standing, mark, edited)
+            self._decide(line, standing, mark, edited, changed=changed)
 
     def _edited(self, line: Line, claim: str, mark: Fingerprint) -> dict[str, Any] | None:
         """The cells that are not as they were written, by column; None where one of them is wrong."""
@@ -192,13 +200,32 @@ class _Reader:
                 self._remark(line, "was changed, and is not read back", column.name, cell)
         return edited if len(self.done.faults) == before else None
 
+    def _own_changed(self, line: Line, mention: str, claim: str, mark: Fingerprint) -> bool:
+        """Take in what the row sets in the project's own fields; whether it sets anything."""
+        try:
+            change, said = self.own.read(line, mention, claim, mark, self.order)
+        except RowError as error:
+            self._fault(line, error.said, error.column, line.cells.get(error.column or ""))
+            return False
+        if change is None:
+            return False
+        if said is not None and not self.despite_conflicts:
+            self.done.conflicts.append(Conflict(line.number, mention, said))
+        else:
+            self.done.own.append(change)
+        return True
+
     def _remark(self, line: Line, said: str, column: str | None = None, cell: str | None = None) -> None:
         self.done.remarks.append(Fault(line.number, said, column, cell, warns=True))
 
-    def _decide(self, line: Line, standing: Standing, mark: Fingerprint, edited: dict[str, Any]) -> None:
+    def _decide(
+        self, line: Line, standing: Standing, mark: Fingerprint, edited: dict[str, Any], *, changed: bool
+    ) -> None:
         verdict = plain(line.cells.get(VERDICT, "")).casefold() or ("correct" if edited else "")
         why = plain(line.cells.get(WHY, "")) or None
         if verdict == "":
+            if changed:
+                return
             if why is not None:
                 self._fault(line, "gives a reason for no verdict; say accept, correct, reject or unsure", VERDICT)
             else:

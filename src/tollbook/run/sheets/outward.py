@@ -17,6 +17,7 @@ from tollbook.run.viewing import Wanted, claim_rows, look_into
 from . import fingerprint
 from .cells import as_text, written_value
 from .columns import COLUMNS, COMPARED, FINGERPRINT, VERDICT, WHY
+from .own_columns import own_fields, sheet_columns
 
 SUFFIXES = (".xlsx", ".csv")
 _WEB = ("http://", "https://")
@@ -41,20 +42,22 @@ def write_sheet(where: str, path: Path, wanted: Wanted, *, profile: str = "inter
     with look_into(where) as ledger:
         marks = ledger.standings([row.claim.id for row in claim_rows(where, wanted, profile=profile)])
         reports = {report.id: report for report in ledger.reports()}
+        fields = own_fields(ledger.project(), find_profile(profile))
     rows = [row for row in claim_rows(where, wanted, profile=profile) if row.claim.id in marks]
     today = datetime.now(UTC).date()
     made = [
         sheet_row(row, marks[row.claim.id], reports[row.report_id].address, profile=profile, today=today)
         for row in rows
     ]
+    columns = sheet_columns(fields)
     if path.suffix.lower() == ".csv":
         # The mark at the beginning tells Excel that it is UTF-8
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            write_csv(made, [column.name for column in COLUMNS], stream, delimiter=delimiter)
+            write_csv(made, [column.name for column in columns], stream, delimiter=delimiter)
     else:
         from .book import write_book  # XlsxWriter is only needed here
 
-        write_book(path, made, find_profile(profile))
+        write_book(path, made, find_profile(profile), columns)
     return Written(len(made), sum(reports[row.report_id].restricted for row in rows))
 
 
@@ -64,8 +67,10 @@ def sheet_row(row: Row, standing: Standing, address: str | None, *, profile: str
     # An address that is none of the web may be the path of somebody's file
     cells["address"] = _cell(address if address and address.lower().startswith(_WEB) else None)
     values = {column.name: written_value(column, cells[column.name], today) for column in COMPARED}
-    marks = (standing.read_mark, standing.judged_mark)
-    return {**cells, VERDICT: None, WHY: None, FINGERPRINT: fingerprint.write(row.claim.id, profile, marks, values)}
+    marks, own = (standing.read_mark, standing.judged_mark), {n.removeprefix("own."): v for n, v in row.own.items()}
+    mark = fingerprint.write(row.claim.id, profile, marks, values, own)
+    own_cells = {name: _cell(value) for name, value in row.own.items()}
+    return {**cells, **own_cells, VERDICT: None, WHY: None, FINGERPRINT: mark}
 
 
 def claim_cells(row: Row) -> dict[str, Any]:
