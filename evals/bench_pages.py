@@ -107,6 +107,8 @@ def ledger_of(where: Path, claims: int) -> Ledger:
         for copy in copies:
             _copy(w.conn, known, copy)
         w.conn.execute(text("UPDATE claim_totals SET number = number * :n"), {"n": max(1, claims // BASE)})
+        for counted in ("map_spots", "map_days"):  # copies lie where and when the first ones do
+            w.conn.execute(text(f"UPDATE {counted} SET number = number * :n"), {"n": max(1, claims // BASE)})
         w.last_seq += len(copies) * STEP
         w.conn.execute(text("UPDATE record_state SET made_to = :last"), {"last": w.last_seq})
     with ledger._database.engine.connect() as plain:  # years of work, not one transaction that nobody has put away yet

@@ -189,6 +189,15 @@ def test_the_map_leads_to_each_place_and_can_be_steered(record: Opened) -> None:
         assert record.client.get(href.replace("&amp;", "&")).status_code == 200
 
 
+def test_the_map_of_everything_shows_what_its_list_holds(record: Opened) -> None:
+    heads = [head for head in record.ledger.list_subjects(WantedSubjects(), limit=99) if head.body.get("lat")]
+    (country, *_) = sorted({head.body["country"] for head in heads})
+    for counted, listed in ((f"/map?country={country}", f"/map?country={country}&since=1900-01-01"),):
+        shown = [re.findall(r'aria-label="([^"]+: \d+ incidents?, [^"]+)"', record.client.get(path).text)
+                 for path in (counted, listed)]  # fmt: skip
+        assert sorted(shown[0]) == sorted(shown[1]) != []
+
+
 def test_a_series_stands_among_its_rivals_with_its_arithmetic_and_gaps(record: Opened) -> None:
     listed = record.client.get("/series").text
     assert "Vardian Ministry of Health" in listed

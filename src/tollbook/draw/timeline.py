@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from .days import MONTHS
@@ -15,14 +15,16 @@ MOST = 80
 """More bars than this are put together into longer stretches."""
 
 
-def timeline(days: Sequence[date], *, title: str, width: int = 900) -> str:
-    """The drawing; empty where there is no day."""
+def timeline(days: Mapping[date, int], *, title: str, width: int = 900) -> str:
+    """The drawing of how many each day holds; empty where there is no day."""
     if not days:
         return ""
     stretch = next(
         step for step in ("day", "week", "month", "year", "decade") if _bars(days, step) <= MOST or step == "decade"
     )
-    counted = Counter(_start(day, stretch) for day in days)
+    counted: Counter[date] = Counter()
+    for day, on_it in days.items():
+        counted[_start(day, stretch)] += on_it
     first, number = min(counted), _bars(days, stretch)
     most = max(counted.values())
     step = (width - LEFT - 4) / number
@@ -39,7 +41,7 @@ def timeline(days: Sequence[date], *, title: str, width: int = 900) -> str:
     body += _dates(first, max(counted), stretch, width)
     return element(
         "svg", *body, class_="bars-of-time", role="img", viewBox=f"0 0 {width} {TOP + HIGH + 22:g}",
-        aria_label=f"{title}: {len(days)} from {_label(first, stretch)} to {_label(max(counted), stretch)}, "
+        aria_label=f"{title}: {counted.total()} from {_label(first, stretch)} to {_label(max(counted), stretch)}, "
         f"at most {most} in one {stretch}",
     )  # fmt: skip
 
@@ -70,7 +72,7 @@ def _between(first: date, start: date, stretch: str) -> int:
     return months // {"month": 1, "year": 12, "decade": 120}[stretch]
 
 
-def _bars(days: Sequence[date], stretch: str) -> int:
+def _bars(days: Collection[date], stretch: str) -> int:
     return _between(_start(min(days), stretch), _start(max(days), stretch), stretch) + 1
 
 

@@ -9,6 +9,7 @@ from .history import Event
 from .influence import StoredInfluence
 from .ledger import Ledger
 from .lists import Key, StoredSource, SubjectHead, WantedSubjects
+from .map_counts import Spot
 from .merge import Merged
 from .own_values import WantedValue
 from .person_lists import ListChange, entries_of
@@ -38,6 +39,7 @@ __all__ = [
     "RecordChange",
     "RecordState",
     "Run",
+    "Spot",
     "Standing",
     "State",
     "Stored",

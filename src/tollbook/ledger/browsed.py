@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from tollbook.model import Dependence, Link, Source
 
-from . import around, lists, own_values, reports, search
+from . import around, lists, map_counts, own_values, reports, search
 from .claims import StoredClaim
 from .lists import Key, SubjectHead, WantedSubjects
+from .map_counts import Counts
 from .own_values import WantedValue
 from .record_judgements import StoredRecordJudgement
 from .recorded import Recorded
@@ -27,6 +28,11 @@ class Browsed(Recorded):
         """At most `limit` subjects of a kind, those of most claims first."""
         with self._database.read() as conn:
             return lists.list_by_size(conn, kind, limit=limit, after=after)
+
+    def map_counts(self, country: str | None, *, limit: int) -> Counts:
+        """The incidents of a country, or of the whole record, counted by place and day; at most `limit` places."""
+        with self._database.read() as conn:
+            return map_counts.counts(conn, country, limit=limit)
 
     def rivals(self, series: str, *, limit: int) -> list[SubjectHead]:
         """A series with those that count the same measure of the same party's people, the longest first."""

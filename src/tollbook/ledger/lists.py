@@ -177,6 +177,8 @@ def _head(id_: str, kind: str, body: dict[str, Any], told: Sequence[tuple[str, s
         "lat": body.get("lat"),
         "lon": body.get("lon"),
         "size": len(told),
+        "shown": place,
+        "rough": (body.get("where_prec") or 1) > 1,
     }
 
 

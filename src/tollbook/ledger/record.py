@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select, union, up
 from tollbook.errors import LedgerError
 from tollbook.model import Dependence, Link
 
-from . import influence, lists, schema, within
+from . import influence, lists, map_counts, schema, within
 from .codec import to_json
 from .influence import StoredInfluence
 from .lists import StoredSource
@@ -167,6 +167,7 @@ def replace(w: Write, change: RecordChange) -> bool:
     if record_state(w.conn) != change.made_from:
         return False
     before = lists.sources_in(w.conn, sorted(change.cells))
+    mapped = map_counts.touched_in(w.conn, change.cells)
     _clear(w.conn, change.cells)
     _fill(w.conn, schema.claim_cells, _claim_cell_rows(w.conn, change))
     _fill(w.conn, schema.links, [_link_row(one) for one in change.links])
@@ -177,6 +178,7 @@ def replace(w: Write, change: RecordChange) -> bool:
     influence.fill(w.conn, change.influence)
     within.keep(w.conn, change.within)
     lists.add_heads(w.conn, [(s.id, s.kind, s.body, s.claims) for s in change.subjects])
+    map_counts.refresh(w.conn, mapped | map_counts.touched_in(w.conn, {one.cell for one in change.subjects}))
     lists.add_sources(w.conn, change.sources, before)
     w.append(
         schema.subject_events,

@@ -21,9 +21,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
-SCHEMA_HEAD = "0013"
+SCHEMA_HEAD = "0014"
 """The newest migration that this code knows."""
 
 LOG_HEAD = "0011"
@@ -455,11 +456,36 @@ subject_heads = Table(
     Column("lat", Float, nullable=True),
     Column("lon", Float, nullable=True),
     Column("size", Integer, nullable=False),  # its claims
+    Column("shown", String, nullable=True),  # the place as it is written
+    Column("rough", Boolean, nullable=False, server_default=false()),  # the point is the middle of a larger area
+    Index("ix_subject_heads_spot", "kind", "country", "lat", "lon"),
     Index("ix_subject_heads_day", "kind", "day", "subject_id"),
     Index("ix_subject_heads_country", "kind", "country", "day", "subject_id"),
     Index("ix_subject_heads_place", "kind", "place", "day", "subject_id"),
     Index("ix_subject_heads_size", "kind", "size", "subject_id"),
     Index("ix_subject_heads_topic", "topic", "size"),
+)
+
+map_spots = Table(
+    "map_spots",  # incidents by place, counted
+    metadata,
+    Column("country", String, primary_key=True),  # empty where none is known
+    Column("lat", Float, primary_key=True),
+    Column("lon", Float, primary_key=True),
+    Column("place", String, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("rough", Boolean, nullable=False),
+    Column("first", String, nullable=False),
+    Column("last", String, nullable=False),
+    Column("subject_id", String, nullable=False),
+)
+
+map_days = Table(
+    "map_days",  # incidents by day, counted; the day is empty where none is known
+    metadata,
+    Column("country", String, primary_key=True),
+    Column("day", String, primary_key=True),
+    Column("number", BigInteger, nullable=False),
 )
 
 source_cells = Table(
@@ -518,6 +544,8 @@ RECORD = (
     influence,
     links_within,
     subject_heads,
+    map_spots,
+    map_days,
     source_cells,
     sources,
 )

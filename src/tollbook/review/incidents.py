@@ -63,6 +63,11 @@ class AskedIncidents:
     day: AskedDay = NOW
     own: AskedOwn = ()
 
+    @property
+    def is_by_country_alone(self) -> bool:
+        """Whether nothing but a country is asked for, of the record as it is."""
+        return self == AskedIncidents(country=self.country, after=self.after)
+
     def wanted(self, bench: Workbench, *, located: bool = False) -> WantedSubjects:
         """The same for the ledger. Raises LedgerError for what is no day."""
         at = self.day.at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,7 +22,9 @@ from .own_panel import own_filters
 from .pages import render
 
 MOST = 2000
-"""Incidents that one map shows at most: the newest."""
+"""Places, or where filters are set incidents, that one map shows at most."""
+LINES = 60
+"""Places in the list under the map, at most."""
 STEPS = (
     ("Closer", 0.5, 0.0, 0.0),
     ("Wider", 2.0, 0.0, 0.0),
@@ -34,34 +37,48 @@ STEPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """One place with its incidents, the newest first."""
+class Place:
+    """One place with its incidents, as a dot and as a line."""
 
+    lat: float
+    lon: float
     name: str
     href: str
     number: int
     when: str
+    rough: bool
+
+    def dot(self) -> Dot:
+        """The dot on the map."""
+        label = f"{self.name}: {words.count_of(self.number, 'incident')}, {self.when}"
+        label = f"{label}, the middle of a larger area" if self.rough else label
+        return Dot(self.lon, self.lat, label, self.href, self.number, self.rough)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a map shows: places, incidents by day ("" for none) and in all, and what it leaves out, in words."""
+
+    places: list[Place]
+    days: Mapping[str, int]
+    number: int
+    placed: int
+    cut: str = ""
 
 
 def map_page(bench: Workbench, asked: AskedIncidents, box: str, person: Person) -> str:
     """Where and when: a dot for each place, a bar for each month or year."""
     own_filters(bench.ledger, "incident", asked.own, person)  # what may not be asked for is refused
-    found = bench.ledger.list_subjects(asked.wanted(bench), limit=MOST + 1)
     withheld = bench.withheld_in(person)
-    shown = [head for head in found[:MOST] if withheld.get(head.id, 0) < head.size]
-    placed: dict[tuple[float, float], list[SubjectHead]] = {}
-    for head in shown:
-        lat, lon = head.body.get("lat"), head.body.get("lon")
-        if lat is not None and lon is not None:
-            placed.setdefault((lon, lat), []).append(head)
-    dots = [_dot(at, heads, asked) for at, heads in placed.items()]
-    seen = Frame.read(box) or Frame.around([(dot.lon, dot.lat) for dot in dots])
-    days = [date.fromisoformat(head.day) for head in shown if head.day]
+    counted = asked.is_by_country_alone and not withheld
+    shown = _counted(bench, asked) if counted else _listed(bench, asked, withheld)
+    seen = Frame.read(box) or Frame.around([(place.lon, place.lat) for place in shown.places])
+    days = {date.fromisoformat(day): number for day, number in shown.days.items() if day}
     return render(
         "map.html.j2",
         **frame(bench, person, "Map"),
         asked=asked,
-        wide=Markup(world_map(dots, title="Map of incidents", frame=seen, width=900)),
+        wide=Markup(world_map([p.dot() for p in shown.places], title="Map of incidents", frame=seen, width=900)),
         steer=[
             (name, asked.address("/map", box=seen.scaled(factor).moved(right, up).written))
             for name, factor, right, up in STEPS
@@ -69,32 +86,69 @@ def map_page(bench: Workbench, asked: AskedIncidents, box: str, person: Person) 
         whole=asked.address("/map", box=Frame(-180, -58, 180, 78).written),
         fitted=asked.address("/map"),
         borders=SAID,
-        number=len(shown),
-        cut=len(found) > MOST,
-        unplaced=sum(head.body.get("lat") is None for head in shown),
-        undated=len(shown) - len(days),
+        number=shown.number,
+        cut=shown.cut,
+        unplaced=shown.number - shown.placed,
+        undated=shown.days.get("", 0),
         times=[Markup(timeline(days, title="Incidents over time", width=width)) for width in (900, 340)],
-        spots=[_spot(heads, asked) for _, heads in sorted(placed.items(), key=lambda one: -len(one[1]))][:60],
+        spots=sorted(shown.places, key=lambda place: -place.number)[:LINES],
         reconciled=bench.is_reconciled(),
     )
 
 
-def _dot(at: tuple[float, float], heads: list[SubjectHead], asked: AskedIncidents) -> Dot:
-    spot = _spot(heads, asked)
-    rough = all((head.body.get("where_prec") or 1) > 1 for head in heads)
-    label = f"{spot.name}: {words.count_of(spot.number, 'incident')}, {spot.when}"
-    return Dot(at[0], at[1], f"{label}, the middle of a larger area" if rough else label, spot.href, len(heads), rough)
+def _counted(bench: Workbench, asked: AskedIncidents) -> Shown:
+    """All incidents of a country or of the record, as they are kept counted by place and day."""
+    counts = bench.ledger.map_counts(asked.country.strip() or None, limit=MOST)
+    places = [
+        Place(
+            spot.lat,
+            spot.lon,
+            spot.place or "Place without a name",
+            _href(asked, spot.number, spot.subject, spot.place),
+            spot.number,
+            _when(spot.first, spot.last),
+            spot.rough,
+        )
+        for spot in counts.spots
+    ]
+    placed = sum(place.number for place in places)
+    cut = f"the {MOST:,} places with most of them are drawn, of {counts.places:,}" if counts.places > MOST else ""
+    return Shown(places, counts.days, sum(counts.days.values()), placed, cut)
 
 
-def _spot(heads: list[SubjectHead], asked: AskedIncidents) -> Spot:
+def _listed(bench: Workbench, asked: AskedIncidents, withheld: Mapping[str, int]) -> Shown:
+    """The newest incidents that the filters let through."""
+    found = bench.ledger.list_subjects(asked.wanted(bench), limit=MOST + 1)
+    heads = [head for head in found[:MOST] if withheld.get(head.id, 0) < head.size]
+    at: dict[tuple[float, float], list[SubjectHead]] = {}
+    for head in heads:
+        lat, lon = head.body.get("lat"), head.body.get("lon")
+        if lat is not None and lon is not None:
+            at.setdefault((lat, lon), []).append(head)
+    cut = "the newest ones; filter to see others" if len(found) > MOST else ""
+    places = [_place(lat, lon, of, asked) for (lat, lon), of in at.items()]
+    return Shown(places, Counter(head.day for head in heads), len(heads), sum(map(len, at.values())), cut)
+
+
+def _place(lat: float, lon: float, heads: list[SubjectHead], asked: AskedIncidents) -> Place:
     names = Counter(head.body.get("place") or head.name for head in heads)
     name = min(names, key=lambda n: (-names[n], n))
     days = sorted(head.day for head in heads if head.day)
-    when = "day not known" if not days else _days(date.fromisoformat(days[0]), date.fromisoformat(days[-1]))
-    one = asked.day.address(f"/incidents/{heads[0].id}")
-    href = one if len(heads) == 1 else replace(asked, place=name).address("/incidents")
-    return Spot(name, href, len(heads), when)
+    rough = all((head.body.get("where_prec") or 1) > 1 for head in heads)
+    when = _when(days[0], days[-1]) if days else _when("", "")
+    return Place(lat, lon, name, _href(asked, len(heads), heads[0].id, name), len(heads), when, rough)
 
 
-def _days(first: date, last: date) -> str:
-    return words.day(first) if first == last else f"{words.day(first)} – {words.day(last)}"
+def _href(asked: AskedIncidents, number: int, subject: str, name: str) -> str:
+    """The one incident of a place, or the list of those there."""
+    if number == 1:
+        return asked.day.address(f"/incidents/{subject}")
+    return replace(asked, place=name).address("/incidents")
+
+
+def _when(first: str, last: str) -> str:
+    """From one day to another, ISO 8601, in words; both empty where none is known."""
+    if not first:
+        return "day not known"
+    from_, to = date.fromisoformat(first), date.fromisoformat(last)
+    return words.day(from_) if first == last else f"{words.day(from_)} – {words.day(to)}"
