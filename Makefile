@@ -79,7 +79,7 @@ soak: setup-dev  ## long runs: kills, fuzz of the readers, the whole corpus
 	$(BIN)/python -m evals.fuzz_readers --seconds 600 --keep build/fuzz
 	$(BIN)/python -m evals.uncounted --shared $(SHARED) --long
 	TOLLBOOK_SOAK_ARCHIVES=25 TOLLBOOK_SOAK_SPARK=10 $(BIN)/pytest tests/run/archives/test_kills.py tests/run/archives/test_spark.py
-	TOLLBOOK_SOAK_KILLS=200 TOLLBOOK_SOAK_CALLS=200 $(BIN)/pytest tests/review/test_crowd.py tests/review/test_attacks.py
+	TOLLBOOK_SOAK_KILLS=200 TOLLBOOK_SOAK_CALLS=60 $(BIN)/pytest tests/review/test_crowd.py tests/review/test_calls.py
 
 # Torch fits the encoder and nothing else, so it has an environment of its own.
 TRAIN_BIN := .venv-train/bin

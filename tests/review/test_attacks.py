@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -11,9 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
-import schemathesis
 from fastapi.testclient import TestClient
 
 from tests.publish import war
@@ -25,7 +22,7 @@ from tollbook.review import Person, Sessions, Workbench, make_app
 from tollbook.run.sheets import write_sheet
 from tollbook.run.viewing import Wanted
 
-from .conftest import HOST, HOSTILE, OURS, STRIKE, WHO, fill
+from .conftest import HOST, HOSTILE, OURS, STRIKE, fill
 from .test_review import Elements
 
 PAYLOADS = (
@@ -126,49 +123,3 @@ def test_no_cell_of_a_sheet_is_a_formula(tmp_path: Path) -> None:
     with table.open(encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row if cell]
     assert not [cell for cell in cells if is_dangerous(cell) and not re.fullmatch(r"-?\d+(\.\d+)?", cell)]
-
-
-EXAMPLES = int(os.environ.get("TOLLBOOK_SOAK_CALLS", "6"))
-"""Calls of each route with what its description allows and forbids; `make soak` makes more."""
-
-
-def attack(folder: Path, examples: int) -> int:
-    """Call every route of a workbench with made-up values; returns how many calls were made. Fails on any 5xx."""
-    where = str(folder / "war.ledger")
-    called = 0
-    with Ledger.open(where) as ledger:
-        fill(ledger, [war.STRIKE, war.HOSTILE], [*STRIKE, *HOSTILE])
-        sessions = Sessions(Person(WHO))
-        app = make_app(Workbench(where, ledger, [load_policy("ucdp")]), sessions, hosts=frozenset((HOST,)))
-        schema = schemathesis.openapi.from_dict(app.openapi())
-        client = TestClient(app, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False)
-        for found in schema.get_all_operations():
-            operation = found.ok()
-
-            @hypothesis.settings(
-                max_examples=examples,
-                deadline=None,
-                derandomize=True,
-                database=None,
-                suppress_health_check=list(hypothesis.HealthCheck),
-            )
-            @hypothesis.given(case=operation.as_strategy())
-            def call(case: Any) -> None:
-                nonlocal called
-                called += 1
-                session = sessions.enter(sessions.token)
-                sent = case.as_transport_kwargs(base_url=f"http://{HOST}")
-                headers = {
-                    k: v for k, v in dict(sent.get("headers") or {}).items() if k.lower() not in ("cookie", "host")
-                }
-                sent["headers"] = headers | {**OURS, "cookie": f"tollbook={session}", "host": HOST}
-                sent.pop("cookies", None)
-                answer = client.request(**sent)
-                assert answer.status_code < 500, (sent, answer.text[:500])
-
-            call()
-    return called
-
-
-def test_no_call_that_can_be_made_up_breaks_the_workbench(tmp_path: Path) -> None:
-    assert attack(tmp_path, EXAMPLES) > 30

@@ -208,6 +208,7 @@ def test_a_series_stands_among_its_rivals_with_its_arithmetic_and_gaps(record: O
     id_ = next(i for i, p in zip(ids(record, "series"), pages, strict=True) if p is page)
     assert "Nothing of this series had been published" in record.client.get(f"/series/{id_}?as_of=2031-02-01").text
     assert record.client.get(f"/series/{id_}?recorded=2031-02-01").status_code == 404
+    assert "is no series" in record.client.get(f"/series/{ids(record)[0]}").text
 
 
 def test_a_reader_decides_nothing(record: Opened) -> None:

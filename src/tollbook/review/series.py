@@ -116,7 +116,7 @@ def one_series_page(bench: Workbench, given: str, day: AskedDay, person: Person)
     id_ = bench.ledger.resolve_subject(given)
     if day.at.recorded is not None:
         raise LedgerError("a series is shown as of the day of publication only. Leave “recorded here by” empty.")
-    heads = bench.ledger.rivals(id_, limit=RIVALS)
+    heads = [head for head in bench.ledger.rivals(id_, limit=RIVALS) if head.kind == "series"]
     mentions = bench.mentions_hidden_from(person)
     read = [_read(head, mentions) for head in heads]
     every = [one for one in read if one.points]
