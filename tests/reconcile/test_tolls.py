@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reconcile.made_tolls import about, at_least, claim, day, dozens, link, more_than, said_by, subject
 from tollbook.model import Link, TollFigure
-from tollbook.reconcile import FlatClaim, Standing, SubjectKind, load_policy, policy_names, range_under, toll
+from tollbook.reconcile import FlatClaim, Ranges, SubjectKind, load_policy, policy_names, toll
 
 MINISTRY = said_by("the ministry", source_kind="military", source_party="Vardia")
 
@@ -57,14 +57,74 @@ def test_the_bounds_alone_are_those_of_the_toll_whatever_was_worked_out_before(p
     ]
     for claims in told:
         found = toll(subject(*claims), load_policy(policy)).figure("killed")
-        standing = Standing[Any]()
+        ranges = Ranges(SubjectKind.INCIDENT, subject(*claims).claims, ())
         for house in (*map(load_policy, policy_names()), load_policy(policy)):
-            bare = range_under(SubjectKind.INCIDENT, subject(*claims).claims, house, (), standing)
+            bare = ranges.range(house)
         assert found is not None
         assert (bare is not None) == bool(found.counted)
         if bare is not None:
             assert (bare.low.value, bare.best.value, bare.high.value) == bounds(found)
             assert (bare.low.by, bare.best.by, bare.high.by) == (found.low_by, found.best_by, found.high_by)
+
+
+_KINDS = ("ministry", "monitor", "wire", "witness")
+
+
+@st.composite
+def _told(draw: st.DrawFn) -> tuple[list[FlatClaim], list[Link]]:
+    """Claims about one event as they may come, with links between some of them."""
+    claims = []
+    for n in range(draw(st.integers(1, 7))):
+        low = draw(st.sampled_from((0, 1, 3, 4, 7, 7, 12, 16)))
+        rare = draw(st.integers(0, 11))
+        speaker = draw(st.sampled_from((*_KINDS, None, None, f"s{n}", f"s{n}", f"s{n}")))
+        claims.append(
+            claim(
+                low,
+                id=f"m-{n}",
+                report=f"r-{draw(st.integers(0, 5))}",
+                start=n,
+                published=draw(st.sampled_from((day(3), day(4), day(6), None))),
+                party=draw(st.sampled_from(("Vardia", "Vardia", "Olven", None))),
+                status=draw(st.sampled_from(("unknown", "unknown", "civilian", "combatant"))),
+                comparator="about" if rare == 0 else "exact",
+                vague="dozens" if rare == 1 else None,
+                names=("Ada Voss",) if rare == 2 and low == 1 else (),
+                superseded=rare == 3,
+                stance="denied" if rare == 4 else "affirmed",
+                certainty="hedged" if rare == 5 else "stated",
+                extent="cumulative" if rare == 6 else "incident",
+                source=speaker or f"outlet {n % 3}",
+                chain=(speaker,) if speaker else (),
+                source_kind=draw(st.sampled_from(("government", "igo", "unnamed"))),
+            )
+        )
+    pairs = draw(st.lists(st.tuples(*[st.sampled_from(claims)] * 2), max_size=2))
+    kinds = st.sampled_from(("repeats", "revises", "part_of", "contradicts"))
+    return claims, [link(draw(kinds), a, b) for a, b in pairs if a is not b]
+
+
+@settings(max_examples=120, deadline=None)
+@given(_told())
+def test_what_is_left_without_a_claim_is_the_toll_of_the_others(told: tuple[list[FlatClaim], list[Link]]) -> None:
+    claims, links = told
+    ranges = Ranges(SubjectKind.INCIDENT, claims, links)
+    for policy in map(load_policy, ("ucdp", "acled", "ibc", "official")):
+        for out in claims:
+            others = [c for c in claims if c is not out]
+            among = [one for one in links if out.id not in (one.a, one.b)]
+            expected = toll(subject(*others), policy, links=among).figure("killed")
+            found = ranges.range(policy, out.id)
+            if expected is None or not expected.counted:
+                assert found is None
+            else:
+                assert found is not None
+                assert (found.low.value, found.best.value, found.high.value) == bounds(expected)
+                assert (found.low.by, found.best.by, found.high.by) == (
+                    expected.low_by,
+                    expected.best_by,
+                    expected.high_by,
+                )
 
 
 def test_each_bound_names_the_claims_that_set_it() -> None:

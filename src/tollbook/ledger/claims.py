@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 from tollbook.model import Claim, Mention, Reading
 
 from . import schema
-from .codec import fold, words
+from .codec import fold, record_of, words
 
 HAND = "hand"
 """What a report's `entered` is where somebody wrote its claims down."""
@@ -80,7 +81,7 @@ class StoredClaim:
     mark: str = ""
     """Equal where the readings are."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The mention's id."""
         return self.mention.id
@@ -140,7 +141,7 @@ def _stored(row: Row[Any], report: dict[str, Any]) -> StoredClaim:
 
 def stored_claim(current: Mapping[str, Any], mention: Any, report: dict[str, Any]) -> StoredClaim:
     """A claim from its row of current claims, the columns of its mention (measure and all), and its report's body."""
-    reading = Reading.model_validate(json.loads(current["reading"]))
+    reading = record_of(Reading, current["reading"])
     published, machine = report["published"], current["machine"]
     return StoredClaim(
         mention=Mention(
@@ -152,7 +153,7 @@ def stored_claim(current: Mapping[str, Any], mention: Any, report: dict[str, Any
             ordinal=mention.ordinal,
         ),
         reading=reading,
-        machine=reading if machine is None else Reading.model_validate(json.loads(machine)),
+        machine=reading if machine is None else record_of(Reading, machine),
         state=current["state"],
         retired=current["retired"],
         disagreement=tuple(json.loads(current["disagreement"])),

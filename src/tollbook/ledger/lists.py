@@ -213,6 +213,8 @@ def add_sources(conn: Connection, found: Sequence[StoredSource], before: set[str
 
 def _joined(rows: Sequence[Any]) -> str:
     """What most claims say of a source, with all names that any cell has for it."""
+    if len(rows) == 1:
+        return str(rows[0].body)
     ordered = sorted(rows, key=lambda row: (-row.claims, row.cell))
     sources = [Source.model_validate(json.loads(row.body)) for row in ordered]
     names = dict.fromkeys(name for source in sources for name in source.aliases)

@@ -10,6 +10,9 @@ Part = str | int | bool | None | Sequence["Part"]
 
 def canonical(part: Part) -> bytes:
     """Encode a part with its type and length before it (netstring style): injective, also for nested lists."""
+    if type(part) is str:  # most are
+        body = part.encode("utf-8", "surrogatepass")
+        return b"s%d:%b" % (len(body), body)
     if part is None:
         return b"n0:"
     if isinstance(part, bool):

@@ -1,7 +1,6 @@
 """Claims in, record out: independence, links, incidents, series, disputes, tolls. No I/O of its own."""
 
 from .arithmetic import account, checks
-from .counting import Standing
 from .dependence import dependences
 from .differences import Step, differences
 from .disputes import disputes
@@ -14,7 +13,7 @@ from .series import find_series
 from .sources import identified, propose_sources
 from .stands import LinksOf
 from .subject import Subject, SubjectKind
-from .tolls import Independence, by_voice, figure_id, range_under, toll
+from .tolls import Independence, Ranges, by_voice, figure_id, toll
 
 __all__ = [
     "FlatClaim",
@@ -23,7 +22,7 @@ __all__ = [
     "LinksOf",
     "Policy",
     "Range",
-    "Standing",
+    "Ranges",
     "Step",
     "Subject",
     "SubjectKind",
@@ -41,6 +40,5 @@ __all__ = [
     "period_subjects",
     "policy_names",
     "propose_sources",
-    "range_under",
     "toll",
 ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import Any, Generic, TypeVar
 
 from tollbook.model import Comparator, ExcludedClaim, Extent, Link, Precision, Status
 
@@ -13,7 +12,7 @@ from .agree import bounds_under, counted
 from .flat import FlatClaim
 from .policy import Policy
 from .replacing import in_order
-from .stands import Stand, parts_of, stands
+from .stands import Stand, parts_of, standing_apart, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,46 +55,91 @@ class Count:
         return tuple(ExcludedClaim(claim=claim, rule=rule, why=why) for claim, rule, why in self.left)
 
 
-Apart = TypeVar("Apart")
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What stands among claims with a house's numbers, and the parts by their claims (see `parts_of`).
+
+    `gone`: whole figures that were replaced by one that is not among the claims. `apart`: claims without which all
+    others stand as they do (see `standing_apart`).
+    """
+
+    parts: Mapping[str, tuple[str, str]]
+    found: Sequence[Stand]
+    gone: Sequence[FlatClaim]
+    apart: frozenset[str]
 
 
-class Standing(Generic[Apart]):
+class Standing:
     """What stands among some claims and which are parts of others, worked out once for all policies that give them
-    the same numbers; `apart` holds how statements are told apart by victims, for those that count the same ones."""
+    the same numbers."""
 
     def __init__(self) -> None:
-        self.apart: dict[object, Apart] = {}
-        self._known: dict[object, tuple[dict[str, tuple[str, str]], list[Stand]]] = {}
+        self._stood: dict[object, Stood] = {}
+        self._numbered: dict[str, list[FlatClaim]] = {}
+        self._victims: dict[object, _Victims] = {}
 
-    def of(
-        self, numbered: Sequence[FlatClaim], links: Sequence[Link]
-    ) -> tuple[dict[str, tuple[str, str]], list[Stand]]:
-        """The parts by their claims (see `parts_of`), and what stands, of claims with a house's numbers."""
-        key = tuple((claim.id, claim.low, claim.high) for claim in numbered)
-        if key not in self._known:
-            parts = parts_of(sorted(numbered, key=in_order), [link for link in links if link.type == "part_of"])
-            self._known[key] = parts, stands(numbered, links)
-        return self._known[key]
+    def of(self, numbered: Sequence[FlatClaim], links: Sequence[Link]) -> Stood:
+        """What stands of claims with a house's numbers."""
+        # figures that are as stated are the same in every house's table, and none of them is ever left out by it
+        key = tuple((claim.id, claim.low, claim.high) for claim in numbered if not _is_as_stated(claim))
+        if key not in self._stood:
+            self._stood[key] = _stood(numbered, links)
+        return self._stood[key]
+
+    def numbered(self, claims: Iterable[FlatClaim], policy: Policy) -> list[FlatClaim]:
+        """The claims with the numbers of the house's word table, without those that have none or do not count."""
+        name = policy.words.value
+        if name not in self._numbered:
+            self._numbered[name] = _Sieve(policy).numbered(claims)
+        return self._numbered[name]
+
+    def victims(self, claims: Iterable[FlatClaim], policy: Policy) -> _Victims:
+        """Whose figures the house does not record."""
+        recorded = frozenset(policy.victims.value)
+        if recorded not in self._victims:
+            self._victims[recorded] = _Victims(claims, recorded)
+        return self._victims[recorded]
 
 
-def count_claims(
-    claims: Iterable[FlatClaim], policy: Policy, links: Sequence[Link] = (), standing: Standing[Any] | None = None
-) -> Count:
-    """The claims of one measure about one subject, as far as the policy counts them.
+def _stood(numbered: Sequence[FlatClaim], links: Sequence[Link]) -> Stood:
+    ordered = sorted(numbered, key=in_order)
+    parts = parts_of(ordered, [link for link in links if link.type == "part_of"])
+    found = stands(ordered, links, parts)
+    in_stands = {c.id for s in found for c in (*s.claims, *(e.claim for e in s.replaced))}
+    gone = [c for c in numbered if c.id not in parts and c.id not in in_stands]
+    return Stood(parts, found, gone, standing_apart(ordered, links, found))
 
-    `standing`, where it is given, was given for no other claims and links.
+
+def statements_under(
+    claims: Iterable[FlatClaim], policy: Policy, links: Sequence[Link], standing: Standing
+) -> tuple[list[Statement], frozenset[str]]:
+    """The statements of `count_claims`, without the reasons why others do not count; and those claims without which
+    they would be the same, but for the claim's own.
+
+    `standing` was given for no other claims and links, and for no other policy whose word table has the same name.
     """
+    out = _Sieve(policy, telling=False)
+    once = list({c.id: c for c in claims}.values())
+    out.victims = standing.victims(once, policy)
+    numbered = standing.numbered(once, policy)
+    stood = standing.of(numbered, links)
+    kept = out.zeros([s for s in out.standing(stood) if out.keeps(s)])
+    one_sided = all(c.status in policy.victims.value for c in once) and all(c.high != 0 for c in numbered)
+    return _persons_together([out.statement(s) for s in kept]), stood.apart if one_sided else frozenset()
+
+
+def count_claims(claims: Iterable[FlatClaim], policy: Policy, links: Sequence[Link] = ()) -> Count:
+    """The claims of one measure about one subject, as far as the policy counts them."""
     out = _Sieve(policy)
     once = {c.id: c for c in claims}.values()  # two readings of one mention are one claim
-    out.victims = _Victims(once, policy)
+    out.victims = _Victims(once, frozenset(policy.victims.value))
     numbered = out.numbered(once)
-    parts, found = (standing or Standing[Any]()).of(numbered, links)
+    stood = _stood(numbered, links)
     for claim in numbered:
-        if claim.id in parts:
-            whole, why = parts[claim.id]
+        if claim.id in stood.parts:
+            whole, why = stood.parts[claim.id]
             out.leave(claim, "parts", f"{why} ({whole})")
-    whole_claims = [c for c in numbered if c.id not in parts]
-    kept = out.zeros([s for s in out.standing(found, whole_claims) if out.keeps(s)])
+    kept = out.zeros([s for s in out.standing(stood) if out.keeps(s)])
     statements = _persons_together([out.statement(s) for s in kept])
     return Count(tuple(statements), tuple(out.left), frozenset(out.rules))
 
@@ -104,15 +148,21 @@ _OPENED = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 """Comparators whose open side a word table may close."""
 
 
-class _Sieve:
-    """Takes claims out under a policy's rules, and keeps what it took and why."""
+def _is_as_stated(claim: FlatClaim) -> bool:
+    """Whether no word table gives the claim other numbers than its own."""
+    return claim.vague is None and claim.comparator not in _OPENED
 
-    def __init__(self, policy: Policy) -> None:
+
+class _Sieve:
+    """Takes claims out under a policy's rules, and keeps what it took and why (of repetitions if `telling`)."""
+
+    def __init__(self, policy: Policy, *, telling: bool = True) -> None:
         self.policy = policy
+        self.telling = telling
         self.table = policy.table()
         self.left: list[tuple[str, str, str]] = []
         self.rules: set[str] = set()
-        self.victims = _Victims((), policy)
+        self.victims = _Victims((), frozenset(Status))
 
     def leave(self, claim: FlatClaim, rule: str, why: str) -> bool:
         self.left.append((claim.id, rule, why))
@@ -123,8 +173,7 @@ class _Sieve:
         """Claims with the bounds of the house's word table; without those that give it no number."""
         out = []
         for claim in claims:
-            as_stated = claim.vague is None and claim.comparator not in _OPENED
-            low, high = (claim.low, claim.high) if as_stated else bounds_under(claim, self.table)
+            low, high = (claim.low, claim.high) if _is_as_stated(claim) else bounds_under(claim, self.table)
             if claim.set_aside:
                 self.leave(claim, "set aside", "set aside in the table that it was imported from")
             elif claim.state == "rejected":
@@ -139,26 +188,26 @@ class _Sieve:
                 out.append(replace(claim, low=low, high=high) if other else claim)
         return out
 
-    def standing(self, found: Sequence[Stand], whole: Sequence[FlatClaim]) -> list[Stand]:
+    def standing(self, stood: Stood) -> list[Stand]:
         """What stands once each statement counts once and replaced ones are out, if the policy leaves them out."""
-        out = []
-        in_stands = {c.id for s in found for c in (*s.claims, *(e.claim for e in s.replaced))}
-        for claim in whole:  # replaced by a figure that is not among the claims
-            if claim.id not in in_stands:
-                if self.policy.revised.value == "drop":
-                    self.leave(claim, "revised", "the report says that it was replaced")
-                else:
-                    out.append(Stand(claim))
-        for stand in found:
+        if self.telling:
+            self._tell_repeated(stood)
+        out = list(stood.found)
+        if self.policy.revised.value == "keep":
+            out += [Stand(claim) for claim in stood.gone]
+            out += [Stand(earlier.claim) for stand in stood.found for earlier in stand.replaced]
+        return sorted(out, key=lambda s: in_order(s.claim))
+
+    def _tell_repeated(self, stood: Stood) -> None:
+        """Say of what is told again, and of what was replaced where that is left out, why it does not count."""
+        drops = self.policy.revised.value == "drop"
+        for claim in stood.gone if drops else ():
+            self.leave(claim, "revised", "the report says that it was replaced")
+        for stand in stood.found:
             for again in stand.again:
                 self.leave(again, "counted once", f"the same statement as {stand.claim.id}")
-            out.append(stand)
-            for earlier in stand.replaced:
-                if self.policy.revised.value == "drop":
-                    self.leave(earlier.claim, "revised", f"replaced by {stand.claim.id}: {earlier.why}")
-                else:
-                    out.append(Stand(earlier.claim))
-        return sorted(out, key=lambda s: in_order(s.claim))
+            for earlier in stand.replaced if drops else ():
+                self.leave(earlier.claim, "revised", f"replaced by {stand.claim.id}: {earlier.why}")
 
     def keeps(self, stand: Stand) -> bool:
         """Whether the policy counts a statement that stands."""
@@ -218,8 +267,8 @@ class _Sieve:
 class _Victims:
     """Whose figures a house does not record, by what most claims say of who the victims were."""
 
-    def __init__(self, claims: Iterable[FlatClaim], policy: Policy) -> None:
-        self._recorded = frozenset(policy.victims.value)
+    def __init__(self, claims: Iterable[FlatClaim], recorded: frozenset[Status]) -> None:
+        self._recorded = recorded
         self._mostly_others, self._figures = False, set[object]()
         if self._recorded.issuperset(Status):
             return

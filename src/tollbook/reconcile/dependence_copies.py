@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -28,6 +27,8 @@ HASHES, ROWS = 126, 3
 SEED = 20260101
 BATCH = 256
 """Texts that are taken apart at a time."""
+KEPT = 300_000
+"""Shingles that are kept at a time."""
 Shingles = frozenset[str]
 
 
@@ -39,7 +40,7 @@ def near_copies(reports: Sequence[FlatReport]) -> list[Dependence]:
     """
     ordered = sorted((r for r in reports if r.text.strip()), key=lambda r: (r.published is None, r.published, r.id))
     texts = [report.text for report in ordered]
-    shingles = lru_cache(maxsize=BATCH)(_shingles)  # those of all texts are too many to keep
+    shingles = _Kept()
     found: dict[int, tuple[float, int]] = {}
     for first, later in sorted(_candidates(texts)):
         share = _share(shingles(texts[first]), shingles(texts[later]))
@@ -59,6 +60,24 @@ def near_copies(reports: Sequence[FlatReport]) -> list[Dependence]:
         )
         for later, (share, first) in sorted(found.items())
     ]
+
+
+class _Kept:
+    """The shingles of texts, those asked for last: those of all texts are too many to keep."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Shingles] = {}
+        self._number = 0
+
+    def __call__(self, text: str) -> Shingles:
+        found = self._known.get(text)
+        if found is None:
+            if self._number > KEPT:
+                self._known.clear()
+                self._number = 0
+            found = self._known[text] = _shingles(text)
+            self._number += len(found)
+        return found
 
 
 def _shingles(text: str) -> Shingles:

@@ -112,22 +112,25 @@ def _averaged(
         between[a][b] = between[b][a] = (value, 1)
     home = {row: row for row in rows}
 
-    def join(a: int, b: int) -> None:
-        """The group of `b` goes into that of `a`, which has the lesser number."""
+    def join(a: int, b: int) -> list[int]:
+        """The group of `b` goes into that of `a`, which has the lesser number; the groups to which `a` stands anew."""
         groups[a] += groups.pop(b)
         for row in groups[a]:
             home[row] = a
-        between[a].pop(b, None)
-        for other, (total, number) in between.pop(b).items():
-            if other == a:
-                continue
-            held = between[a].get(other, (0, 0))
-            between[a][other] = between[other][a] = (held[0] + total, held[1] + number)
-            del between[other][b]
+        near = between[a]
+        near.pop(b, None)
+        moved = between.pop(b)
+        moved.pop(a, None)
+        for other, (total, number) in moved.items():
+            held = near.get(other)
+            theirs = between[other]
+            near[other] = theirs[a] = (total, number) if held is None else (held[0] + total, held[1] + number)
+            del theirs[b]
         for other in barred.pop(b):
             barred[other].discard(b)
             barred[other].add(a)
             barred[a].add(other)
+        return list(moved)
 
     for a, b in must:
         x, y = sorted((home[a], home[b]))
@@ -145,8 +148,8 @@ def _averaged(
         held = between.get(a, {}).get(b)
         if held is None or held[1] != number or -(held[0] // held[1]) != value or b in barred[a]:
             continue
-        join(a, b)
-        for other, (total, count) in between[a].items():
+        for other in join(a, b):  # what is between the others and `a` is in the heap as it was
+            total, count = between[a][other]
             if total >= least * count and other not in barred[a]:
                 heappush(heap, (-(total // count), min(a, other), max(a, other), count))
     return [tuple(sorted(group)) for group in groups.values()]

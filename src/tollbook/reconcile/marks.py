@@ -95,6 +95,7 @@ def hash_of(mark: str) -> int:
     return int.from_bytes(blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(words: str) -> str:
     """Letters and digits in lower case without accents, one space between words."""
     plain = "".join(c for c in normalize("NFKD", words.casefold()) if c.isalnum() or c.isspace() or c in "-'’.")

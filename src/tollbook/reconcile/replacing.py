@@ -22,7 +22,7 @@ def said_on(claim: FlatClaim) -> date | None:
 
 def in_order(claim: FlatClaim) -> tuple[date, str, int, str]:
     """The order in which claims were made; undated ones last."""
-    return (said_on(claim) or date.max, claim.report, claim.start, claim.id)
+    return (claim.published or claim.last or date.max, claim.report, claim.start, claim.id)
 
 
 def voice(claim: FlatClaim) -> str:
@@ -94,24 +94,24 @@ def _successor(claim: FlatClaim, others: Sequence[FlatClaim]) -> str:
 
 def _later(groups: Groups, lead: Mapping[str, str]) -> list[tuple[str, Replacement]]:
     """A source's last figure takes the place of its earlier ones; of undated reports no order is known."""
-    told: dict[tuple[str, bool], list[FlatClaim]] = {}
+    told: dict[tuple[str, bool], list[tuple[tuple[date, date], tuple[date, str, int, str], FlatClaim]]] = {}
     for claim in (c for group in groups for c in group):
-        if voice(claim) and _turn(claim) and not claim.superseded:
-            told.setdefault((voice(claim), claim.extent == Extent.CUMULATIVE), []).append(claim)
+        if not claim.superseded and (said_by := voice(claim)) and (turn := _turn(claim)):
+            of_voice = told.setdefault((said_by, claim.extent == Extent.CUMULATIVE), [])
+            of_voice.append((turn, in_order(claim), claim))
     out = []
-    for claims in told.values():
-        claims.sort(key=lambda c: (_turn(c) or _NEVER, in_order(c)))
-        newest = [c for c in claims if _turn(c) == _turn(claims[-1])]
+    for turns in told.values():
+        turns.sort(key=lambda at: at[:2])
+        newest = [claim for turn, _, claim in turns if turn == turns[-1][0]]
         standing = {lead[c.id] for c in newest}
-        for claim in claims:
+        for _, _, claim in turns:
+            if lead[claim.id] in standing:
+                continue
             after = next((c for c in newest if about_the_same(c, claim)), None)
-            if lead[claim.id] not in standing and after is not None:
+            if after is not None:
                 how = "earlier" if _went_on(claim, after) else "revised"
                 out.append((lead[claim.id], (lead[after.id], how, "its source gave a later figure")))
     return out
-
-
-_NEVER = (date.min, date.min)
 
 
 def _turn(claim: FlatClaim) -> tuple[date, date] | None:
@@ -130,15 +130,20 @@ def _went_on(old: FlatClaim, new: FlatClaim) -> bool:
 def _same_figures(groups: Groups, known: Mapping[str, Replacement]) -> list[tuple[str, Replacement]]:
     """What a later report says was replaced is replaced in earlier reports too, where it may be one voice's."""
     by_lead = {group[0].id: group for group in groups}
+    by_figure: dict[tuple[int | None, int | None], list[Sequence[FlatClaim]]] = {}
+    for group in groups:
+        by_figure.setdefault((group[0].low, group[0].high), []).append(group)
     out = []
     for old, (new, how, _) in known.items():
-        days = [c.published for c in by_lead.get(new, ()) if c.published]
-        for group in groups if how == "revised" and days else ():
+        last = max((c.published for c in by_lead.get(new, ()) if c.published), default=None)
+        if how != "revised" or last is None:
+            continue
+        first = by_lead[old][0]
+        for group in by_figure[first.low, first.high]:
             claim = group[0]
-            before = claim.published is not None and claim.published <= max(days)
-            same = (claim.low, claim.high) == (by_lead[old][0].low, by_lead[old][0].high)
+            before = claim.published is not None and claim.published <= last
             voices = (*by_lead[old], *by_lead[new])
-            if before and same and any(_may_be_one_voice(a, b) for a in group for b in voices):
+            if claim.id not in known and before and any(_may_be_one_voice(a, b) for a in group for b in voices):
                 out.append((claim.id, (new, "revised", "a later report says that this figure was replaced")))
     return out
 

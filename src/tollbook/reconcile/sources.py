@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from tollbook.model import Source, SourceKind, make_id
@@ -62,7 +63,7 @@ class Registry:
 
     def _placed(self, known: Known, label: str, report: str) -> str:
         """The id of a name before people put sources together; a part of its own where they split it off."""
-        base = make_id("src", *known.key, *(() if known.named else (report,)))
+        base = _source_id(*known.key) if known.named else make_id("src", *known.key, report)
         part = self._part.get(label, 0)
         return make_id("src", base, part) if part else base
 
@@ -99,6 +100,11 @@ class Registry:
         low, high = sorted((self._find(a), self._find(b)))
         if low != high:
             self._head[high] = low
+
+
+@lru_cache(maxsize=1 << 14)
+def _source_id(*key: str) -> str:
+    return make_id("src", *key)
 
 
 def local(name: str, report: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tollbook.model import Link
+from tollbook.model import Extent, Link
 
 from .agree import counted
 from .flat import FlatClaim
 from .replacing import about_the_same, disjoint, final_of, in_order, replacements, voice
 
+_TYING = ("revises", "repeats", "part_of")
+"""The links on which it depends what stands."""
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
     r"|seventy|eighty|ninety|single|dozens?|scores|hundreds?|thousands?|millions?|no|none|nobody|couple|both)\b",
@@ -46,14 +49,17 @@ class Stand:
         return (self.claim, *self.again)
 
 
-def stands(claims: Iterable[FlatClaim], links: Iterable[Link] = ()) -> list[Stand]:
+def stands(
+    claims: Iterable[FlatClaim], links: Iterable[Link] = (), known_parts: Mapping[str, tuple[str, str]] | None = None
+) -> list[Stand]:
     """The statements of one measure about one subject that stand, in the order of their making.
 
     Claims without a number state nothing that could stand and are left out; so is a part of which no whole is told.
+    `known_parts`: the parts of just these claims, where somebody has asked `parts_of` before.
     """
     stated = sorted({c.id: c for c in claims if counted(c)}.values(), key=in_order)
-    own = [link for link in links if link.type in ("revises", "repeats", "part_of")]
-    parts = parts_of(stated, own)
+    own = [link for link in links if link.type in _TYING]
+    parts = parts_of(stated, own) if known_parts is None else known_parts
     whole = [c for c in stated if c.id not in parts]
     groups = _same(whole, own)
     lead = {c.id: group[0] for group in groups for c in group}
@@ -79,6 +85,30 @@ def stands(claims: Iterable[FlatClaim], links: Iterable[Link] = ()) -> list[Stan
         for group in sorted(groups, key=lambda g: in_order(g[0]))
         if group[0].id not in replaced
     ]
+
+
+def standing_apart(claims: Sequence[FlatClaim], links: Iterable[Link], found: Iterable[Stand]) -> frozenset[str]:
+    """Those of the claims (all with a number) without which all others would stand just as they do.
+
+    None where figures of a report may add up, tell of persons, or are said to be replaced: these look at all claims.
+    Else one that stands for itself alone, is linked with no other, and has no other of its source beside it.
+    """
+    looked_for = any(c.superseded or c.names or c.group or describes_a_person(c) for c in claims)
+    if looked_for or any(len(own) > 1 for own in _tellings(claims).values()):
+        return frozenset()
+    tied = {end for link in links if link.type in _TYING for end in (link.a, link.b)}
+    voices = Counter(map(_voice_of_kind, claims))
+    return frozenset(
+        s.claim.id
+        for s in found
+        if not (s.again or s.replaced or s.parts)
+        and s.claim.id not in tied
+        and (not voice(s.claim) or voices[_voice_of_kind(s.claim)] == 1)
+    )
+
+
+def _voice_of_kind(claim: FlatClaim) -> tuple[str, bool]:
+    return voice(claim), claim.extent == Extent.CUMULATIVE
 
 
 def describes_a_person(claim: FlatClaim) -> bool:
@@ -112,12 +142,8 @@ def parts_of(claims: Sequence[FlatClaim], links: Iterable[Link]) -> dict[str, tu
 
 def _adding_up(claims: Sequence[FlatClaim]) -> list[tuple[FlatClaim, FlatClaim]]:
     """Figures that one voice gives in one report for victims apart, with one for all of them that is their sum."""
-    told: dict[tuple[str, str], list[FlatClaim]] = {}
-    for claim in claims:
-        if claim.low and claim.low == claim.high and claim.stance == "affirmed" and not claim.superseded:
-            told.setdefault((claim.report, voice(claim)), []).append(claim)
     out = []
-    for own in told.values():
+    for own in _tellings(claims).values():
         for n, first in enumerate(own):
             for second in own[:n]:
                 total = (first.low or 0) + (second.low or 0)
@@ -125,6 +151,15 @@ def _adding_up(claims: Sequence[FlatClaim]) -> list[tuple[FlatClaim, FlatClaim]]
                 if disjoint(first, second) and whole:
                     out += [(part, _nearest(first, whole)) for part in (first, second)]
     return out
+
+
+def _tellings(claims: Sequence[FlatClaim]) -> dict[tuple[str, str], list[FlatClaim]]:
+    """The plain figures that one voice gives in one report."""
+    told: dict[tuple[str, str], list[FlatClaim]] = {}
+    for claim in claims:
+        if claim.low and claim.low == claim.high and claim.stance == "affirmed" and not claim.superseded:
+            told.setdefault((claim.report, voice(claim)), []).append(claim)
+    return told
 
 
 def _may_hold_both(whole: FlatClaim, a: FlatClaim, b: FlatClaim) -> bool:
@@ -165,34 +200,32 @@ def _nearest(claim: FlatClaim, others: Sequence[FlatClaim]) -> FlatClaim:
 
 def _same(claims: Sequence[FlatClaim], links: Sequence[Link]) -> list[list[FlatClaim]]:
     """Claims that make one statement: linked as repeats, of one source, or in one text; each group's speaker first."""
-    root = {c.id: c.id for c in claims}
+    root = list(range(len(claims)))
+    row_of = {c.id: row for row, c in enumerate(claims)}
+    figures = [_figure(c) for c in claims]
 
-    def find(each: str) -> str:
-        while root[each] != each:
-            root[each] = each = root[root[each]]
-        return each
+    def find(row: int) -> int:
+        while root[row] != row:
+            root[row] = row = root[root[row]]
+        return row
 
-    def join(a: FlatClaim, b: FlatClaim) -> None:
-        first, second = sorted((find(a.id), find(b.id)))
-        root[second] = first
-
-    by_id = {c.id: c for c in claims}
     for link in links:
-        a, b = by_id.get(link.a), by_id.get(link.b)
-        if link.type == "repeats" and a and b and _figure(a) == _figure(b):
-            join(a, b)
-    buckets: dict[object, list[FlatClaim]] = {}
-    for claim in claims:
-        for place in (f"report {claim.report}", f"voice {voice(claim)}"):
-            if place != "voice ":
-                buckets.setdefault((place, _figure(claim)), []).append(claim)
+        a, b = row_of.get(link.a), row_of.get(link.b)
+        if link.type == "repeats" and a is not None and b is not None and figures[a] == figures[b]:
+            root[find(a)] = find(b)
+    buckets: dict[object, list[int]] = {}
+    for row, claim in enumerate(claims):
+        buckets.setdefault(("report", claim.report, figures[row]), []).append(row)
+        if said_by := voice(claim):
+            buckets.setdefault(("voice", said_by, figures[row]), []).append(row)
     for bucket in buckets.values():
-        for claim in bucket:
-            join(next(c for c in bucket if about_the_same(c, claim)), claim)  # the first, if not itself
-    groups: dict[str, list[FlatClaim]] = {}
-    for claim in claims:
-        groups.setdefault(find(claim.id), []).append(claim)
-    return [sorted(group, key=_fittest) for group in groups.values()]
+        for row in bucket[1:]:
+            first = next(n for n in bucket if n == row or about_the_same(claims[n], claims[row]))
+            root[find(row)] = find(first)
+    groups: dict[int, list[FlatClaim]] = {}
+    for row, claim in enumerate(claims):
+        groups.setdefault(find(row), []).append(claim)
+    return [sorted(group, key=_fittest) if len(group) > 1 else group for group in groups.values()]
 
 
 def _figure(claim: FlatClaim) -> object:

@@ -18,7 +18,7 @@ from tollbook.model import (
     make_id,
 )
 
-from .counting import Count, Standing, Statement, count_claims
+from .counting import Count, Standing, Statement, count_claims, statements_under
 from .deaths import split_deaths
 from .flat import FlatClaim
 from .grading import airwars_grade
@@ -63,25 +63,50 @@ def toll(subject: Subject, policy: Policy, independence: Independence = by_voice
     )
 
 
-def range_under(
-    kind: SubjectKind, claims: Sequence[FlatClaim], policy: Policy, links: Sequence[Link], standing: Standing[Apart]
-) -> Range | None:
-    """The bounds of a toll's figure alone, of claims of one measure about a subject; None where no claim counts.
+class Ranges:
+    """The ranges of claims of one measure about a subject, under one policy after the other, with all of the claims
+    and without one; what they have in common is worked out once. `links` are those among the claims.
 
-    `standing` keeps what policies have in common: the same is given for the same claims and links.
+    No two of the policies have word tables that share a name.
     """
-    if not claims or _not_recorded(kind, Measure(claims[0].measure), claims, policy) is not None:
-        return None
-    count = count_claims(claims, policy, links, standing)
-    if not count.statements:
-        return None
-    same = tuple((s.ids, s.low, s.high, s.high_only) for s in count.statements)
-    if same not in standing.apart:
-        standing.apart[same] = told_apart(count.statements)
-    group, left = standing.apart[same]
-    found = range_apart(group, policy)
-    nothing = len(left) == len(count.statements) or (policy.range.value == "single" and not found.chosen)
-    return None if nothing else found
+
+    def __init__(self, kind: SubjectKind, claims: Sequence[FlatClaim], links: Sequence[Link]) -> None:
+        self._kind = kind
+        self._claims = claims
+        self._links = links
+        self._standing: dict[str | None, Standing] = {}
+        self._apart: dict[object, Apart] = {}
+        self._whole: dict[str, tuple[list[Statement], frozenset[str]]] = {}
+
+    def range(self, policy: Policy, left_out: str | None = None) -> Range | None:
+        """The bounds of a toll's figure alone; None where no claim that is left counts."""
+        if policy.name not in self._whole:
+            self._whole[policy.name] = self._statements(policy, None)
+        whole, apart = self._whole[policy.name]
+        if left_out is None:
+            return self._ranged(whole, policy)
+        if left_out in apart:
+            return self._ranged([s for s in whole if s.stands[0].claim.id != left_out], policy)
+        return self._ranged(self._statements(policy, left_out)[0], policy, left_out)
+
+    def _statements(self, policy: Policy, left_out: str | None) -> tuple[list[Statement], frozenset[str]]:
+        claims = [c for c in self._claims if c.id != left_out]
+        if not claims or _not_recorded(self._kind, Measure(claims[0].measure), claims, policy) is not None:
+            return [], frozenset()
+        links = [link for link in self._links if left_out not in (link.a, link.b)]
+        return statements_under(claims, policy, links, self._standing.setdefault(left_out, Standing()))
+
+    def _ranged(self, statements: Sequence[Statement], policy: Policy, left_out: str | None = None) -> Range | None:
+        """The range of statements, of which those of one id are equal where the same claim is left out of them all."""
+        if not statements:
+            return None
+        same = (left_out, *[(s.ids, s.low, s.high, s.high_only) for s in statements])
+        if same not in self._apart:
+            self._apart[same] = told_apart(statements)
+        group, left = self._apart[same]
+        found = range_apart(group, policy)
+        nothing = len(left) == len(statements) or (policy.range.value == "single" and not found.chosen)
+        return None if nothing else found
 
 
 def figure_id(subject: Subject, policy: Policy, measure: str) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from tollbook.ledger import Ledger, LinksWithin, StoredInfluence, StoredSubject
 from tollbook.model import Link
@@ -17,13 +14,11 @@ from tollbook.reconcile.decisions import Decisions, PairDecisions
 from tollbook.reconcile.disagreement import disagreements
 from tollbook.reconcile.sources import identified
 
-from .flattening import flat_reports, subject_of
-from .influence import influences
-from .work import processes
+from .flattening import flat_reports, in_telling_order
+from .influence import Influence, influences
+from .team import Team, uncollected
 
 MakeCell = Callable[[Sequence[FlatClaim], Sequence[FlatReport], Decisions], CellRecord]
-Task = TypeVar("Task")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +37,11 @@ class Touched:
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
-    """How many processes work side by side on a ledger, and where it is; fewer than two are this one alone."""
+class MadeCell:
+    """A cell's record, and what its claims move: of each the figure's subject is told by its place in `groups`."""
 
-    where: str = ""
-    workers: int = 0
-
-    def mapped(
-        self, work: Callable[[Task], Result], tasks: Sequence[Task], size: Callable[[Task], int]
-    ) -> list[Result]:
-        """What becomes of each task, in their order; the largest are begun first."""
-        order = sorted(range(len(tasks)), key=lambda n: -size(tasks[n]))
-        with processes(self.workers) as pool:
-            begun = {n: pool.submit(work, tasks[n]) for n in order}
-            return [begun[n].result() for n in range(len(tasks))]
-
-
-ALONE = Team()
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No search for cycles: what is made has none, and looking through all of it again and again takes as long as
-    making it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+    record: CellRecord
+    moves: tuple[Influence, ...] = ()
 
 
 def made_of(
@@ -79,20 +49,25 @@ def made_of(
     touched: Touched,
     decisions: Decisions,
     make_cell: MakeCell,
-    team: Team = ALONE,
-) -> dict[str, CellRecord]:
-    """The record of each touched cell that still holds claims."""
+    policies: Sequence[Policy] = (),
+    team: Team | None = None,
+) -> dict[str, MadeCell]:
+    """What is made of each touched cell that still holds claims; what these move under `policies`."""
     by_cell: dict[str, list[FlatClaim]] = defaultdict(list)
     for claim in touched.claims:
         by_cell[touched.cell_of[claim.id]].append(claim)
-    cells = sorted(by_cell)
+    where = "" if team is None else team.where
     tasks = [
-        _CellTask(tuple(by_cell[cell]), tuple(touched.within.get(cell, ())), decisions, make_cell, team.where)
-        for cell in cells
+        _CellTask(tuple(own), tuple(touched.within.get(cell, ())), decisions, make_cell, tuple(policies), where)
+        for cell, own in sorted(by_cell.items())
     ]
-    if team.workers < 2:
-        return {cell: _made(ledger, task) for cell, task in zip(cells, tasks, strict=True)}
-    return dict(zip(cells, team.mapped(_made_elsewhere, tasks, lambda task: len(task.claims)), strict=True))
+    alone = team is None or team.is_alone
+    found = (_made(ledger, task) for task in tasks) if team is None or alone else _shared(team, tasks)
+    return dict(zip(sorted(by_cell), found, strict=True))
+
+
+def _shared(team: Team, tasks: Sequence[_CellTask]) -> Iterator[MadeCell]:
+    return team.mapped(_made_elsewhere, tasks, lambda task: len(task.claims))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +76,16 @@ class _CellTask:
     within: tuple[Link, ...]
     decisions: Decisions
     make_cell: MakeCell
+    policies: tuple[Policy, ...]
     where: str
 
 
-def _made_elsewhere(task: _CellTask) -> CellRecord:
+def _made_elsewhere(task: _CellTask) -> MadeCell:
     with Ledger.open(task.where, create=False) as ledger, uncollected():
         return _made(ledger, task)
 
 
-def _made(ledger: Ledger, task: _CellTask) -> CellRecord:
+def _made(ledger: Ledger, task: _CellTask) -> MadeCell:
     wanted = sorted({claim.report for claim in task.claims})
     listed = ledger.reports_by_id(wanted)
     reports = flat_reports(ledger, [listed[report] for report in wanted])
@@ -119,7 +95,29 @@ def _made(ledger: Ledger, task: _CellTask) -> CellRecord:
         alone = task.make_cell(task.claims, reports, replace(task.decisions, pairs=PairDecisions()))
         made = _with_disagreements(made, alone, pairs)
     links = {(link.type, link.a, link.b): link for link in (*made.links, *task.within)}
-    return replace(made, links=tuple(link for _, link in sorted(links.items())))
+    record = replace(made, links=tuple(link for _, link in sorted(links.items())))
+    return MadeCell(record, _moves(record, task) if task.policies else ())
+
+
+def _moves(record: CellRecord, task: _CellTask) -> tuple[Influence, ...]:
+    """What the claims of a cell move: each subject has its claims, and the links among them, in one cell."""
+    claims = {claim.id: claim for claim in identified(task.claims, task.decisions.sources)}
+    subjects = [
+        Subject(str(number), group.kind, group.name, in_telling_order(group.claims, claims))
+        for number, group in enumerate(record.groups)
+    ]
+    rejected = task.decisions.pairs.rejected
+    links = [link for link in record.links if (link.type, link.a, link.b) not in rejected]
+    return tuple(found for _, found in sorted(influences(subjects, links, task.policies).items()))
+
+
+def influence_of(cells: Mapping[str, MadeCell], subjects: Sequence[StoredSubject]) -> Iterator[StoredInfluence]:
+    """What claims move, by the ids that the groups of all cells, one after the other, have been given."""
+    first = 0
+    for cell, made in cells.items():
+        for found in made.moves:
+            yield replace(found, subject=subjects[first + int(found.subject)].id).stored(cell)
+        first += len(made.record.groups)
 
 
 def concerns(decisions: PairDecisions, claims: Iterable[FlatClaim]) -> bool:
@@ -142,41 +140,3 @@ def _with_disagreements(made: CellRecord, alone: CellRecord, decisions: PairDeci
         for group in made.groups
     )
     return replace(made, groups=tuple(groups))
-
-
-def influence_of(
-    touched: Touched,
-    records: Mapping[str, CellRecord],
-    subjects: Sequence[StoredSubject],
-    decisions: Decisions,
-    policies: Sequence[Policy],
-    team: Team = ALONE,
-) -> list[StoredInfluence]:
-    """What the touched claims move: each subject has its claims, and the links among them, in one cell."""
-    if not policies:
-        return []
-    claims = {claim.id: claim for claim in identified(touched.claims, decisions.sources)}
-    rejected = decisions.pairs.rejected
-    of_cell: dict[str, list[Subject]] = defaultdict(list)
-    for stored in subjects:
-        of_cell[stored.cell].append(subject_of(stored, claims))
-    tasks: list[_InfluenceTask] = []
-    for cell, own in sorted(of_cell.items()):
-        links = tuple(link for link in records[cell].links if (link.type, link.a, link.b) not in rejected)
-        tasks.append(_InfluenceTask(cell, tuple(own), links, tuple(policies)))
-    found = map(_influences, tasks) if team.workers < 2 else team.mapped(_influences, tasks, lambda t: len(t.links))
-    return [one for of_task in found for one in of_task]
-
-
-@dataclass(frozen=True, slots=True)
-class _InfluenceTask:
-    cell: str
-    subjects: tuple[Subject, ...]
-    links: tuple[Link, ...]
-    policies: tuple[Policy, ...]
-
-
-def _influences(task: _InfluenceTask) -> list[StoredInfluence]:
-    with uncollected():
-        found = influences(task.subjects, task.links, task.policies)
-    return [one.stored(task.cell) for _, one in sorted(found.items())]

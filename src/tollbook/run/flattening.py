@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from sys import intern
 
 from tollbook.ledger import Ledger, StoredClaim, StoredReport, StoredSubject
 from tollbook.model import Place, Victims
@@ -49,7 +50,7 @@ def _flat_report(stored: StoredReport, text: str) -> FlatReport:
     return FlatReport(
         id=stored.id,
         name=stored.given_id or stored.id,
-        outlet=stored.outlet,
+        outlet=_once(stored.outlet),
         address=stored.address,
         published=day_within(stored.published),
         title=stored.title,
@@ -59,8 +60,12 @@ def _flat_report(stored: StoredReport, text: str) -> FlatReport:
 
 def subject_of(stored: StoredSubject, claims: Mapping[str, FlatClaim]) -> Subject:
     """A subject with those of its claims that are among these, by date of report, report and place in the text."""
-    own = sorted((claims[c] for c in stored.claims if c in claims), key=_said)
-    return Subject(stored.id, SubjectKind(stored.kind), stored.name, tuple(own))
+    return Subject(stored.id, SubjectKind(stored.kind), stored.name, in_telling_order(stored.claims, claims))
+
+
+def in_telling_order(ids: Iterable[str], claims: Mapping[str, FlatClaim]) -> tuple[FlatClaim, ...]:
+    """Those of these that are among the claims, by date of report, report and place in the text."""
+    return tuple(sorted((claims[id_] for id_ in ids if id_ in claims), key=_said))
 
 
 def _said(claim: FlatClaim) -> tuple[date, str, int, str]:
@@ -73,16 +78,21 @@ def _article(stored: StoredClaim) -> str | None:
     return address or None
 
 
+def _once(name: str | None) -> str | None:
+    """The same name, kept once however many claims have it: a ledger holds a few names, and many claims."""
+    return None if name is None else intern(name)
+
+
 def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
     reading = stored.reading
     low, high = (reading.count.low, reading.count.high) if stored.state == "corrected" else bounds(reading.count, table)
-    chain = tuple(speaker.name for speaker in reading.source)
-    outlet = stored.outlet or ""
+    chain = tuple(intern(speaker.name) for speaker in reading.source)
+    outlet = intern(stored.outlet or "")
     victims, place = reading.victims or Victims(), reading.place or Place()
     nearest = reading.source[0] if reading.source else None
     return FlatClaim(
         id=stored.id,
-        report=stored.report_id,
+        report=intern(stored.report_id),
         article=_article(stored),
         measure=reading.measure.value,
         outlet=stored.outlet,
@@ -95,9 +105,9 @@ def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
         vague=reading.count.vague,
         source=chain[0] if chain else outlet,
         chain=chain,
-        said_by=nearest.name if nearest else outlet,
+        said_by=chain[0] if nearest else outlet,
         source_kind=nearest.kind.value if nearest else "media",
-        source_party=nearest.party if nearest else None,
+        source_party=_once(nearest.party) if nearest else None,
         stance=reading.stance.value,
         certainty=reading.certainty.value,
         verification=reading.verification.value,
@@ -105,7 +115,7 @@ def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
         first=day_within(reading.when.start),
         last=day_within(reading.when.end),
         recognised=day_within(reading.recognised),
-        actor=reading.actor.party if reading.actor else None,
+        actor=_once(reading.actor.party) if reading.actor else None,
         means=reading.means.value if reading.means else None,
         superseded=reading.superseded,
         optional=reading.optional,
@@ -115,13 +125,13 @@ def _flat(stored: StoredClaim, table: WordTable) -> FlatClaim:
         evidence=reading.evidence.text,
         start=reading.evidence.start,
         local=reading.group,
-        party=victims.party,
+        party=_once(victims.party),
         status=victims.status.value,
         group=victims.group,
         names=victims.names,
-        place=place.name or place.text,
-        country=place.country,
-        admin1=place.admin1,
+        place=_once(place.name or place.text),
+        country=_once(place.country),
+        admin1=_once(place.admin1),
         lat=place.lat,
         lon=place.lon,
         precision=place.precision.value,

@@ -15,9 +15,12 @@ from tollbook.reference.words import WordTable
 
 from .flattening import flat_claims
 from .linking_within import links_within_reports
+from .team import Team, uncollected
 
 BATCH = 500
 """Reports at a time."""
+SHARED = 2_000
+"""Reports that a process takes at a time, where several work side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,36 @@ class Gathered:
         return Gathered((*self.claims, *other.claims), (*self.links, *other.links), (*self.made, *other.made))
 
 
-def gather(ledger: Ledger, reports: Sequence[str], project: Project, *, anew: bool = False) -> Gathered:
+def gather(
+    ledger: Ledger, reports: Sequence[str], project: Project, *, anew: bool = False, team: Team | None = None
+) -> Gathered:
     """The current claims of these reports; with `anew` no link that is kept is taken."""
-    batches = (ledger.claims_of_reports(reports[start : start + BATCH]) for start in range(0, len(reports), BATCH))
-    return _gathered(ledger, batches, project, anew=anew)
+    if team is None or team.is_alone or len(reports) < SHARED:
+        batches = (ledger.claims_of_reports(reports[start : start + BATCH]) for start in range(0, len(reports), BATCH))
+        return _gathered(ledger, batches, project, anew=anew)
+    tasks = [
+        _Task(team.where, tuple(reports[start : start + SHARED]), project, anew)
+        for start in range(0, len(reports), SHARED)
+    ]
+    found = list(team.mapped(_gathered_elsewhere, tasks))
+    return Gathered(
+        tuple(claim for one in found for claim in one.claims),
+        tuple(link for one in found for link in one.links),
+        tuple(made for one in found for made in one.made),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    where: str
+    reports: tuple[str, ...]
+    project: Project
+    anew: bool
+
+
+def _gathered_elsewhere(task: _Task) -> Gathered:
+    with Ledger.open(task.where, create=False) as ledger, uncollected():
+        return gather(ledger, task.reports, task.project, anew=task.anew)
 
 
 def gather_of(ledger: Ledger, claims: Iterable[StoredClaim], project: Project) -> Gathered:

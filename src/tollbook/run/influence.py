@@ -8,7 +8,7 @@ from typing import Any
 
 from tollbook.ledger import StoredInfluence
 from tollbook.model import Link, Measure
-from tollbook.reconcile import FlatClaim, LinksOf, Policy, Range, Standing, Subject, SubjectKind, range_under
+from tollbook.reconcile import LinksOf, Policy, Range, Ranges, Subject, SubjectKind
 from tollbook.reconcile.replacing import in_order
 
 Bounds = tuple[int | None, int | None, int | None]
@@ -56,37 +56,22 @@ def influences(subjects: Iterable[Subject], links: Iterable[Link], policies: Seq
     chosen = [s for s in subjects if s.kind != SubjectKind.SERIES and s.claims]
     for subject in sorted(chosen, key=lambda s: (in_order(s.claims[0]), s.kind, s.id)):
         told = {claim.measure for claim in subject.claims}
-        weighed = {measure: _Without(subject, measure, known) for measure in Measure if measure in told}
+        weighed = {measure: _ranges(subject, measure, known) for measure in Measure if measure in told}
         for policy in policies:
-            for measure, without in weighed.items():
-                now = without.range(None, policy)
+            for measure, ranges in weighed.items():
+                now = ranges.range(policy)
                 if now is None:
                     continue
                 for claim in _setting(now):
-                    left = without.range(claim, policy)
+                    left = ranges.range(policy, claim)
                     fewer = None if left is None else _bounds(left)
                     _keep(found, _influence(claim, subject, measure, policy, _bounds(now), fewer))
     return found
 
 
-class _Without:
-    """The range of a subject's claims of one measure, with all of them or without one, under one policy after the
-    other; what policies have in common is worked out once."""
-
-    def __init__(self, subject: Subject, measure: Measure, links: LinksOf) -> None:
-        self._kind = subject.kind
-        self._claims = tuple(claim for claim in subject.claims if claim.measure == measure)
-        self._links = links.among(self._claims)
-        self._kept: dict[str | None, tuple[Sequence[FlatClaim], Sequence[Link], Standing[Any]]] = {}
-
-    def range(self, left_out: str | None, policy: Policy) -> Range | None:
-        """The range, None where nothing that counts is left."""
-        if left_out not in self._kept:
-            fewer = [claim for claim in self._claims if claim.id != left_out]
-            among = [link for link in self._links if left_out not in (link.a, link.b)]
-            self._kept[left_out] = fewer, among, Standing()
-        claims, links, standing = self._kept[left_out]
-        return range_under(self._kind, claims, policy, links, standing)
+def _ranges(subject: Subject, measure: Measure, links: LinksOf) -> Ranges:
+    claims = [claim for claim in subject.claims if claim.measure == measure]
+    return Ranges(subject.kind, claims, links.among(claims))
 
 
 def _setting(found: Range) -> Iterable[str]:

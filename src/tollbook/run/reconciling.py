@@ -22,12 +22,13 @@ from tollbook.reconcile import FlatClaim, Policy
 from tollbook.reconcile.cell_record import CellRecord
 from tollbook.reconcile.decisions import Decisions, PairDecisions, decisions_of
 
-from .cell_work import ALONE, MakeCell, Team, Touched, influence_of, made_of, uncollected
+from .cell_work import MadeCell, MakeCell, Touched, influence_of, made_of
 from .cells import cells_by_claim
 from .gathering import Gathered, gather
 from .houses import HOUSES, load_policies, mark_of
 from .naming import known_ids, named
 from .recipe import record_hash
+from .team import Team, uncollected
 
 CellOf = Callable[[FlatClaim], str]
 MIXED = "mixed"
@@ -56,7 +57,7 @@ def reconcile_at(where: str, *, since: date | None = None, anew: bool = False, w
     from .renewing import renew_influence
 
     policies = load_policies(HOUSES)
-    with Ledger.open(where, create=False) as ledger:
+    with Ledger.open(where, create=False) as ledger, Team(where, workers) as team:
         done = reconcile(
             ledger,
             make_cell,
@@ -65,7 +66,7 @@ def reconcile_at(where: str, *, since: date | None = None, anew: bool = False, w
             policies=policies,
             since=since,
             anew=anew,
-            team=Team(where, workers),
+            team=team,
         )
         renew_influence(ledger, policies)
         return done
@@ -80,7 +81,7 @@ def reconcile(
     policies: Sequence[Policy] = (),
     since: date | None = None,
     anew: bool = False,
-    team: Team = ALONE,
+    team: Team | None = None,
 ) -> Reconciled:
     """Make the record of all cells that the log has touched since the last time, and of no other.
 
@@ -107,12 +108,13 @@ def _try_to_reconcile(
     policies: Sequence[Policy],
     since: date | None,
     anew: bool,
-    team: Team,
+    team: Team | None,
 ) -> Reconciled | None:
     """One attempt; None, with nothing stored, where another process has made the record meanwhile."""
     state = ledger.record_state()
-    made = _made(ledger, make_cell, cell_of, state, maker=maker, since=since, anew=anew, team=team)
-    touched, records, subjects, events = made.touched, made.records, made.subjects, made.events
+    made = _made(ledger, make_cell, cell_of, state, maker=maker, policies=policies, since=since, anew=anew, team=team)
+    touched, subjects, events = made.touched, made.subjects, made.events
+    records = {cell: found.record for cell, found in made.cells.items()}
     mark = mark_of(policies)
     change = RecordChange(
         made_by=made.by,
@@ -125,7 +127,7 @@ def _try_to_reconcile(
         dependences=dependences_of(records),
         sources=sources_of(records),
         events=events,
-        influence=influence_of(touched, records, subjects, made.decisions, policies, team),
+        influence=list(influence_of(made.cells, subjects)),
         within=touched.made,
         policies=mark if state is None or state.policies == mark or touched.is_all else MIXED,
     )
@@ -147,9 +149,8 @@ class _Made:
 
     by: str
     to: int
-    decisions: Decisions
     touched: Touched
-    records: Mapping[str, CellRecord]
+    cells: Mapping[str, MadeCell]
     subjects: Sequence[StoredSubject]
     events: Sequence[SubjectEvent]
 
@@ -161,9 +162,10 @@ def _made(
     state: RecordState | None,
     *,
     maker: str,
+    policies: Sequence[Policy] = (),
     since: date | None = None,
     anew: bool = False,
-    team: Team = ALONE,
+    team: Team | None = None,
     further: Sequence[RecordJudgement] = (),
 ) -> _Made:
     """The record of what the log has touched since `state`, with `further` decisions as if they stood in the log."""
@@ -172,16 +174,16 @@ def _made(
     by = made_by_what(f"{maker} {record_hash()}", project, decided)
     decisions = decisions_of(decided)
     if anew or state is None or state.made_by != by:
-        touched = _all(ledger, project, decisions, cell_of, anew=anew)
+        touched = _all(ledger, project, decisions, cell_of, anew=anew, team=team)
     else:
         touched = _since(ledger, project, decisions, cell_of, state, since)
-    records = made_of(ledger, touched, decisions, make_cell, team)
+    cells = made_of(ledger, touched, decisions, make_cell, policies, team)
     untouched = {id_ for id_, cell in ledger.cells_of_subjects().items() if cell not in touched.cells}
     known = known_ids(
         ledger.subject_events(without=untouched), ledger.successor_edges(), {claim.id for claim in touched.claims}
     )
-    subjects, events = named(records, known, untouched)
-    return _Made(by, to, decisions, touched, records, subjects, events)
+    subjects, events = named({cell: made.record for cell, made in cells.items()}, known, untouched)
+    return _Made(by, to, touched, cells, subjects, events)
 
 
 def foreseen(ledger: Ledger, further: Sequence[RecordJudgement]) -> Sequence[StoredSubject]:
@@ -198,9 +200,11 @@ def made_by_what(maker: str, project: Project, decided: Iterable[RecordJudgement
     return sha256_hex("\n".join([maker, project.word_table, str(project.learned), *sources]).encode())
 
 
-def _all(ledger: Ledger, project: Project, decisions: Decisions, cell_of: CellOf, *, anew: bool) -> Touched:
+def _all(
+    ledger: Ledger, project: Project, decisions: Decisions, cell_of: CellOf, *, anew: bool, team: Team | None
+) -> Touched:
     reports = ledger.report_ids()
-    touched = touched_by(gather(ledger, reports, project, anew=anew), decisions.pairs, cell_of)
+    touched = touched_by(gather(ledger, reports, project, anew=anew, team=team), decisions.pairs, cell_of)
     return replace(touched, reports=len(reports), cells=touched.cells | ledger.record_cells(), is_all=True)
 
 

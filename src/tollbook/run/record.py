@@ -96,7 +96,8 @@ def _made(ledger: Ledger, at: AtDate, make_cell: MakeCell, cell_of: CellOf) -> R
     decisions = decisions_of(judgements)
     touched = touched_by(gather_of(ledger, known, project), decisions.pairs, cell_of)
     claims = _by_id(identified(touched.claims, decisions.sources))
-    records = made_of(ledger, touched, decisions, make_cell)
+    made = made_of(ledger, touched, decisions, make_cell)
+    records = {cell: found.record for cell, found in made.items()}
     ids = known_ids(ledger.subject_events(until=until), ledger.successor_edges(), set(claims))
     subjects, _ = named(records, ids)
     chosen = {claim.report for claim in claims.values()}
