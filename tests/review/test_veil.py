@@ -138,9 +138,11 @@ def test_names_are_found_across_marks_and_in_attributes_and_not_across_cells() -
     page = (
         "<p>Ol<mark>ena</mark> Tar<b>vik</b>, Marek O&#39;Dell</p><td>Olena</td><td>Tarvik</td>"
         '<input value="Marek O&#39;Dell, 4" title="OLENA TARVIK"><p>Olenas Tarvik &amp; sons</p>'
+        '<a href="/search?q=Olena+Tarvik&amp;what=claims" title="Who? Olena Tarvik">its claims</a>'
     )
     assert withheld.veil(page, is_html=True) == (
         f"<p>{WITHHELD}<mark></mark><b></b>, {WITHHELD}</p><td>Olena</td><td>Tarvik</td>"
         f'<input value="{WITHHELD}, 4" title="{WITHHELD}"><p>Olenas Tarvik &amp; sons</p>'
+        f'<a href="/search" title="Who? {WITHHELD}">its claims</a>'
     )
     assert len(_TAG.findall(page)) == len(_TAG.findall(withheld.veil(page, is_html=True)))

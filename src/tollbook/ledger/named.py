@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, or_, select
@@ -18,18 +18,45 @@ _SIGNS = ('"names":["', '"persons":[{', '"kind":"witness"', '"kind":"family"')
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Claims that name a person, the reports that are restricted with all their mentions, and how far the log went."""
+    """Claims that name a person, the reports that are restricted with all their mentions, and how far the log went.
+
+    `files` are the names that the reports of these claims came with, by report: a file may be called like a person.
+    """
 
     claims: tuple[Claim, ...]
     restricted: frozenset[str]
     mentions: frozenset[str]
     to: int
+    files: Mapping[str, str]
 
 
 def named_since(conn: Connection, since: int, restricted: frozenset[str], to: int) -> Named:
     """What is new after `since`; `restricted` are the reports that were known to be so."""
     reports = restricted | restricted_reports(conn, since)
-    return Named(tuple(naming_claims(conn, since)), frozenset(reports), frozenset(claims_of(conn, set(reports))), to)
+    claims = tuple(naming_claims(conn, since))
+    files = file_names(conn, {claim.mention.report_id for claim in claims})
+    return Named(claims, frozenset(reports), frozenset(claims_of(conn, set(reports))), to, files)
+
+
+def file_names(conn: Connection, report_ids: set[str]) -> dict[str, str]:
+    """The names that these reports came with, of those that have one."""
+    found: dict[str, str] = {}
+    for batch in _batches(report_ids):
+        query = select(schema.reports.c.id, schema.reports.c.body).where(schema.reports.c.id.in_(batch))
+        for row in conn.execute(query):
+            name = json.loads(row.body).get("given_id")
+            if name:
+                found[row.id] = name
+    return found
+
+
+def reports_of(conn: Connection, mention_ids: set[str]) -> set[str]:
+    """The reports in which these mentions stand."""
+    mentions = schema.mentions.c
+    found: set[str] = set()
+    for batch in _batches(mention_ids):
+        found |= set(conn.execute(select(mentions.report_id).where(mentions.id.in_(batch))).scalars())
+    return found
 
 
 def naming_claims(conn: Connection, since: int) -> Iterator[Claim]:
@@ -62,8 +89,12 @@ def claims_of(conn: Connection, report_ids: set[str]) -> set[str]:
     """The ids of all mentions of these reports."""
     mentions = schema.mentions.c
     found: set[str] = set()
-    ordered = sorted(report_ids)
-    for start in range(0, len(ordered), 500):
-        among = select(mentions.id).where(mentions.report_id.in_(ordered[start : start + 500]))
-        found |= set(conn.execute(among).scalars())
+    for batch in _batches(report_ids):
+        found |= set(conn.execute(select(mentions.id).where(mentions.report_id.in_(batch))).scalars())
     return found
+
+
+def _batches(values: set[str]) -> Iterator[list[str]]:
+    ordered = sorted(values)
+    for start in range(0, len(ordered), 500):
+        yield ordered[start : start + 500]

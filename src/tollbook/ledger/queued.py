@@ -8,7 +8,7 @@ from . import influence, queue, record, store
 from .claims import State, StoredClaim
 from .influence import StoredInfluence
 from .judged import Judged
-from .named import Named, named_since
+from .named import Named, named_since, reports_of
 from .queue import Length, Wanted
 from .record import RecordState
 
@@ -30,6 +30,11 @@ class Queued(Judged):
         """What names a person or is restricted, after that entry; `restricted` are the reports known to be so."""
         with self._database.read() as conn:
             return named_since(conn, seq, restricted, store.last_seq(conn))
+
+    def reports_of_mentions(self, mention_ids: set[str]) -> set[str]:
+        """The reports in which these mentions stand."""
+        with self._database.read() as conn:
+            return reports_of(conn, mention_ids)
 
     def claims_by_id(self, ids: Sequence[str]) -> list[StoredClaim]:
         """The current claims of these whole ids, in the order given."""

@@ -116,14 +116,14 @@ def _describe(reports: Sequence[Report], names: Names, profile: Profile) -> tupl
     first: dict[str, Report] = {}
     result = []
     for report in reports:
-        outlet = report.outlet or "Outlet not known"
+        outlet = names.mask(report.outlet or "Outlet not known", report.id)  # who told it may be the outlet
         title = report.title or (report.given_id if profile.texts else None) or "Untitled report"
         link = _followable(report.address)
         if not profile.names:
             title = names.mask(title, report.id)
             link = None if link and names.hits(link, report.id) else link
         original = first.setdefault(report.text_id, report)
-        same = None if original is report else (original.outlet or "another report")
+        same = None if original is report else names.mask(original.outlet or "another report", original.id)
         result.append(Shown(report=report, title=title, outlet=outlet, link=link, same_text_as=same))
     return tuple(result)
 

@@ -9,6 +9,7 @@ import html
 import re
 import threading
 from dataclasses import dataclass, field
+from urllib.parse import unquote_plus
 
 from tollbook.ledger import Ledger
 from tollbook.publish.mask import Names, collect_names
@@ -44,7 +45,9 @@ class Withheld:
             parts = {r: self.names.parts.get(r, frozenset()) | more.parts.get(r, frozenset()) for r in more.parts}
             listed, self._lists_to = self.ledger.list_names_since(self._lists_to)
             whole = {name for name in listed if " " in name}  # a single word of a list is somebody else's too
-            self.names = Names(self.names.full | more.full | whole, {**self.names.parts, **parts})
+            known = Names(self.names.full | more.full | whole, {**self.names.parts, **parts})
+            files = {name for report, name in found.files.items() if known.hits(name, report)}
+            self.names = Names(known.full | files, known.parts)
             self.restricted, self.mentions, self._to = found.restricted, found.mentions, found.to
 
     def holds_restricted(self, page: str) -> bool:
@@ -53,7 +56,9 @@ class Withheld:
 
     def veil(self, page: str, *, is_html: bool) -> str:
         """The page without the names: whole ones, and parts of those that the reports on the page give."""
-        reports = set(_ID.findall(page))
+        ids = set(_ID.findall(page))
+        mentions = {id_ for id_ in ids if id_.startswith("m-")}
+        reports = ids - mentions | (self.ledger.reports_of_mentions(mentions) if mentions else set())
         if not is_html:
             return _replaced(page, self.names.spans(page, reports))
         pieces = _TAG.split(page)
@@ -89,6 +94,9 @@ def _veiled_texts(texts: list[str], tags: list[str], names: Names, reports: set[
 def _veiled_tag(tag: str, names: Names, reports: set[str]) -> str:
     def veiled(match: re.Match[str]) -> str:
         value = html.unescape(match.group(1))
+        asked = value.find("?") if value.startswith(("/", "?")) else -1
+        if asked >= 0 and names.spans(unquote_plus(value[asked:]), reports):
+            return f'="{html.escape(value[:asked])}"'  # an address that asks for a name asks for nothing
         spans = names.spans(value, reports)
         return match.group() if not spans else f'="{html.escape(_replaced(value, spans))}"'
 

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from tollbook.ledger import Filter, Ledger, StoredClaim, StoredSubject
 from tollbook.model import Finding, FindingKind, RecordJudgement, TollFigure, sha256_hex
 from tollbook.publish.context import Context, Shown, prepare
-from tollbook.publish.mask import Names, collect_names
+from tollbook.publish.mask import Names
 from tollbook.publish.profile import Profile
 from tollbook.publish.record import PageClaim, PageReport
 from tollbook.publish.released import (
@@ -31,6 +31,7 @@ from tollbook.reference.words import WordTable
 
 from .at_date import NOW
 from .case_views import case_row
+from .holding_back import held_back
 from .incidents import FIELDS, state_of
 from .paging import to_page_claim
 from .recipe import lexicon_hashes
@@ -70,16 +71,9 @@ def gather(ledger: Ledger, profile: Profile) -> Gathered:
         stored={claim.id: claim for claim in stored},
         record=record,
         views={view.series.id: view for view in views},
-        names=Names() if profile.names else _held_back(ledger, stored),
+        names=Names() if profile.names else held_back(ledger, stored),
         decisions=record.judgements,
     )
-
-
-def _held_back(ledger: Ledger, stored: Sequence[StoredClaim]) -> Names:
-    """The names of victims and witnesses in claims, and of everybody whom a list of persons names."""
-    names = collect_names(claim.claim for claim in stored)
-    listed, _ = ledger.list_names_since(0)
-    return Names(names.full | {name for name in listed if " " in name}, names.parts)
 
 
 def released_cases(ledger: Ledger, profile: Profile) -> Iterator[ReleasedCase]:
@@ -114,7 +108,7 @@ def _report(shown: Shown, profile: Profile) -> ReleasedReport:
     return ReleasedReport(
         id=report.id,
         name=name,
-        outlet=report.outlet,
+        outlet=shown.outlet if report.outlet else None,
         title=shown.title,
         address=shown.link,
         published=report.published,

@@ -14,10 +14,12 @@ from typing import Any
 from tollbook.errors import LedgerError
 from tollbook.ledger import Filter, Ledger, StoredClaim
 from tollbook.model import Claim, Report, Speaker
+from tollbook.publish.mask import Names
 from tollbook.publish.profile import find_profile, reduce_claims
 from tollbook.reference.parties import Parties
 from tollbook.reference.words import WordTable, bounds
 
+from .holding_back import held_back
 from .own import cells, every_own, fields_on
 from .rows import Row
 
@@ -84,6 +86,7 @@ def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list
         project = ledger.project()
         fields = fields_on(project, "claim")
         own = every_own(ledger, "claim") if fields else {}
+        names = Names() if limits.names else held_back(ledger, found)
     table = WordTable.load(project.word_table)
     found = [claim for claim in found if wanted.keeps_own(cells(fields, own.get(claim.id)))]
     if not limits.restricted:
@@ -95,6 +98,7 @@ def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list
         replace(to_row(stored), claim=claim, own=cells(fields, own.get(stored.id)) if limits.texts else {})
         for stored, claim in zip(found, reduced, strict=True)
     ]
+    rows = [replace(row, outlet=names.mask(row.outlet, row.report_id)) if row.outlet else row for row in rows]
     return rows if limits.texts else [_without_file_name(row) for row in rows]
 
 

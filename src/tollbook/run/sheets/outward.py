@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.errors import SettingsError
-from tollbook.ledger import Standing
+from tollbook.ledger import Standing, StoredReport
 from tollbook.publish.csv_safe import write_csv
+from tollbook.publish.mask import Names
 from tollbook.publish.profile import find_profile
+from tollbook.run.holding_back import held_back
 from tollbook.run.rows import Row, to_flat
 from tollbook.run.viewing import Wanted, claim_rows, look_into
 
@@ -42,11 +44,13 @@ def write_sheet(where: str, path: Path, wanted: Wanted, *, profile: str = "inter
     with look_into(where) as ledger:
         marks = ledger.standings([row.claim.id for row in claim_rows(where, wanted, profile=profile)])
         reports = {report.id: report for report in ledger.reports()}
-        fields = own_fields(ledger.project(), find_profile(profile))
+        limits = find_profile(profile)
+        fields = own_fields(ledger.project(), limits)
+        names = Names() if limits.names else held_back(ledger, ledger.claims())
     rows = [row for row in claim_rows(where, wanted, profile=profile) if row.claim.id in marks]
     today = datetime.now(UTC).date()
     made = [
-        sheet_row(row, marks[row.claim.id], reports[row.report_id].address, profile=profile, today=today)
+        sheet_row(row, marks[row.claim.id], _address(reports[row.report_id], names), profile=profile, today=today)
         for row in rows
     ]
     columns = sheet_columns(fields)
@@ -59,6 +63,11 @@ def write_sheet(where: str, path: Path, wanted: Wanted, *, profile: str = "inter
 
         write_book(path, made, find_profile(profile), columns)
     return Written(len(made), sum(reports[row.report_id].restricted for row in rows))
+
+
+def _address(report: StoredReport, names: Names) -> str | None:
+    """The report's address, but for one that spells a name which is held back."""
+    return None if report.address is None or names.hits(report.address, report.id) else report.address
 
 
 def sheet_row(row: Row, standing: Standing, address: str | None, *, profile: str, today: date) -> dict[str, Any]:
