@@ -1,4 +1,4 @@
-"""Five reports coded a second time, blind, and adjudicated, in a real Chromium; the pages on a phone and by axe."""
+"""The pages of double coding in a real Chromium, on a phone and by axe; how a person codes and adjudicates there."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from tollbook.ledger import Ledger
 from tollbook.model import CodingTask
 from tollbook.reconcile import load_policy
 from tollbook.review import Person, Sessions, Workbench, make_app
-from tollbook.review.permissions import Role
-from tollbook.run.agreeing import agreement
-from tollbook.run.coding import coding_of, codings, finish, open_coding, say
+from tollbook.run.coding import coding_of, finish, open_coding, say
 from tollbook.run.judging import judge_in
 
 from .test_browser import PHONE, axe, browser
@@ -29,7 +27,6 @@ from .test_browser import PHONE, axe, browser
 __all__ = ["browser"]
 
 DESK = {"width": 1280, "height": 900}
-NUMBERS = (1, 2, 3, 4, 5)
 VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.log('violation ' + e.violatedDirective))"
 
 
@@ -83,50 +80,6 @@ SELECT = """words => {
   }
   return false;
 }"""
-
-
-def test_five_reports_are_coded_a_second_time_and_adjudicated(browser: Any, tmp_path: Path) -> None:
-    where = str(tmp_path / "war.ledger")
-    with Ledger.open(where) as ledger:
-        claims = fill(ledger, NUMBERS, 2)
-        for claim in claims:
-            judge_in(ledger, claim.id, verdict="accept", by="Ann")
-        ids = [report(number, 2).id for number in NUMBERS]
-        with served(where, ledger, Person("Rita")) as rita, at(browser, rita) as page:
-            page.goto(rita[0] + "/codings")
-            page.fill("#first", "Ann")
-            page.fill("#second", "Bo")
-            for box in page.locator("input[name=report]").all():
-                box.check()
-            page.fill("#why", "Training round")
-            page.click("text=Open the double coding")
-            page.wait_for_url("**/codings/k-*")
-            (coding,) = codings(ledger)
-            assert set(coding_of(ledger, coding).task.reports) == set(ids)
-        with served(where, ledger, Person("Bo", Role.CODER)) as bo, at(browser, bo) as page:
-            page.wait_for_url(f"**/codings/{coding}/*")  # the queue shows what others say: this comes first
-            for number in range(len(NUMBERS)):
-                code_blind(page, misread=number == 0)
-            page.wait_for_url(f"**/codings/{coding}")
-            assert page.locator("text=not through yet").count() == 0
-        before = {claim.id: claim.judged_by for claim in ledger.claims()}
-        assert set(before.values()) == {"Ann"}
-        with served(where, ledger, Person("Rita")) as rita, at(browser, rita) as page:
-            for id_ in ids:
-                page.goto(f"{rita[0]}/codings/{coding}/{id_}/settle")
-                adjudicate(page)
-            page.goto(f"{rita[0]}/codings/{coding}")
-            page.click("text=How far Ann and Bo agree")
-            page.wait_for_selector("table.figures")
-            assert "10 claims of 5 reports" in page.locator("#main").inner_text()
-        found = agreement(where, "Ann", "Bo", fields=("count.low", "claim"))
-        by_name = {field.field: field for field in found.fields}
-        assert (by_name["claim"].percent.value, by_name["claim"].units) == (1.0, 10)
-        assert by_name["count.low"].percent.value == pytest.approx(9 / 10)
-        assert by_name["count.low"].gwet.low is not None
-        assert {claim.judged_by for claim in ledger.claims()} == {"Rita"}
-        assert {claim.why for claim in ledger.claims()} == {"read again: the first is right"}
-        assert ledger.verify().ok
 
 
 def code_blind(page: Any, *, misread: bool) -> None:

@@ -10,14 +10,19 @@ from typing import Any
 
 import pytest
 
+from tests.ledger.made import fill, report
 from tests.publish import war
 from tests.publish.test_browser import CONTRAST
 from tollbook.ledger import WantedSubjects
 from tollbook.model import OwnField, Project
+from tollbook.run.agreeing import agreement
+from tollbook.run.coding import codings
+from tollbook.run.judging import judge_in
 from tollbook.run.reconciling import reconcile_at
 
 from .conftest import WHO
 from .test_browser import PHONE, SELECT, Served, axe, browser, served, states, visit
+from .test_coding_browser import adjudicate, code_blind
 
 __all__ = ["browser", "served", "visit"]
 
@@ -37,17 +42,40 @@ def incidents(served: Served) -> set[str]:
     return {head.id for head in served.ledger.list_subjects(WantedSubjects(), limit=99)}
 
 
-def test_a_person_comes_from_the_queue_to_a_merged_incident_and_back(visit: Any, served: Served, picture: Any) -> None:
+NUMBERS = (1, 2, 3, 4, 5)
+"""Reports of two claims each, which Ann has coded before."""
+
+
+def test_one_person_s_path_from_the_queue_to_an_adjudicated_record(visit: Any, served: Served, picture: Any) -> None:
+    theirs = fill(served.ledger, NUMBERS, 2)
+    for claim in theirs:
+        judge_in(served.ledger, claim.id, verdict="accept", by="Ann")
     reconcile_at(served.ledger.name)
     page = visit()
-    total = page.locator(".item").count()
+    review_ten(page, served, picture)
+    correct_a_count(page, picture)
+    add_a_missed_claim(page, served, picture)
+    merge_and_take_back(page, served, picture)
+    undo_the_last(page, served)
+    assert {c.judged_by for c in served.ledger.claims() if c.judged_by} == {WHO, "Ann"}
+    second_code_and_adjudicate(page, served, picture)
+    assert served.ledger.verify().ok
+
+
+def review_ten(page: Any, served: Served, picture: Any) -> None:
+    """Ten claims by keyboard alone, with less than four keys a claim."""
+    total, keys = page.locator(".item").count(), 0
     picture(page, "1-queue")
-    for number in range(1, 11):
-        page.keyboard.press("a")
+    for number, key in enumerate("aaaaaaaaaa", start=1):
+        page.keyboard.press(key)
+        keys += 1
         page.wait_for_function(f"() => document.querySelectorAll('.item.machine').length === {total - number}")
     picture(page, "2-ten-reviewed")
-    assert states(served)["accepted"] == 10
+    by_me = [claim for claim in served.ledger.claims() if claim.judged_by == WHO]
+    assert len(by_me) == 10 and keys / len(by_me) < 4
 
+
+def correct_a_count(page: Any, picture: Any) -> None:
     chosen = page.locator(".item[aria-current]").get_attribute("data-claim")
     page.keyboard.press("e")
     page.wait_for_selector(".item[aria-current] .fields-form")
@@ -56,6 +84,8 @@ def test_a_person_comes_from_the_queue_to_a_merged_incident_and_back(visit: Any,
     page.keyboard.press("Enter")
     page.wait_for_selector(f"#item-{chosen}.corrected")
 
+
+def add_a_missed_claim(page: Any, served: Served, picture: Any) -> None:
     page.goto(f"{served.base}/reports/{war.STRIKE.id}")
     page.evaluate(SELECT, "Read more: Ten photographs")
     page.wait_for_selector("#pick:not([hidden])")
@@ -65,8 +95,9 @@ def test_a_person_comes_from_the_queue_to_a_merged_incident_and_back(visit: Any,
     picture(page, "4-missed")
     page.locator("#add button.main").click()
     page.wait_for_selector("mark.chosen.accepted")
-    assert states(served)["accepted"] == 11
 
+
+def merge_and_take_back(page: Any, served: Served, picture: Any) -> None:
     found = served.ledger.list_subjects(WantedSubjects(), limit=99)
     first, second, *_ = sorted(found, key=lambda head: -head.size)
     page.goto(f"{served.base}/incidents")
@@ -84,13 +115,54 @@ def test_a_person_comes_from_the_queue_to_a_merged_incident_and_back(visit: Any,
     page.wait_for_selector("h1 .state.accepted")
     picture(page, "6-incident")
 
+
+def undo_the_last(page: Any, served: Served) -> None:
     page.goto(served.base)
     with page.expect_response(lambda answer: answer.url.endswith("/undo")):
         page.keyboard.press("u")
     page.wait_for_load_state("networkidle")
     assert states(served)["rejected"] == 1  # the claim that was added: nobody says it now
-    assert served.ledger.verify().ok
-    assert {claim.judged_by for claim in served.ledger.claims() if claim.judged_by} == {WHO}
+
+
+def second_code_and_adjudicate(page: Any, served: Served, picture: Any) -> None:
+    """Code five reports that Ann has coded, seeing nothing of hers, then settle where the two differ."""
+    ledger, ids = served.ledger, [report(number, 2).id for number in NUMBERS]
+    page.goto(served.base + "/codings")
+    page.fill("#first", "Ann")
+    page.fill("#second", WHO)
+    for id_ in ids:
+        page.check(f"input[name=report][value='{id_}']")
+    page.fill("#why", "Training round")
+    page.click("text=Open the double coding")
+    page.wait_for_url("**/codings/k-*")
+    (coding,) = codings(ledger)
+    page.goto(served.base)
+    page.wait_for_url(f"**/codings/{coding}/*")  # the queue shows what others say: this comes first
+    for number in range(len(NUMBERS)):
+        code_blind(page, misread=number == 0)
+        if number == 0:
+            picture(page, "7-blind")
+    page.wait_for_url(f"**/codings/{coding}")
+    assert page.locator("text=not through yet").count() == 0
+    assert {claim.judged_by for claim in ledger.claims() if claim.report_id in ids} == {"Ann"}
+    for id_ in ids:
+        page.goto(f"{served.base}/codings/{coding}/{id_}/settle")
+        if id_ == ids[0]:
+            picture(page, "8-settle")
+        adjudicate(page)
+    page.goto(f"{served.base}/codings/{coding}")
+    page.click(f"text=How far Ann and {WHO} agree")
+    page.wait_for_selector("table.figures")
+    picture(page, "9-agreement")
+    assert "10 claims of 5 reports" in page.locator("#main").inner_text()
+    found = agreement(ledger.name, "Ann", WHO, fields=("count.low", "claim"))
+    assert found.informed == 0  # that she decided on them later makes her coding no less blind
+    by_name = {field.field: field for field in found.fields}
+    assert (by_name["claim"].percent.value, by_name["claim"].units) == (1.0, 10)
+    assert by_name["count.low"].percent.value == pytest.approx(9 / 10)
+    assert by_name["count.low"].gwet.low is not None
+    settled = [claim for claim in ledger.claims() if claim.report_id in ids]
+    assert {(claim.judged_by, claim.why) for claim in settled} == {(WHO, "read again: the first is right")}
 
 
 def test_an_incident_is_written_down_looked_at_and_taken_back(visit: Any, served: Served, picture: Any) -> None:

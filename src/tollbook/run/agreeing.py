@@ -75,7 +75,9 @@ def agreement(where: str, a: str, b: str, *, fields: Sequence[str] = ()) -> Agre
         claims=len(pairs),
         overlapping=sum(bool(pair.a and pair.b and pair.a.mention != pair.b.mention) for pair in pairs),
         one_sided=sum(pair.a is None or pair.b is None for pair in pairs),
-        informed=sum(_is_informed(pair, by_mention, a, b) for pair in pairs),
+        informed=sum(
+            _is_informed(pair, by_mention, a, b) for pair in pairs if pair.report not in first.apart | second.apart
+        ),
         unsure=len(unsure),
         fields=tuple(_of_field(field, pairs) for field in wanted),
     )

@@ -19,7 +19,8 @@ _IMPORTED = "import "
 class CoderSays:
     """All that one coder says: claims, the reports they looked into, those they went through to the end.
 
-    `unsure` are the claims that they left so; `hidden` the reports in which nobody had shown them a claim.
+    `unsure` are the claims that they left so; `apart` the reports that they coded apart from the record, whatever they
+    decided in it later, and `hidden` those of them in which nobody had shown them a claim.
     """
 
     coded: tuple[Coded, ...]
@@ -27,6 +28,7 @@ class CoderSays:
     whole: frozenset[str]
     unsure: frozenset[str]
     hidden: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
 
 def said_in(ledger: Ledger) -> tuple[list[Standing], list[Coding]]:
@@ -60,6 +62,7 @@ def _with(base: CoderSays, apart: Sequence[tuple[Coding, str, Sequence[CodingEnt
         whole=base.whole | own,
         unsure=base.unsure | {claim for (_, claim), entry in said.items() if entry.word == "unsure"},
         hidden=frozenset(report for coding, report, _ in apart if coding.task.machine_hidden),
+        apart=frozenset(own),
     )
 
 
