@@ -54,3 +54,11 @@ def test_names_of_members_decide_nothing_but_ties(seed: int) -> None:
     back = {new: old for old, new in enumerate(order)}
     groups = {frozenset(group) for group in run(12, scored)}
     assert {frozenset(back[m] for m in group) for group in run(12, moved)} == groups
+
+
+def test_what_only_weak_pairs_connect_is_grouped_as_if_it_were_alone() -> None:
+    """Two hundred pairs of likes, held in one component by weak pairs: each is grouped as without the others."""
+    rng = random.Random(7)
+    likes = {(n, n + 1): 0.9 for n in range(0, 400, 2)}
+    weak = {(a, b): 0.2 for a, b in (sorted(rng.sample(range(400), 2)) for _ in range(900)) if (a, b) not in likes}
+    assert run(400, likes | weak) == run(400, likes) == [(n, n + 1) for n in range(0, 400, 2)]

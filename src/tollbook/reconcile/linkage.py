@@ -41,16 +41,13 @@ def linked(
     """
     forbidden = {frozenset(pair) for pair in cannot}
     wanted = sorted({(min(p), max(p)) for p in must if frozenset(p) not in forbidden and p[0] != p[1]})
-    strong = pairs[scores >= floor]
-    component = _components(number, np.vstack((strong, np.array(wanted, dtype=np.int64).reshape(-1, 2))))
-    inner = component[pairs[:, 0]] == component[pairs[:, 1]] if len(pairs) else np.empty(0, dtype=bool)
-    pairs, scores = pairs[inner], scores[inner]
-    members: dict[int, list[int]] = {}
-    for row, root in enumerate(component.tolist()):
-        members.setdefault(root, []).append(row)
-    pairs, scores = _completed(pairs, scores, [m for m in members.values() if 2 < len(m) <= WHOLE_AT_MOST], score)
+    pairs, scores = _completed(number, pairs, scores, floor, wanted, score)
+    # no average is above all that it is made of: what no pair of `least` connects is never joined, and its pairs with
+    # others matter to no average
+    component = _components(number, pairs[scores >= least], wanted)
+    inner = component[pairs[:, 0]] == component[pairs[:, 1]]
     of_component: dict[int, list[tuple[int, int, int]]] = {}
-    for a, b, value in zip(pairs[:, 0].tolist(), pairs[:, 1].tolist(), scores.tolist(), strict=True):
+    for (a, b), value in zip(pairs[inner].tolist(), scores[inner].tolist(), strict=True):
         of_component.setdefault(int(component[a]), []).append((a, b, value))
     musts: dict[int, list[tuple[int, int]]] = {}
     for a, b in wanted:
@@ -60,37 +57,41 @@ def linked(
         bars.setdefault(x, set()).add(y)
         bars.setdefault(y, set()).add(x)
     out: list[tuple[int, ...]] = []
-    for root, rows in members.items():
+    for root, rows in _members(component).items():
         if len(rows) == 1:
             out.append((rows[0],))
         else:
-            out += _averaged(rows, of_component.get(root, ()), least, musts.get(root, ()), bars)
+            out += _averaged(rows, of_component.pop(root, ()), least, musts.get(root, ()), bars)
     return sorted(out)
 
 
-def _components(number: int, pairs: Pairs) -> Pairs:
-    """For each member the least member that it is connected with."""
-    parent = list(range(number))
+def _components(number: int, pairs: Pairs, further: Sequence[tuple[int, int]]) -> Pairs:
+    """For each member the number of its component: of those that these pairs connect."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
-    def root(x: int) -> int:
-        while parent[x] != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
-        return x
+    ends = np.vstack((pairs, np.array(further, dtype=np.int64).reshape(-1, 2)))
+    graph = coo_array((np.ones(len(ends), dtype=bool), (ends[:, 0], ends[:, 1])), shape=(number, number))
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
-    for a, b in pairs.tolist():
-        x, y = root(a), root(b)
-        if x != y:
-            parent[max(x, y)] = min(x, y)
-    return np.array([root(x) for x in range(number)], dtype=np.int64)
+
+def _members(component: Pairs) -> dict[int, list[int]]:
+    members: dict[int, list[int]] = {}
+    for row, root in enumerate(component.tolist()):
+        members.setdefault(root, []).append(row)
+    return members
 
 
 def _completed(
-    pairs: Pairs, scores: Scores, components: Sequence[Sequence[int]], score: Scorer
+    number: int, pairs: Pairs, scores: Scores, floor: int, wanted: Sequence[tuple[int, int]], score: Scorer
 ) -> tuple[Pairs, Scores]:
-    """The pairs with all that lack within these components."""
-    have = set(map(tuple, pairs.tolist()))
-    lacking = [pair for rows in components for pair in combinations(rows, 2) if pair not in have]
+    """The pairs with all that lack within small components of those that are not under the floor."""
+    component = _components(number, pairs[scores >= floor], wanted)
+    sizes = np.bincount(component, minlength=1)
+    small = (sizes > 2) & (sizes <= WHOLE_AT_MOST)
+    have = set(map(tuple, pairs[small[component[pairs[:, 0]]]].tolist()))
+    groups = (rows for root, rows in _members(component).items() if small[root])
+    lacking = [pair for rows in groups for pair in combinations(rows, 2) if pair not in have]
     if not lacking:
         return pairs, scores
     more = np.array(lacking, dtype=np.int64)

@@ -23,10 +23,10 @@ from .deaths import split_deaths
 from .flat import FlatClaim
 from .grading import airwars_grade
 from .policy import Policy
-from .ranges import Range, range_apart
+from .ranges import Range, range_apart, range_of
 from .replacing import voice
 from .subject import Subject, SubjectKind
-from .victims import Group, Left, told_apart
+from .victims import Group, Left, are_of_one, told_apart
 
 Apart = tuple[Group, tuple[Left, ...]]
 
@@ -76,18 +76,20 @@ class Ranges:
         self._links = links
         self._standing: dict[str | None, Standing] = {}
         self._apart: dict[object, Apart] = {}
-        self._whole: dict[str, tuple[list[Statement], frozenset[str]]] = {}
+        self._whole: dict[str, _Whole] = {}
 
     def range(self, policy: Policy, left_out: str | None = None) -> Range | None:
         """The bounds of a toll's figure alone; None where no claim that is left counts."""
         if policy.name not in self._whole:
-            self._whole[policy.name] = self._statements(policy, None)
-        whole, apart = self._whole[policy.name]
+            self._whole[policy.name] = _Whole(*self._statements(policy, None))
+        whole = self._whole[policy.name]
         if left_out is None:
-            return self._ranged(whole, policy)
-        if left_out in apart:
-            return self._ranged([s for s in whole if s.stands[0].claim.id != left_out], policy)
-        return self._ranged(self._statements(policy, left_out)[0], policy, left_out)
+            return self._ranged(whole.statements, policy)
+        if left_out not in whole.apart:
+            return self._ranged(self._statements(policy, left_out)[0], policy, left_out)
+        if whole.one is not None:
+            return _one_range([s for s in whole.one if s.stands[0].claim.id != left_out], policy)
+        return self._ranged([s for s in whole.statements if s.stands[0].claim.id != left_out], policy)
 
     def _statements(self, policy: Policy, left_out: str | None) -> tuple[list[Statement], frozenset[str]]:
         claims = [c for c in self._claims if c.id != left_out]
@@ -107,6 +109,27 @@ class Ranges:
         found = range_apart(group, policy)
         nothing = len(left) == len(statements) or (policy.range.value == "single" and not found.chosen)
         return None if nothing else found
+
+
+class _Whole:
+    """The statements of all claims, the claims without which all others would be the same, and, where all count the
+    same victims whichever is left out, the statements in the order in which they are weighed."""
+
+    def __init__(self, statements: Sequence[Statement], apart: frozenset[str]) -> None:
+        self.statements = statements
+        self.apart = apart
+        self.one: Sequence[Statement] | None = None
+        if apart:
+            group, left = told_apart(statements)
+            self.one = group.whole if are_of_one(group, left) else None
+
+
+def _one_range(statements: Sequence[Statement], policy: Policy) -> Range | None:
+    """The range of statements that all count the same victims."""
+    if not statements:
+        return None
+    found = range_of(statements, policy)
+    return None if policy.range.value == "single" and not found.chosen else found
 
 
 def figure_id(subject: Subject, policy: Policy, measure: str) -> str:

@@ -84,6 +84,15 @@ def told_apart(statements: Sequence[Statement]) -> tuple[Group, tuple[Left, ...]
     return Group(None, None, whole, tuple(groups)), tuple(left)
 
 
+def are_of_one(group: Group, left: Sequence[Left]) -> bool:
+    """Whether statements were told apart as those of one group, and would be without any of them: all are of one
+    status, no two name different parties, and none counts people who are among another's.
+    """
+    sides = {_status(s.claim) for s in group.whole}
+    parties = {s.claim.party for s in group.whole} - {None}
+    return not left and not group.parts and len(sides) == 1 and len(parties) < 2
+
+
 def _heads(statements: Iterable[Statement]) -> dict[str, str]:
     """For each party told of, the widest party told of that it is part of."""
     names = sorted({s.claim.party for s in statements if s.claim.party})
