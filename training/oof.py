@@ -197,7 +197,7 @@ class _Reader:
         out: dict[str, list[int]] = {name: [] for name in ENDS}
         for draft in self.drafts:
             found = ends_of(draft)
-            offsets = [found[name].offsets for name in ENDS]
+            offsets = [found[name].evens for name in ENDS]
             chances = [
                 self.models[name].chances(self.report, [hashed(f) for f in found[name].features]) for name in ENDS
             ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from pathlib import Path
 from tollbook.errors import SettingsError
 from tollbook.reference.parties_bodies import Bodies
 from tollbook.reference.parties_data import Alias, Party, Tables, read_tables
-from tollbook.reference.parties_match import Hit, Name, Trie, best, compound, tokens
+from tollbook.reference.parties_match import Hit, Name, Trie, best, compound, people_or_adjective, tokens
 from tollbook.reference.parties_persons import part_of_person
 from tollbook.reference.parties_words import fold
 
@@ -49,8 +49,9 @@ class Parties:
         self._trie = Trie()
         self._bodies = Bodies.load()
         self._by_key: dict[str, list[Name]] = defaultdict(list)
+        words = _words_of_states(tables)
         for alias in sorted(tables.aliases, key=self._age):
-            self._add(alias)
+            self._add(alias, _as_read(alias, words.get(alias.party, frozenset()), self._bodies.kinds))
         for phrase in tables.not_parties:
             self._trie.add(phrase, Name(None, "not_party", ()))
         self._check_parents()
@@ -152,7 +153,7 @@ class Parties:
         name, doubt, others = best(hit.names, on, countries)
         if name.party is None or part_of_person(text, found, hit.first, hit.last, name):
             return None, hit.last
-        start, end, last, kind = hit.start, hit.end, hit.last, name.kind
+        start, end, last, kind = hit.start, hit.end, hit.last, people_or_adjective(text, found, hit, name)
         half = compound(text, start, end)
         if half is None and kind in ("name", "demonym", "people", "abbreviation", "place", "capital"):
             body = self._bodies.after(text, found, hit.last)
@@ -166,11 +167,12 @@ class Parties:
         """The older party of a name comes first: it is meant where nothing else decides (Al-Shabaab: Somalia's)."""
         return self._parties[alias.party].since or date.min
 
-    def _add(self, alias: Alias) -> None:
+    def _add(self, alias: Alias, kind: str | None) -> None:
         self._aliases[alias.party].append(alias)
         places = self._parties[alias.party].countries
-        name = Name(alias.party, alias.kind, (), alias.since, alias.until, alias.ambiguous, places)
-        self._trie.add(alias.text, name)
+        name = Name(alias.party, kind or alias.kind, (), alias.since, alias.until, alias.ambiguous, places)
+        if kind is not None:
+            self._trie.add(alias.text, name)
         self._by_key[fold(alias.text)].append(name)
 
     def _check_parents(self) -> None:
@@ -184,6 +186,33 @@ class Parties:
                     )
                 seen.add(above)
                 above = self._parties[above].parent
+
+
+def _words_of_states(tables: Tables) -> dict[str, frozenset[str]]:
+    """The names and adjectives of each state."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for alias in tables.aliases:
+        if alias.kind in ("name", "demonym") and tables.parties[alias.party].kind == "state":
+            found[alias.party].add(alias.text)
+    return {party: frozenset(texts) for party, texts in found.items()}
+
+
+def _as_read(alias: Alias, own: frozenset[str], bodies: Mapping[str, str]) -> str | None:
+    """The kind that an alias is read as; None for one that is not looked for: so that a state is read the same whether
+    or not its table spells out what every state has.
+
+    A state's word with a body's ("Iranian government") is found as any state's is; a people's word with a common noun
+    ("Afghan refugees") is the adjective before a noun.
+    """
+    if alias.kind not in ("name", "people") or " " not in alias.text:
+        return alias.kind
+    rest = next((alias.text[len(w) :] for w in own if alias.text.startswith((f"{w} ", f"{w}'s "))), "")
+    words = rest.removeprefix("'s").strip()
+    if not words:
+        return alias.kind
+    if alias.kind == "name":
+        return None if fold(words) in bodies else alias.kind
+    return None if words.islower() else alias.kind
 
 
 @cache

@@ -208,3 +208,17 @@ def compound(text: str, start: int, end: int) -> str | None:
     if before and (before[1].lower() in WORDS["before"] or before[1][:1].isupper()):
         return before[1].lower()
     return None
+
+
+def people_or_adjective(text: str, found: list[Token], hit: Hit, name: Name) -> str:
+    """The kind of a name. A word that is both the people's and the adjective ("Lebanese") is the people's where no noun
+    follows it in the same phrase, as "Cypriots" beside "Cypriot" always are."""
+    kinds = {n.kind for n in hit.names if n.party == name.party}
+    if name.kind not in _PEOPLE_WORDS or not _PEOPLE_WORDS.issubset(kinds):
+        return name.kind
+    after = found[hit.last + 1] if hit.last + 1 < len(found) else None
+    goes_on = after is not None and text[hit.end : after[1]] == " " and after[0].lower() not in WORDS["behind_people"]
+    return "demonym" if goes_on else "people"
+
+
+_PEOPLE_WORDS = frozenset({"demonym", "people"})

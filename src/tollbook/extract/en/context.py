@@ -21,7 +21,7 @@ from ..case import is_title_case, lower_headline
 from ..document import Document, Sentence, read_document
 from ..lexicon import Lexicon, lexicon
 from .counts import find_quantities
-from .even import Even
+from .even import Even, apart_in_order
 from .groups import Scene
 from .names import Names
 from .parse import MAX_CHARACTERS, parse
@@ -32,6 +32,8 @@ from .triage import can_hold_claim, names_speaker
 from .unlisted import Unlisted, unlisted_names
 
 _LAST_WORD = re.compile(r"(?<!\S)(\S+)\s+(?:[Tt]he\s+)?$")
+_BARE = frozenset(["name", "demonym", "capital", "abbreviation", "place"])
+"""Kinds of names that hold no word for a harm or for speech but by chance."""
 _NEAR = 3
 """Sentences that only name a speaker are parsed when a possible claim stands this near."""
 
@@ -149,11 +151,7 @@ class Context:
         """Where names of listed parties and of places stand, in order; of two that overlap the first and longer."""
         found = [(m.start, m.end) for m in self.parties if m.party is not None]
         found += [(r.mention.start, r.mention.end) for r in self.resolved_places if r.mention.kind != "back"]
-        out: list[tuple[int, int]] = []
-        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-            if not out or start >= out[-1][1]:
-                out.append((start, end))
-        return tuple(out)
+        return tuple(apart_in_order(found))
 
     @cached_property
     def unlisted(self) -> tuple[Unlisted, ...]:
@@ -237,8 +235,6 @@ def countries_of_wars(named: tuple[str, ...]) -> tuple[str, ...]:
 def read_context(report: Report, project: Project) -> Context:
     """Lay a report out and parse the sentences that matter."""
     document = read_document(report)
-    claimable = tuple(s.index for s in document.sentences if can_hold_claim(s.text))
-    chosen = _with_speakers(document.sentences, claimable)
     names = Names(document.text)
     places = DocumentPlaces(
         document.text,
@@ -247,6 +243,11 @@ def read_context(report: Report, project: Project) -> Context:
     )
     countries = [c for c, w in places.countries.items() if w >= 0.3]
     parties = tuple(Parties.load().find(document.text, on=report.published, countries=countries))
+    bare = [(m.start, m.end) for m in parties if m.kind in _BARE]
+    without = Even(apart_in_order(bare)).without(document.text)
+    claimable = tuple(s.index for s in document.sentences if can_hold_claim(without[s.start : s.end]))
+    nameless = Even(apart_in_order((m.start, m.end) for m in parties if m.party is not None)).without(document.text)
+    chosen = _with_speakers(document.sentences, claimable, nameless)
     today = reference_date(document.text, report.published)
     wars = [
         (alias, war.start)
@@ -288,7 +289,7 @@ def _readable(sentence: Sentence, named: Sequence[tuple[int, int]]) -> Sentence:
     return dataclasses.replace(sentence, text=lower_headline(sentence.text, kept))
 
 
-def _with_speakers(sentences: Sequence[Sentence], claimable: Sequence[int]) -> set[int]:
-    """The claimable sentences, with those near them that name a speaker."""
+def _with_speakers(sentences: Sequence[Sentence], claimable: Sequence[int], nameless: str) -> set[int]:
+    """The claimable sentences, with those near them that name a speaker; "United States" states nothing."""
     near = {i + d for i in claimable for d in range(-_NEAR, 2)}
-    return set(claimable) | {s.index for s in sentences if s.index in near and names_speaker(s.text)}
+    return set(claimable) | {s.index for s in sentences if s.index in near and names_speaker(nameless[s.start : s.end])}

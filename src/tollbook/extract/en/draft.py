@@ -48,7 +48,8 @@ class Draft:
     def stated(self) -> tuple[int, int]:
         """The stretch that is shown as the claim's evidence: its words with the clause that they hang on."""
         offset = self.scene.offset
-        start, end = stated(self.scene.text, self.evidence[0] - offset, self.evidence[1] - offset)
+        text = self.scene.even.joined(self.scene.text)
+        start, end = stated(text, self.evidence[0] - offset, self.evidence[1] - offset)
         return offset + start, offset + end
 
     @cached_property

@@ -43,9 +43,11 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Ends:
-    """Where evidence may begin, or end: offsets into the sentence's text, and features of each."""
+    """Where evidence may begin, or end: offsets into the sentence's text, the same with all names of one length, and
+    features of each."""
 
     offsets: tuple[int, ...]
+    evens: tuple[int, ...]
     features: tuple[tuple[str, ...], ...]
 
 
@@ -71,7 +73,7 @@ def ends_of(draft: Draft) -> dict[str, Ends]:
 
 def likeliest(starts: Sequence[int], ends: Sequence[int], p: Sequence[float], q: Sequence[float]) -> tuple[int, int]:
     """The numbers of the start and the end whose stretch agrees best with what a coder would mark, on the average over
-    the likely pairs; `p` and `q` are the chances of starts and ends."""
+    the likely pairs; `p` and `q` are the chances of starts and ends, which are given as even offsets."""
     first = np.argsort(-np.asarray(p), kind="stable")[:_LIKELY]
     last = np.argsort(-np.asarray(q), kind="stable")[:_LIKELY]
     weights: Numbers = np.outer(np.asarray(p)[first], np.asarray(q)[last]).ravel()
@@ -131,6 +133,11 @@ def _under(at: int, heads: Sequence[int], chain: Sequence[int]) -> int:
     return 9
 
 
+def _ends(draft: Draft, offsets: Sequence[int], features: Sequence[tuple[str, ...]]) -> Ends:
+    even = draft.scene.even
+    return Ends(tuple(offsets), tuple(even.at(o) for o in offsets), tuple(features))
+
+
 def _starts(draft: Draft, low: int, layout: _Layout, chain: Sequence[int]) -> Ends:
     tokens, words, heads, labels, kinds = draft.scene.tokens, layout.words, layout.heads, layout.labels, layout.kinds
     ruled = _ruled(draft, 0)
@@ -176,7 +183,7 @@ def _starts(draft: Draft, low: int, layout: _Layout, chain: Sequence[int]) -> En
         features.append(tuple(found))
         if len(offsets) == _MOST:
             break
-    return Ends(tuple(offsets), tuple(features))
+    return _ends(draft, offsets, features)
 
 
 def _closes(draft: Draft, high: int, layout: _Layout, chain: Sequence[int]) -> Ends:
@@ -225,7 +232,7 @@ def _closes(draft: Draft, high: int, layout: _Layout, chain: Sequence[int]) -> E
         features.append(tuple(found))
         if len(offsets) == _MOST:
             break
-    return Ends(tuple(offsets), tuple(features))
+    return _ends(draft, offsets, features)
 
 
 def _may_close(at: int, layout: _Layout) -> bool:

@@ -101,7 +101,9 @@ def _number_features(draft: Draft) -> list[str]:
 
 
 def _determiner(scene: Scene, token: Token) -> str:
-    return str(token.lower_) if token.pos_ in ("DET", "PRON") else scene.plain(token)
+    if token.pos_ not in ("DET", "PRON"):
+        return scene.plain(token)
+    return "a" if token.lower_ == "an" else str(token.lower_)
 
 
 def _syntax(draft: Draft) -> list[str]:

@@ -287,7 +287,7 @@ def _evidence(draft: Draft, *, learned: bool, traces: list[Trace], given: Given 
     by = "given:evidence"
     if first is not None and last is not None:
         chances = first.choose(starts.features), last.choose(closes.features)
-        taken, by = list(likeliest(starts.offsets, closes.offsets, *chances)), "evidence:learned"
+        taken, by = list(likeliest(starts.evens, closes.evens, *chances)), "evidence:learned"
     traces.append(Trace(field="evidence", rule=by))
     offset = draft.scene.offset
     return offset + begun(draft, starts.offsets[taken[0]]), offset + closes.offsets[taken[1]]

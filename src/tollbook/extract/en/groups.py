@@ -13,6 +13,7 @@ from tollbook.reference.parties import PartyMatch
 
 from ..lexicon import Lexicon
 from .counts import Quantity
+from .even import Even, apart_in_order
 from .parse import Doc, Token
 from .unlisted import is_name
 
@@ -129,6 +130,12 @@ class Scene:
     def _starts(self) -> list[int]:
         return [t.idx for t in self.tokens]
 
+    @cached_property
+    def even(self) -> Even:
+        """Distances in the sentence that do not hang on the lengths of sides' and places' names."""
+        named = ((m.start, m.end) for m in self.parties if m.party is not None)
+        return Even(apart_in_order([*named, *self.places]))
+
     @property
     def end(self) -> int:
         """Cleaned offset where the sentence ends."""
@@ -150,7 +157,8 @@ class Scene:
             return "PLACE" if self.in_place(token) else "NAME"
         if token.text[:1].isupper() and is_name(token.text):
             return "NAME"
-        return str(token.lemma_.lower())
+        lemma = str(token.lemma_.lower())
+        return "a" if lemma == "an" else lemma
 
     def party_at(self, token: Token) -> PartyMatch | None:
         """The party that a token names, if it does."""

@@ -81,6 +81,16 @@ def _table() -> WordPieces:
     return WordPieces(file.read_text(encoding="utf-8").splitlines())
 
 
+@cache
+def _article() -> int:
+    return _table().number("a")
+
+
+@cache
+def _an() -> int:
+    return _table().number("an")
+
+
 class _Numbers:
     """The marks given so far: a row for each name, in the order of asking, of its kind's rows."""
 
@@ -157,7 +167,8 @@ def pieces_of(text: str, marks: Sequence[Mark]) -> Pieces:
         if start >= end:
             return
         for number, a, b in _table().pieces(text[start:end]):
-            ids.append(number)
+            # "an" before one side's name is "a" before the other's
+            ids.append(_article() if text[start + a : start + b].lower() == "an" and number == _an() else number)
             starts.append(start + a)
             ends.append(start + b)
 

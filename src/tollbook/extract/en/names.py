@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tollbook.reference.parties import Parties
+
 _CAP = r"(?:[A-Z][\w'-]*|(?:[A-Z]\.)+)"
 _LINK = r"(?:of|for|and|the|on|in|de|la|del|al|el|bin|ibn|von|van|der|e|y|da|du)"
 _NAME = re.compile(rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP})*")
@@ -238,8 +240,13 @@ BODY_WORDS = frozenset(
 
 
 def untitled(name: str) -> str:
-    """A name without the titles and ranks before it."""
+    """A name without the titles and ranks before it, and without the side whose office it is ("Kenya President A.
+    Name"), however many words the side's name has."""
     words = name.split()
+    for sided in range(min(4, len(words) - 3), 0, -1):
+        if words[sided].lower().strip(".") in TITLES and Parties.load().canonical(" ".join(words[:sided])):
+            words = words[sided:]
+            break
     while len(words) > 1 and words[0].lower().strip(".") in TITLES:
         words = words[1:]
     return " ".join(words)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tollbook.errors import SettingsError
 
 from .annotate import Annotator
-from .parse_names import show_alike, show_unlisted_alike
+from .parse_names import join_names, show_alike, show_unlisted_alike
 
 if TYPE_CHECKING:  # a document's text may need the parser's dictionary
     from ..document import Sentence
@@ -35,13 +35,14 @@ def load() -> Any:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     import spacy
 
-    from .unlisted import is_unlisted  # it needs the parser's dictionary
+    from .unlisted import is_name  # it needs the parser's dictionary
 
     for name in MODELS:
         if find_spec(name) is not None:
             nlp = spacy.load(name, exclude=["ner", "senter"])
             show_alike(nlp.vocab)
-            show_unlisted_alike(nlp.vocab, is_unlisted)
+            join_names(nlp)
+            show_unlisted_alike(nlp.vocab, is_name)
             return nlp
     raise SettingsError(f"no English model is installed; install one of {', '.join(MODELS)} (`make setup` does)")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tollbook.reference.gazetteer import Entry, Gazetteer
+from tollbook.reference.gazetteer import Entry, Gazetteer, base_score
 from tollbook.reference.gazetteer_names import place_key
 
 from .places_context import relate
@@ -24,6 +24,8 @@ __all__ = ["PlaceMention", "find_places"]
 _JOIN = re.compile(r"[ \u00a0]|-|‑|–|\n|['’]|- ")
 _ABBREVIATIONS = frozenset(("St", "Mt", "Ft"))
 _PLAIN_KINDS = frozenset(("country", "water", "border", "camp", "site"))
+_OUTWEIGHS = 2.2
+"""Tenfolds of people by which a country is meant before its namesakes."""
 _SPAN_MAX = 7
 _COMMA_AREA = re.compile(r",[ \n](?:in[ \n])?(?:the[ \n])?([A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)*)")
 
@@ -126,6 +128,9 @@ class _Finder:
         if not found and j - i == 1 and key.endswith("s") and len(key) > 4:
             # feeds that lost their apostrophes: "Aleppos suburbs"
             found = tuple(e for e in self.gazetteer.lookup_key(key[:-1]) if e.main and e.prior >= 5.0)
+        if j - i == 1 and first.low in self.words.demonyms:
+            # "Russian" and "Malian" are hamlets somewhere, "Somali" is a region too
+            found = tuple(e for e in found if e.kind != "settlement")
         return found
 
     def _describe(self, i: int, j: int, found: tuple[Entry, ...]) -> PlaceMention:
@@ -133,8 +138,8 @@ class _Finder:
         mention = PlaceMention(start, end, "", self.text[start:end], start, end, found)
         mention = self._with_direction(self._with_type(mention))
         kinds = {e.kind for e in found}
-        if mention.kind == "name" and len(kinds) == 1 and kinds <= _PLAIN_KINDS:
-            mention = replace(mention, kind=next(iter(kinds)))
+        if mention.kind == "name" and ((len(kinds) == 1 and kinds <= _PLAIN_KINDS) or _is_country(found)):
+            mention = replace(mention, kind=found[0].kind)
         mention = replace(
             mention,
             text=self.text[mention.start : mention.end],
@@ -244,6 +249,12 @@ class _Finder:
         if titled and self.text[token.start - 1] in " .\u00a0" and m.candidates[0].kind != "country":
             doubt += 4.0
         return doubt
+
+
+def _is_country(found: Sequence[Entry]) -> bool:
+    """Whether a name means a country: all that share it are much smaller (hamlets called "Russia", but not Georgia)."""
+    other = max((base_score(e) for e in found if e.kind != "country"), default=0.0)
+    return found[0].kind == "country" and base_score(found[0]) - other > _OUTWEIGHS
 
 
 def _plain(word: str) -> str:

@@ -148,6 +148,7 @@ def _features(
     ]
     best = next((way for _, way in nearest.also), "") if not nearest.alias else ""
     lower = nearest.words.split()[0].lower() if nearest.words else ""
+    lower = "a" if lower == "an" else lower
     article = lower if lower in ("the", "a", "an", "its", "it", "he", "she", "they") else "other"
     out += [
         f"s:alias={nearest.alias}:{place}:{covered}",

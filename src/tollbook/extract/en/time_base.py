@@ -78,7 +78,7 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|been|since|ago|\w+ed|died|fell|hit|struck|left|shot|took|held|lost|said|began)\b[^.;]*$",
+    r"\b(?:was|were|had|been|since|ago|(?-i:[a-z]\w*ed)|died|fell|hit|struck|left|shot|took|held|lost|said|began)\b[^.;]*$",
     re.IGNORECASE,
 )
 _SOON, _LATER = timedelta(days=7), timedelta(days=60)
@@ -123,9 +123,21 @@ def number_value(words: str | None) -> int | None:
     return None
 
 
+_STEP = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*|\S+")
+_REACH = 10
+"""Words before a date that may tell whether it lies ahead."""
+
+
 def in_future(match: re.Match[str], context: Context) -> bool:
     """Whether the words before speak of what is to come."""
-    return _FUTURE.search(context.text[max(0, match.start() - 60) : match.start()]) is not None
+    return _FUTURE.search(_words_before(match, context)) is not None
+
+
+def _words_before(match: re.Match[str], context: Context) -> str:
+    """The last words before, a name of several counted as one: how long a side's name is decides nothing."""
+    before = context.text[max(0, match.start() - 250) : match.start()]
+    steps = [m.start() for m in _STEP.finditer(before)]
+    return before[steps[-_REACH] :] if len(steps) >= _REACH else before
 
 
 def infer_year(number: int, on: int | None, match: re.Match[str], context: Context) -> int | None:
@@ -144,7 +156,7 @@ def infer_year(number: int, on: int | None, match: re.Match[str], context: Conte
     if in_future(match, context):
         return coming.year if coming - published < published - past else past.year
     if published - past > _LONG_AGO and on is not None:
-        told_as_past = _PAST.search(context.text[max(0, match.start() - 60) : match.start()]) is not None
+        told_as_past = _PAST.search(_words_before(match, context)) is not None
         if coming - published <= (_SOON if told_as_past else _LATER):
             return coming.year
     return past.year
