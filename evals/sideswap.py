@@ -23,11 +23,13 @@ from typing import Any
 
 from tollbook import extract_claims
 from tollbook.model import Claim, Place, Project, Report
+from tollbook.reference.gazetteer import Gazetteer, area_terms
 
 from . import gate
 from .corpus import Document, annotated, digest
 from .figures import Figure, measure, ratio
-from .swaps import Pair, Written, template
+from .swaps import Pair, Template, Written, template
+from .swaps_whole import side_of_key, whole_template
 
 SEED = 11
 SAMPLE = 160
@@ -35,9 +37,13 @@ SET = "side swap"
 """The name under which floors are pinned."""
 FLOORS = Path(__file__).parent / "floors.json"
 MODES = {"rules alone": False, "learned": True}
-NAMES = ("own names", "invented names")
+NAMES = ("own names", "whole sides", "invented names")
+"""The names alone; the names with all places, persons and groups that are either side's; names that no list has."""
 SIDED = ("victims.party", "actor.party", "source.party")
 """Fields that hold a side: they must change places; reported beside the others."""
+
+_TERMS = re.compile(rf"(<place:[^>]*>) (?:City|{'|'.join(sorted(set(area_terms().values())))})\b")
+"""What the areas of one country are called, behind a place: another country's are called otherwise."""
 
 Key = tuple[str, tuple[int, int], int]
 Fields = dict[str, Any]
@@ -79,15 +85,17 @@ class Compared:
 def compared(document: Document) -> list[Compared]:
     """A document both ways round, by its own names and by invented ones, by rules alone and with the learned parts."""
     day = date.fromisoformat(document.published[:10]) if document.published else None
-    found = template(document.text, day)
+    found, whole = template(document.text, day), whole_template(document.text, day)
     if found is None:
         return []
-    pairs: dict[str, Pair] = {"invented names": found.invented}
+    ways: dict[str, tuple[Template, Pair]] = {"invented names": (found, found.invented)}
     if found.alike:
-        pairs["own names"] = found.sides
+        ways["own names"] = (found, found.sides)
+    if whole is not None:
+        ways["whole sides"] = (whole, whole.sides)
     out = []
-    for names, pair in pairs.items():
-        there, back = found.written(*pair), found.written(*reversed(pair))
+    for names, (way, pair) in ways.items():
+        there, back = way.written(*pair), way.written(*reversed(pair))
         for mode, learned in MODES.items():
             one = _read(document, there, pair, learned=learned)
             other = _read(document, back, (pair[1], pair[0]), learned=learned)
@@ -126,7 +134,7 @@ def fields(claim: Claim, written: Written, pair: Pair) -> Fields:
         "count": (r.count.low, r.count.high, r.count.comparator.value),
         "evidence": (written.place(r.evidence.start), written.place(r.evidence.end - 1)),
         "victims.status": victims.status.value if victims else None,
-        "source": tuple(set_back(s.name, pair) for s in r.source),
+        "source": tuple(_name(s.name, written, pair) for s in r.source),
         "source.kind": first.kind.value if first else None,
         "stance": r.stance.value,
         "certainty": r.certainty.value,
@@ -143,21 +151,35 @@ def fields(claim: Claim, written: Written, pair: Pair) -> Fields:
     }
 
 
+def _name(value: str, written: Written, pair: Pair) -> str | None:
+    """A source's name set back, but as it is where it stands so in the part of the report that was not exchanged ("Kyiv
+    Independent")."""
+    return value if written.kept(value) else set_back(value, pair)
+
+
 def _country(place: Place, pair: Pair) -> str | None:
-    """The place's country; the side's number where the place is the side itself or its capital."""
-    return set_back(place.country, pair) if set_back(place.name, pair) != place.name else place.country
+    """The place's country; the side's number where the country hangs on the sides: the place is the side itself, its
+    capital or a thing of its, or nothing but the report says which of the two countries it lies in."""
+    if set_back(place.name, pair) == place.name and place.name and place.country in {s.country for s in pair}:
+        homes = {e.country for e in Gazetteer.open().lookup(place.name)} & {s.country for s in pair}
+        if len(homes) == 1:
+            return place.country
+    return set_back(place.country, pair)
 
 
 def set_back(value: str | None, pair: Pair) -> str | None:
-    """A name with every word for a side replaced by the side's number: the same whichever way round it was written."""
+    """A name with every word for a side replaced by the side's number, and each thing of a side's by its key: the same
+    whichever way round it was written."""
     if value is None:
         return None
+    words = [(pair[side_of_key(key)].things[key], f"<{key}>") for key in pair[0].things]
     for number, side in enumerate(pair):
         if value == side.country:
             return f"<{number}>"
-        for word in sorted({w for w in asdict(side).values() if w and len(w) > 2}, key=len, reverse=True):
-            value = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", f"<{number}>", value, flags=re.IGNORECASE)
-    return value
+        words += [(word, f"<{number}>") for word in side.names if len(word) > 2]
+    for word, mark in sorted(words, key=lambda w: len(w[0]), reverse=True):
+        value = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", mark, value, flags=re.IGNORECASE)
+    return _TERMS.sub(r"\1", value) if "<place:" in value else value
 
 
 def figures(results: Sequence[Compared]) -> list[Figure]:
@@ -166,9 +188,11 @@ def figures(results: Sequence[Compared]) -> list[Figure]:
     for mode in MODES:
         chosen = [r for r in results if r.mode == mode]
         for names in NAMES:
-            rows = [[r.unchanged, r.claims] for r in chosen if r.names == names]
+            rows = [r for r in chosen if r.names == names]
             if rows:
-                out.append(measure(f"{SET}/{mode}, {names}", rows, ratio))
+                name = f"{SET}/{mode}, {names}"
+                out.append(measure(name, [[r.unchanged, r.claims] for r in rows], ratio))
+                out.append(measure(f"{name}, sides exchanged", [[r.exchanged, r.claims] for r in rows], ratio))
         out.append(measure(f"{SET}/{mode}", [[r.unchanged, r.claims] for r in chosen], ratio))
         out.append(measure(f"{SET}/{mode}, sides exchanged", [[r.exchanged, r.claims] for r in chosen], ratio))
     return out

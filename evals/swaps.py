@@ -10,15 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from tollbook.reference.parties import Parties, PartyMatch
+from tollbook.reference.parties_match import WORDS
 
 Form = Literal["name", "adjective", "people", "capital", "leader", "forces", "body"]
+FORMS: frozenset[str] = frozenset(get_args(Form))
 
+_ARTICLE = re.compile(r"(?<![\w'’.-])([Aa]n?) \Z")
+_BEHIND = re.compile(rf"\s*(?:[^\w\s-]|\Z|(?:{'|'.join(sorted(WORDS['behind_people']))})\b)")
+"""What stands behind a word for people, not behind an adjective: "many Chinese fear"."""
+
+_ALIKE = ("ese", "ish", "ch", "ss")
+"""Ends of adjectives that are the people's word as well."""
 LEAST = 3
 """Mentions that each side must have, for its report to be swapped."""
 
@@ -34,9 +42,19 @@ class Side:
     capital: str | None = None
     leader: str | None = None
     country: str | None = None
+    things: Mapping[str, str] = field(default_factory=dict)
+    """Names of the side's places, persons and groups by their key, where these change places too."""
 
-    def word(self, form: Form) -> str:
-        """The side's word for a form."""
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The side's own names, without those of its things."""
+        found = (self.party, self.name, self.adjective, self.people, self.capital, self.leader)
+        return tuple(dict.fromkeys(n for n in found if n))
+
+    def word(self, form: str) -> str:
+        """The side's word for a form, or its thing of that key."""
+        if form in self.things:
+            return self.things[form]
         words = {
             "name": self.name,
             "adjective": self.adjective,
@@ -67,8 +85,23 @@ class Slot:
     """A place in a text where a side is named."""
 
     side: int
-    form: Form
+    form: str
+    """One of `FORMS`, or the key of a thing of the sides'."""
     upper: bool = False
+    article: str = ""
+    """ "a", "an", "A" or "An" where one stands before: it goes with the word. "The" stays as it stands, so that the
+    sentence is built alike: "in the China", "in United Kingdom"."""
+
+    def written(self, side: Side) -> str:
+        """The side's word, with the article that it takes."""
+        word = side.word(self.form)
+        word = word.upper() if self.upper else word
+        return f"{_article(self.article, word)} {word}" if self.article else word
+
+
+def _article(article: str, word: str) -> str:
+    vowel = word[:1] in "AEIOUaeiou" and not word.startswith(("U.", "US", "Uni", "Uk", "Eu"))
+    return article[0] + ("n" if vowel else "")
 
 
 @dataclass(frozen=True)
@@ -78,6 +111,15 @@ class Written:
     text: str
     starts: tuple[int, ...]
     slots: frozenset[int]
+
+    def kept(self, words: str) -> bool:
+        """Whether words stand in a stretch of the text that holds no name of a side."""
+        at = -1
+        while (at := self.text.find(words, at + 1)) >= 0:
+            first, last = bisect_right(self.starts, at), bisect_right(self.starts, at + len(words) - 1)
+            if first == last and first - 1 not in self.slots:
+                return True
+        return False
 
     def place(self, offset: int) -> tuple[int, int]:
         """An offset as piece and distance in it: the same for the same place, however long the names are. Inside a
@@ -107,8 +149,7 @@ class Template:
             text = piece
             if isinstance(text, Slot):
                 slots.add(number)
-                text = (first, second)[text.side].word(text.form)
-                text = text.upper() if isinstance(piece, Slot) and piece.upper else text
+                text = text.written((first, second)[text.side])
             starts.append(at)
             out.append(text)
             at += len(text)
@@ -119,27 +160,41 @@ def template(text: str, published: date | None = None) -> Template | None:
     """The template of a text by the two sides that it names most; None where it does not name two."""
     parties = Parties.load()
     found = [m for m in parties.find(text, on=published) if m.party is not None and m.kind != "generic"]
-    pair = _foremost(found, parties)
+    pair = foremost(found, parties)
     if pair is None:
         return None
-    sides = (_side(pair[0], published, parties), _side(pair[1], published, parties))
+    sides = sides_of(pair, published, parties)
     named = [(m, pair.index(m.party)) for m in found if m.party in pair]
-    slots = sorted(slot for m, number in named for slot in _slots(m, number, parties))
+    slots = sorted(slot for m, number in named for slot in slots_of(text, m, number, parties))
     has_capital, has_leader = all(s.capital for s in sides), all(s.leader for s in sides)
+    kept = [s for s in slots if (s[3] != "capital" or has_capital) and (s[3] != "leader" or has_leader)]
+    alike = (sides[0].country is None) == (sides[1].country is None)
+    return Template(cut(text, kept), sides, alike)
+
+
+def cut(text: str, slots: Sequence[tuple[int, int, int, str]]) -> tuple[str | Slot, ...]:
+    """The pieces of a text with slots (start, end, side, form; in order); one that begins inside another is left
+    out."""
     pieces: list[str | Slot] = []
     at = 0
     for start, end, number, form in slots:
-        if start < at or (form == "capital" and not has_capital) or (form == "leader" and not has_leader):
-            continue
-        pieces += [text[at:start], Slot(number, form, text[start:end].isupper() and end - start > 5)]
-        at = end
+        if start >= at:
+            upper = text[start:end].isupper() and end - start > 5
+            article = _ARTICLE.search(text, at, start)
+            before = article.start(1) if article else start
+            pieces += [text[at:before], Slot(number, form, upper, article.group(1) if article else "")]
+            at = end
     pieces.append(text[at:])
-    kept = tuple(p for p in pieces if p != "")
-    alike = (sides[0].country is None) == (sides[1].country is None)
-    return Template(kept, sides, alike)
+    return tuple(p for p in pieces if p != "")
 
 
-def _foremost(found: Sequence[PartyMatch], parties: Parties) -> tuple[str, str] | None:
+def sides_of(pair: tuple[str, str], on: date | None, parties: Parties) -> Pair:
+    """The two parties with the names that they are written with."""
+    return _side(pair[0], on, parties), _side(pair[1], on, parties)
+
+
+def foremost(found: Sequence[PartyMatch], parties: Parties) -> tuple[str, str] | None:
+    """The two parties that a text names most, neither part of the other; None where it does not name two."""
     counts = Counter(m.party for m in found if m.party)
     ranked = sorted((n for n, c in counts.items() if c >= LEAST), key=lambda n: (-counts[n], n))
     for second in ranked[1:]:
@@ -161,7 +216,9 @@ def _side(name: str, on: date | None, parties: Parties) -> Side:
     ]
     state = party is not None and party.kind == "state"
     adjective = (first("demonym") if state else None) or name
-    people = (next((a.text for a in parties.aliases(name, "people") if a.text.endswith("s")), None)) or f"{adjective}s"
+    alike = adjective.endswith(_ALIKE)
+    people = next((a.text for a in parties.aliases(name, "people") if a.text.endswith("s") and " " not in a.text), None)
+    people = people or (adjective if alike else f"{adjective}s")
     return Side(
         name,
         name,
@@ -173,7 +230,7 @@ def _side(name: str, on: date | None, parties: Parties) -> Side:
     )
 
 
-def _slots(match: PartyMatch, number: int, parties: Parties) -> list[tuple[int, int, int, Form]]:
+def slots_of(text: str, match: PartyMatch, number: int, parties: Parties) -> list[tuple[int, int, int, Form]]:
     """The slots inside one match: the side's bare names if it holds any, else the whole of it."""
     if match.kind == "place":
         return []
@@ -183,10 +240,13 @@ def _slots(match: PartyMatch, number: int, parties: Parties) -> list[tuple[int, 
     out = []
     for pattern, form in _patterns(name, parties):
         for m in re.finditer(pattern, match.text):
-            out.append((match.start + m.start(), match.start + m.end(), number, form))
+            alike = form == "adjective" and m.group().lower().endswith(_ALIKE)
+            used: Form = "people" if alike and _BEHIND.match(text, match.start + m.end()) else form
+            out.append((match.start + m.start(), match.start + m.end(), number, used))
     if out:
         return out
-    whole: Form = "forces" if match.kind == "forces" else "body" if match.kind in ("body", "title") else "name"
+    kinds: dict[str, Form] = {"forces": "forces", "body": "body", "title": "body", "people": "people"}
+    whole = kinds.get(match.kind, "name")
     return [(match.start, match.end, number, whole)]
 
 

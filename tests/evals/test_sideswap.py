@@ -22,7 +22,7 @@ def test_a_report_is_compared_by_its_own_and_by_invented_names_in_both_modes() -
     )
     found = compared(Document("made", text, "2020-10-06", None))
     assert {(c.mode, c.names) for c in found} == {
-        (mode, names) for mode in ("rules alone", "learned") for names in ("own names", "invented names")
+        (mode, names) for mode in ("rules alone", "learned") for names in ("own names", "whole sides", "invented names")
     }
     assert all(c.claims >= 1 for c in found if c.names == "own names")
 
