@@ -100,6 +100,19 @@ def test_every_figure_opens_on_its_words_in_two_clicks(page: Any, folder: Path) 
     assert walked >= 50
 
 
+def test_the_map_has_our_own_borders_with_what_is_disputed_dashed(page: Any, folder: Path) -> None:
+    page.goto((folder / "map.html").as_uri())
+    drawn = page.locator("svg.map")
+    assert drawn.locator("path.land, path.solid, path.dashed").count() == 3
+    strokes = "all => all.map(e => getComputedStyle(e).strokeDasharray)"
+    assert page.eval_on_selector_all("svg.map .dashed", strokes) == ["3px, 3px"]
+    assert page.eval_on_selector_all("svg.map .solid", strokes) == ["none"]
+    assert "dashed ones are disputed" in page.locator("main").inner_text()
+    assert drawn.locator("text").count() == 0  # land has no name and one colour
+    links = page.eval_on_selector_all("svg.map a", "all => all.map(a => a.getAttribute('href'))")
+    assert links and all((folder / href).is_file() for href in links)
+
+
 class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
