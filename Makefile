@@ -60,6 +60,7 @@ eval: setup-dev  ## score the extractor on ../shared/corpus; fails below the flo
 	$(BIN)/python -m evals.rival_totals --shared $(SHARED)
 	$(BIN)/python -m evals.uncounted --shared $(SHARED)
 	$(BIN)/python -m evals.check
+	$(BIN)/python -m evals.dead
 	$(BIN)/python -m evals.persons
 
 eval-public: setup-dev  ## the public benchmarks beside make eval: MUC-4, PolNeAR, dates, each with its floor

@@ -76,7 +76,7 @@ class DeadTable(Record):
         dead or the missing. Its details come before its measure, and before its stance (`denied`)."""
         told = {code_of(d) for d in details}
         undone = {d.partition(":")[2] for d in details if code_of(d) == NOT}
-        replaced = {code for one in self.status if one.code in told for code in one.instead_of}
+        replaced = {code for one in self.status if one.code in told | undone for code in one.instead_of}
         found = []
         for one in self.status:
             if one.code in told:

@@ -13,7 +13,7 @@ from ..linear import Linear, load
 from .accept_persons import LEAST, plain_person, plain_wound
 from .accept_plain import plainly_stated
 from .context import Context
-from .dead import share_out, taken_for_the_dead
+from .dead import made_of_the_dead, share_out, taken_for_the_dead, told_twice
 from .draft import Draft
 from .features import accept_features
 from .given import Given
@@ -115,10 +115,14 @@ def accept(
         judged = [a if _weight(a) >= threshold else _by_scope(context, a, rivals) for a in judged]
         out.extend(_one_a_number([a for a in judged if _weight(a) >= threshold]))
         refused.extend(a for a in judged if _weight(a) < threshold)
-    if given is None:
+    if given is None and not _is_accident(context):
         taken = taken_for_the_dead(context, out, refused, lambda a: a.draft, _likelihood)
         out.extend(replace(a, why=f"{a.why}:words for the dead") for a in taken)
+        made = made_of_the_dead(context, [a.draft for a in out])
+        out.extend(Accepted(draft, None, "rule:yes:told of the dead") for draft in made)
     share_out(context, [a.draft for a in out])
+    twice = told_twice(context, [a.draft for a in out]) if given is None else frozenset()
+    out = [a for a in out if key_of_draft(a.draft) not in twice]
     return sorted(out, key=lambda a: (a.draft.anchor, a.draft.measure.value))
 
 
@@ -269,11 +273,17 @@ def _out_of_scope(context: Context, draft: Draft) -> str:
     if scope == "any_harm":
         return ""
     if scope == "violence":
-        return "an accident or disaster" if rates["accident"] > rates["conflict"] + rates["crime"] else ""
+        return "an accident or disaster" if _is_accident(context) else ""
     armed = rates["conflict"] >= 0.4 or context.war is not None or _names_weapon(context, draft)
     if not armed or rates["conflict"] < rates["accident"]:
         return "no armed conflict in the report"
     return ""
+
+
+def _is_accident(context: Context) -> bool:
+    """Whether a report has more words for accidents and disasters than for war and crime."""
+    rates = context.cue_rates
+    return rates["accident"] > rates["conflict"] + rates["crime"]
 
 
 def _names_weapon(context: Context, draft: Draft) -> bool:

@@ -24,7 +24,7 @@ from .counts import find_quantities
 from .even import Even, apart_in_order
 from .groups import Scene
 from .names import Names
-from .parse import MAX_CHARACTERS, parse
+from .parse import MAX_CHARACTERS, Doc, parse
 from .place import DocumentPlaces, Resolved
 from .speakers import Speaker, resolve, speakers_of
 from .time import TimeMention, find_times, reference_date
@@ -262,23 +262,30 @@ def read_context(report: Report, project: Project) -> Context:
     named = sorted([*spans, *((m.start, m.end) for m in parties)])
     sentences = [_readable(s, named) for s in document.sentences if s.index in chosen]
     parsed = parse(sentences)
-    scenes = {
-        s.index: Scene(
-            parsed[s.index],
-            lexicon("en"),
-            tuple(find_quantities(s.text)),
-            tuple(
-                dataclasses.replace(m, start=m.start - s.start, end=m.end - s.start)
-                for m in parties
-                if m.start >= s.start and m.end <= s.end
-            ),
-            tuple((a - s.start, b - s.start) for a, b in spans if a >= s.start and b <= s.end),
-            s.start,
-            s.text[:MAX_CHARACTERS],
-        )
-        for s in sentences
-    }
+    scenes = {s.index: _scene(s, parsed[s.index], parties, spans) for s in sentences}
     return Context(report, project, document, scenes, claimable, names, places, parties, times, today)
+
+
+def scene_apart(context: Context, sentence: Sentence) -> Scene:
+    """A sentence that names no harm, parsed all the same; it stays outside the context's scenes."""
+    spans = [(r.mention.start, r.mention.end) for r in context.resolved_places]
+    return _scene(sentence, parse([sentence])[sentence.index], context.parties, spans)
+
+
+def _scene(s: Sentence, doc: Doc, parties: Sequence[PartyMatch], spans: Sequence[tuple[int, int]]) -> Scene:
+    return Scene(
+        doc,
+        lexicon("en"),
+        tuple(find_quantities(s.text)),
+        tuple(
+            dataclasses.replace(m, start=m.start - s.start, end=m.end - s.start)
+            for m in parties
+            if m.start >= s.start and m.end <= s.end
+        ),
+        tuple((a - s.start, b - s.start) for a, b in spans if a >= s.start and b <= s.end),
+        s.start,
+        s.text[:MAX_CHARACTERS],
+    )
 
 
 def _readable(sentence: Sentence, named: Sequence[tuple[int, int]]) -> Sentence:

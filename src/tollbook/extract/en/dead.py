@@ -1,7 +1,7 @@
 """The dead and the missing among a report's claims: which claim of a sentence says what became of them.
 
-Words for what became of the dead (`dead_words`) are told of the nearest claim about them. A sentence that has such
-words and candidates, and no claim, has its likeliest candidate taken: the learned parts saw few sentences of this kind.
+What a sentence says of its dead (`dead_words`) is told of the claim about them. Where none counts them, the likeliest
+candidate is taken, or a claim is made of their words: the learned parts saw few sentences of this kind.
 """
 
 from __future__ import annotations
@@ -11,12 +11,29 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from tollbook.model import Measure
+from tollbook.reference.dead import dead_table
 
-from .context import Context
-from .dead_words import Said, said_of_the_dead
+from .context import Context, scene_apart
+from .dead_lexicon import dead_words, lemma_of
+from .dead_said import Said
+from .dead_words import said_of_the_dead
 from .draft import Draft
+from .groups import (
+    BARE,
+    BODIES,
+    PEOPLE,
+    PRONOUN,
+    Group,
+    Scene,
+    implied_count,
+    noun_kind,
+    numbered_groups,
+    unnumbered_group,
+)
 from .kept_lexicon import kept_words
 from .opinion import key_of_draft
+from .parse import Token
+from .propose import Candidate
 
 LIKELY = 0.05
 """Least probability of a candidate that is taken for the words beside it."""
@@ -24,14 +41,25 @@ UNLIKELY = 0.005
 """The same beside words that hardly tell of anything else."""
 _PLAIN = frozenset(
     {
-        *("refused_by_receiver", "withheld_by_holder", "exchanged", "cremated", "offered"),
-        *("buried_individually", "grave_unmarked", "grave_marked"),
+        *("refused_by_receiver", "withheld_by_holder", "exchanged", "cremated", "offered", "requested"),
+        *("buried_individually", "grave_unmarked", "grave_marked", "declared_dead"),
     }
 )
 LOOSE = 0.25
 """The same beside "missing" and "disappeared", which stand in many lists of abuses that count nobody."""
 _MISSING = frozenset({"missing", "declared_dead"})
+_MEASURES = {
+    **dict.fromkeys(("requested", "offered", "exchanged"), Measure.REMAINS_RETURNED),
+    **dict.fromkeys(
+        ("buried_individually", "buried_together", "grave_marked", "grave_unmarked"), Measure.REMAINS_BURIED
+    ),
+    **dict.fromkeys(("cremated", "mutilated"), Measure.REMAINS_DESTROYED),
+    "declared_dead": Measure.MISSING,
+}
+"""What claims of a status count that no measure has by itself."""
 _KEPT = "said of the dead"
+_APART = "scenes of the dead"
+_SHARES = "dead shares"
 _A = TypeVar("_A")
 
 
@@ -44,6 +72,30 @@ def _takes_words(measure: Measure) -> bool:
     return is_of_the_dead(measure) or measure in (Measure.KILLED, Measure.CASUALTIES)
 
 
+def measure_told_by(status: str) -> Measure:
+    """What a claim of a status counts."""
+    return _MEASURES.get(status) or Measure(dead_table().by_code(status).measures[0])
+
+
+def said_in(context: Context, sentence: int) -> tuple[Said, ...]:
+    """What a sentence says of the dead; worked out once."""
+    kept: dict[int, tuple[Said, ...]] = context.memo.setdefault(_KEPT, {})
+    if sentence not in kept:
+        claimable = sentence in set(context.claimable)
+        text = context.document.sentences[sentence].text
+        told = claimable or bool(dead_words().alone.search(text))
+        kept[sentence] = said_of_the_dead(_scene(context, sentence)) if told else ()
+    return kept[sentence]
+
+
+def _scene(context: Context, sentence: int) -> Scene:
+    """A sentence as parsed; one that names no harm ("the fate of nine is not known") is parsed for this alone."""
+    scenes: dict[int, Scene] = context.memo.setdefault(_APART, {})
+    if sentence not in context.scenes and sentence not in scenes:
+        scenes[sentence] = scene_apart(context, context.document.sentences[sentence])
+    return context.scenes.get(sentence) or scenes[sentence]
+
+
 def taken_for_the_dead(
     context: Context,
     accepted: Sequence[_A],
@@ -51,21 +103,84 @@ def taken_for_the_dead(
     draft_of: Callable[[_A], Draft],
     chance: Callable[[_A], float],
 ) -> list[_A]:
-    """Refused candidates to take: one for each sentence that tells of the dead and has no claim of theirs, which could
-    take the words. A claim of the killed takes them too: the same people are not counted a second time as bodies."""
-    served = {draft_of(a).sentence for a in accepted if _takes_words(draft_of(a).measure)}
+    """Refused candidates to take: for each sentence that tells of dead whom no claim counts, the one of these dead. A
+    claim of the killed counts them, too: the same people are not counted a second time as bodies."""
+    taken: dict[int, list[Draft]] = defaultdict(list)
+    for a in accepted:
+        taken[draft_of(a).sentence].append(draft_of(a))
     left: dict[int, list[_A]] = defaultdict(list)
     for a in refused:
         left[draft_of(a).sentence].append(a)
-    found = []
+    found: list[_A] = []
     for sentence, rivals in left.items():
-        if sentence in served:
-            continue
-        said = [one for one in said_in(context, sentence) if one.holds]
-        fit = [a for a in rivals if any(_may_tell(draft_of(a), one) and chance(a) >= _least(one) for one in said)]
-        if fit:
-            found.append(max(fit, key=lambda a: (_is_numbered(draft_of(a)), chance(a))))
+        for said in said_in(context, sentence):
+            if _owner(taken[sentence], said) is not None:
+                continue
+            fit = [a for a in rivals if _may_tell(draft_of(a), said) and chance(a) >= _least(said)]
+            if fit:
+                best = max(fit, key=lambda a: (*_closeness(draft_of(a), said), chance(a)))
+                found.append(best)
+                taken[sentence].append(draft_of(best))
     return found
+
+
+def made_of_the_dead(context: Context, accepted: Sequence[Draft]) -> list[Draft]:
+    """Claims made of what sentences say of dead whom no claim counts: of their words and number."""
+    taken: dict[int, list[Draft]] = defaultdict(list)
+    for draft in accepted:
+        taken[draft.sentence].append(draft)
+    found = []
+    for sentence in (s.index for s in context.document.sentences):
+        for said in said_in(context, sentence):
+            if _owner(taken[sentence], said) is not None:
+                continue
+            scene = _scene(context, sentence)
+            candidate = _candidate(scene, said)
+            if candidate is not None:
+                draft = Draft(sentence, scene, candidate)
+                found.append(draft)
+                taken[sentence].append(draft)
+    return found
+
+
+def _candidate(scene: Scene, said: Said) -> Candidate | None:
+    """A claim of the dead that something is said of; None where no words stand for them."""
+    groups = numbered_groups(scene)
+    token = None if said.of is None else scene.tokens[said.of]
+    group = _group(scene, groups, token, said)
+    plain = said.verb or said.status in _PLAIN
+    if group is None or (group.quantity is None and (group.kind == PRONOUN or said.status == "missing" or not plain)):
+        return None  # "they", "those missing", "mass graves": nobody is counted
+    measure = measure_told_by(said.status)
+    if group.quantity is not None:
+        anchor = (group.quantity.number_start, group.quantity.number_end)
+        count = group.quantity.count
+    else:
+        head = scene.doc[group.noun if group.noun is not None else group.head]
+        anchor = (head.idx, head.idx + len(head))
+        count = implied_count(scene, group)
+    trigger = token if token is not None else scene.doc[group.head]
+    return Candidate(measure, trigger.i, "body", "governor:told", group, count, anchor)
+
+
+def _group(scene: Scene, groups: list[Group], token: Token | None, said: Said) -> Group | None:
+    """The numbered group of the dead, else that of their word; of a turn of speech the nearest people with a number."""
+    if token is None:
+        near = [g for g in groups if g.kind in (PEOPLE, BODIES, BARE) and g.quantity is not None]
+        return min(near, key=lambda g: abs(scene.doc[g.head].idx - said.start), default=None)
+    around = [
+        token,
+        *(n for p in token.children if p.lower_ == "of" for n in p.subtree if n.dep_ in ("pobj", "nummod")),
+    ]
+    for word in around:
+        for group in groups:
+            if word.i in group.tokens or group.noun == word.i:
+                return group
+    for word in around:
+        found = unnumbered_group(scene, word)
+        if found is not None:
+            return found
+    return Group(frozenset({token.i}), token.i, token.i, noun_kind(scene, token), None)
 
 
 def _least(said: Said) -> float:
@@ -74,22 +189,27 @@ def _least(said: Said) -> float:
     return UNLIKELY if said.status in _PLAIN else LIKELY
 
 
-def _is_numbered(draft: Draft) -> bool:
-    return draft.candidate.group.quantity is not None
-
-
 def _may_tell(draft: Draft, said: Said) -> bool:
     if draft.measure == Measure.MISSING:
         return said.status in _MISSING
     return draft.measure.value.startswith("remains_") and said.status not in _MISSING
 
 
-def said_in(context: Context, sentence: int) -> tuple[Said, ...]:
-    """What a sentence says of the dead; worked out once."""
-    kept: dict[int, tuple[Said, ...]] = context.memo.setdefault(_KEPT, {})
-    if sentence not in kept:
-        kept[sentence] = said_of_the_dead(context.scenes[sentence].text)
-    return kept[sentence]
+def _closeness(draft: Draft, said: Said) -> tuple[bool, bool, bool]:
+    """How well a candidate fits what is said: it is of these dead, it counts what is said, it has a number."""
+    group = draft.candidate.group
+    return _is_of(draft, said), draft.measure == measure_told_by(said.status), group.quantity is not None
+
+
+def _is_of(draft: Draft, said: Said) -> bool:
+    """Whether a claim counts the dead that something is said of."""
+    if said.of is None:
+        return False
+    group = draft.candidate.group
+    if said.of in group.tokens or said.of in (group.head, group.noun, draft.candidate.trigger):
+        return True
+    token = draft.scene.tokens[said.of]
+    return any(t.i in group.tokens for p in token.children if p.lower_ in ("of", "from") for t in p.subtree)
 
 
 def share_out(context: Context, drafts: Sequence[Draft]) -> None:
@@ -103,15 +223,19 @@ def share_out(context: Context, drafts: Sequence[Draft]) -> None:
             owner = _owner(claims, said)
             if owner is not None:
                 shares[key_of_draft(owner)].append(said)
-    context.memo["dead shares"] = shares
+    context.memo[_SHARES] = shares
 
 
 def _owner(claims: Sequence[Draft], said: Said) -> Draft | None:
-    """The claim that the words are told of: one about the dead if there is one, the nearest of these."""
+    """The claim that the words are told of: one that counts what they tell before others, the nearest of these."""
     able = [d for d in claims if is_of_the_dead(d.measure)]
     if said.status in _MISSING:
-        able = [d for d in claims if d.measure in (Measure.MISSING, Measure.KILLED)] or able
-    able = able or [d for d in claims if _takes_words(d.measure)]
+        able = [d for d in claims if d.measure in (Measure.MISSING, Measure.KILLED)]
+    else:
+        able = [d for d in able if d.measure != Measure.MISSING]
+        own = [d for d in able if d.measure == measure_told_by(said.status)]
+        able = [d for d in own if _is_of(d, said)] or [d for d in able if _is_of(d, said)] or own or able
+    able = able or [d for d in claims if _takes_words(d.measure) and (_is_of(d, said) or said.of is None)]
     return min(able, key=lambda d: _distance(d, said), default=None)
 
 
@@ -126,18 +250,55 @@ def _gap(at: int, said: Said) -> int:
     return 0 if said.start <= at < said.end else min(abs(at - said.start), abs(at - said.end))
 
 
+def _shared(context: Context, draft: Draft) -> list[Said]:
+    shares: dict[Any, list[Said]] = context.memo.get(_SHARES, {})
+    return shares.get(key_of_draft(draft), [])
+
+
+def measure_of(context: Context, draft: Draft) -> Measure:
+    """What a claim counts: of the dead, what its own words tell, where they tell nothing of the measure proposed."""
+    shared = sorted(_shared(context, draft), key=lambda s: not s.holds)
+    told = [measure_told_by(said.status) for said in shared]
+    how, _, lemma = draft.candidate.relation.partition(":")
+    unread = how == "governor" and not any(
+        lemma_of(t) == lemma for s in shared for t in draft.scene.tokens if s.start <= t.idx < s.end
+    )  # its own verb tells it, and what is said is of another
+    if not told or unread or not is_of_the_dead(draft.measure) or draft.measure in told:
+        return draft.measure
+    return told[0]
+
+
+def told_twice(context: Context, drafts: Sequence[Draft]) -> frozenset[Any]:
+    """Claims to leave out, by their keys: dead of whom a second claim of the same words tells no more, since all that
+    the sentence says is the first one's."""
+    told: dict[tuple[int, tuple[int, int]], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if is_of_the_dead(draft.measure):
+            told[draft.sentence, draft.anchor].append(draft)
+    out = set()
+    for claims in told.values():
+        counted: set[Measure] = set()
+        for draft in sorted(claims, key=lambda d: not _shared(context, d)):
+            measure = measure_of(context, draft)
+            if measure in counted or (counted and not _shared(context, draft)):
+                out.add(key_of_draft(draft))
+            elif _shared(context, draft):
+                counted.add(measure)
+    return frozenset(out)
+
+
 def details_of(context: Context, draft: Draft, declarer: str | None) -> tuple[str, ...]:
     """What is said of a claim's dead, as details: codes, with the reason of a cremation and who declared them dead."""
     text = draft.scene.text
     out = []
-    for said in context.memo.get("dead shares", {}).get(key_of_draft(draft), ()):
+    for said in _shared(context, draft):
         if not said.holds:
             out.append(f"not:{said.status}")
         elif said.status == "cremated":
-            reason = kept_words().patterns["cremated_reason"].search(text, said.start)
+            reason = kept_words().patterns["cremated_reason"].search(text)
             out.append(f"cremated:{reason.group().strip()}" if reason else "cremated")
         elif said.status == "declared_dead" and declarer:
             out.append(f"declared_dead:{declarer}")
         else:
             out.append(said.status)
-    return tuple(out)
+    return tuple(dict.fromkeys(out))

@@ -1,106 +1,97 @@
-"""What a sentence says became of the dead and the missing, by the words of `lexicon/dead.toml`."""
+"""What a sentence says became of the dead and the missing, by the words of `lexicon/dead.toml` over its parse."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
+from collections.abc import Iterator
 
-from tollbook.errors import SettingsError
+from .dead_events import told_of_events
+from .dead_graves import told_of_graves, told_of_places
+from .dead_lexicon import DeadWords, dead_words
+from .dead_missing import told_of_missing
+from .dead_said import Said
+from .dead_themes import Themes
+from .groups import Scene
 
-BEFORE = 70
-"""Characters before a match in which a word may take it back ("have not been ... returned")."""
-_BREAK = re.compile(r"[;:]|\bbut\b|[.!?]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A status that a sentence tells, or says not to hold, with the stretch of its words in the sentence."""
-
-    status: str
-    start: int
-    end: int
-    holds: bool = True
+_TAKEN_BACK = re.compile(
+    r"(?:\b(?:not|never|no|nobody|none|deny|denie[sd]|denying|without|refus\w+|reject\w*|ignor\w+|declin\w+)\b|n't)(?:\W+\w+){0,5}\W*$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|should|would|might|may|must|hop\w+ to|plan\w* to)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Status:
-    code: str
-    patterns: re.Pattern[str]
-    requires: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    exempt: re.Pattern[str] | None
-    vetoes: tuple[re.Pattern[str], ...]
-
-
-def said_of_the_dead(sentence: str) -> tuple[Said, ...]:
-    """The statuses that a sentence tells, each once, in the lexicon's order; offsets into the sentence."""
-    table = _table()
-    if not table.any_word.search(sentence):
+def said_of_the_dead(scene: Scene) -> tuple[Said, ...]:
+    """The statuses that a sentence tells, each once for each of its dead, in the order of the words; offsets into the
+    sentence."""
+    words = dead_words()
+    if not words.any_word.search(scene.text) or words.other_age.search(scene.text):
         return ()
-    return tuple(found for status in table.statuses if (found := _said(status, sentence)) is not None)
+    themes = Themes(scene, words)
+    told = [
+        *told_of_events(scene, themes, words),
+        *told_of_graves(scene, themes, words),
+        *told_of_places(scene, themes, words),
+        *told_of_missing(scene, themes, words),
+        *_told_by_turns(scene, themes, words),
+    ]
+    return tuple(_settled(told))
 
 
-def _said(status: _Status, sentence: str) -> Said | None:
-    if status.unless is not None and status.unless.search(sentence):
-        return None
-    if status.requires is not None and not status.requires.search(sentence):
-        return None
-    undone = None
-    for match in status.patterns.finditer(sentence):
-        if not _is_taken_back(status, sentence, match.start(), match.end()):
-            return Said(status.code, match.start(), match.end())
-        undone = undone or Said(status.code, match.start(), match.end(), holds=False)
-    return undone
+def _told_by_turns(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[Said]:
+    for turn in words.turns:
+        match = turn.pattern.search(scene.text) if themes.strong or themes.graves or not turn.needs_dead else None
+        if match is None:
+            continue
+        before = scene.text[: match.start()]
+        if _SUPPOSED.search(before):
+            continue
+        whose = themes.strong or themes.people
+        near = min(whose, key=lambda i: abs(scene.tokens[i].idx - match.start()), default=None)
+        if turn.status.startswith("not:"):
+            yield Said(turn.status.removeprefix("not:"), *match.span(), holds=False, of=near)
+        else:
+            yield Said(turn.status, *match.span(), not _TAKEN_BACK.search(before), near)
 
 
-def _is_taken_back(status: _Status, sentence: str, start: int, end: int) -> bool:
-    before = sentence[max(0, start - BEFORE) : start]
-    breaks = [m.end() for m in _BREAK.finditer(before)]
-    words = before[breaks[-1] :] + sentence[start:end] if breaks else before + sentence[start:end]
-    if status.exempt is not None:
-        words = status.exempt.sub(" ", words)
-    return any(veto.search(words) for veto in status.vetoes)
+_OVER = {
+    "requested": {"returned", "recovered", "held", "exchanged", "withheld_by_holder"},
+    "offered": {"returned", "held", "recovered"},
+    "refused_by_receiver": {"returned", "held", "recovered", "uncollected"},
+    "withheld_by_holder": {"returned", "recovered", "uncollected"},
+    "exchanged": {"returned"},
+    "uncollected": {"recovered"},
+    "cremated": {"destroyed"},
+    "buried_individually": {"buried"},
+    "buried_together": {"buried"},
+    "grave_marked": {"buried"},
+    "grave_unmarked": {"buried"},
+    "declared_dead": {"identified", "missing", "recovered"},
+}
+"""What a status puts out of force of the same dead, by words that both claim."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    any_word: re.Pattern[str]
-    statuses: tuple[_Status, ...]
+_ANYWHERE = frozenset({"declared_dead", "buried_individually", "buried_together", "grave_marked", "grave_unmarked"})
+"""Statuses that do so wherever in the sentence the words for both stand."""
 
 
-@cache
-def _table() -> _Table:
-    text = resources.files("tollbook.extract").joinpath("en", "lexicon", "dead.toml").read_text(encoding="utf-8")
-    try:
-        table = tomllib.loads(text)
-        words = table["words"]
-        words["dead"] = words["dead"].replace("{n}", words["n"])
-        vetoes = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in table["vetoes"].items()}
-        statuses = tuple(_status(code, entry, words, vetoes) for code, entry in table["status"].items())
-        return _Table(re.compile("|".join(table["named"]["patterns"]), re.IGNORECASE), statuses)
-    except (KeyError, ValueError, re.error) as error:
-        raise SettingsError(f"lexicon 'en', dead.toml: {error}; correct the entry in its file") from error
+def _settled(told: list[Said]) -> list[Said]:
+    """Each status once for each of the dead, said to hold before said not to; without what another puts in place."""
+    out: list[Said] = []
+    for said in sorted(told, key=lambda s: (not s.holds, s.start)):
+        if any(o.status == said.status and (o.of == said.of or not said.holds or None in (o.of, said.of)) for o in out):
+            continue
+        out.append(said)
+    return sorted((s for s in out if not _is_put_out(s, out)), key=lambda s: (s.start, s.status))
 
 
-def _status(code: str, entry: dict[str, Any], words: dict[str, str], vetoes: dict[str, re.Pattern[str]]) -> _Status:
-    return _Status(
-        code=code,
-        patterns=_any_of(entry["patterns"], words),
-        requires=_any_of(entry["requires"], words) if entry.get("requires") else None,
-        unless=_any_of(entry["unless"], words) if entry.get("unless") else None,
-        exempt=_any_of(entry["exempt"], words) if entry.get("exempt") else None,
-        vetoes=tuple(vetoes[name] for name in entry["vetoes"]),
+def _is_put_out(said: Said, told: list[Said]) -> bool:
+    """Whether words that overlap tell another status in its place ("asked for the return": not returned)."""
+    return any(
+        said.status in _OVER.get(o.status, ())
+        and (o.status in _ANYWHERE or (o.start < said.end and said.start < o.end))
+        and (o.holds or not said.holds)
+        for o in told
+        if o is not said
     )
-
-
-def _any_of(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
-    filled = []
-    for pattern in patterns:
-        for name, stands_for in words.items():
-            pattern = pattern.replace("{" + name + "}", stands_for)
-        filled.append(f"(?:{pattern})")
-    return re.compile("|".join(filled), re.IGNORECASE)

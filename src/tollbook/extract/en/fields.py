@@ -31,6 +31,7 @@ from ..linear import Linear, joined, load
 from ..linear import hashed as hash_features
 from .accept import Accepted
 from .context import Context
+from .dead import measure_of
 from .draft import Draft
 from .evidence_ends import ENDS, begun, ends_of, likeliest
 from .given import Given
@@ -214,7 +215,7 @@ def _reading(
     raw = context.report.text
     return Reading(
         evidence=Span(start=start, end=end, text=raw[start:end]),
-        measure=draft.measure,
+        measure=measure_of(context, draft),
         count=_count(context, draft),
         victims=_victims(draft, chosen["party"].option.value, Status(labels["status"]), kept),
         source=_chain(context, draft, chosen["source"]),

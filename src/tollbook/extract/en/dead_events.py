@@ -1,0 +1,196 @@
+"""What happens to the dead: the verbs and nouns of a sentence that have them as their object or subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .dead_chain import chain_of, outcome
+from .dead_lexicon import DeadWords, Event, lemma_of
+from .dead_said import Said
+from .dead_themes import Themes
+from .groups import Scene
+from .parse import Token
+
+_NEAR = 9
+"""Words at most between an event and the dead that the parse hangs on another word."""
+_NEXT = 4
+"""The same where the parse knows no way between them."""
+_KIN = frozenset({"family", "relative", "kin", "widow", "mother", "father", "parent"})
+_WHO_ACTS = ("nsubj", "agent")
+
+
+def told_of_events(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[Said]:
+    """What each event of the sentence tells, in the order of the words."""
+    rubble = any(lemma_of(t) in words.places["wreck"] for t in scene.tokens)
+    for token in scene.tokens:
+        for event, particle in _events(token, words):
+            if rubble and event.name == "bury":
+                continue  # under the rubble nobody is buried by anybody
+            theme = _theme(scene, token, event, particle, themes)
+            steps = None if theme is None else chain_of(token, words)
+            found = None if steps is None else outcome(steps, event.outcomes)
+            if theme is None or steps is None or found is None:
+                continue
+            status, holds = _in_its_place(token, event, found, words)
+            if not status:
+                continue
+            ends = sorted((token, *(s.token for s in steps if s.kind), theme), key=lambda t: t.i)
+            yield Said(status, ends[0].idx, ends[-1].idx + len(ends[-1]), holds, theme.i, token.pos_ == "VERB")
+
+
+def _events(token: Token, words: DeadWords) -> Iterator[tuple[Event, str]]:
+    """The events that a word may stand for, each with the particle that makes it one."""
+    seen: set[str] = set()
+    if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+        for event, particle in words.verbs.get(lemma_of(token), ()):
+            if event.name not in seen and (particle is None or _has(token, particle)):
+                seen.add(event.name)
+                yield event, particle or ""
+    elif token.pos_ in ("NOUN", "PROPN"):
+        for event in words.nouns.get(lemma_of(token), ()):
+            yield event, ""
+
+
+def _has(verb: Token, particle: str) -> bool:
+    """Whether a verb has a particle, preposition, adverb or object, or a row of such ("come back from")."""
+    near = list(verb.children) + [g for c in verb.children for g in c.children]
+    if verb.dep_ in ("acl", "relcl", "amod") and verb.i + 1 < len(verb.doc):
+        near.append(verb.nbor(1))
+    return all(any(w in (c.lower_, lemma_of(c)) for c in near) for w in particle.split())
+
+
+def _theme(scene: Scene, token: Token, event: Event, particle: str, themes: Themes) -> Token | None:
+    """The dead of an event: in its arguments, else near it in its own words."""
+    beside = event.beside is None or bool(event.beside.search(scene.text))
+    if event.only_beside and not beside:
+        return None
+    people = event.people and beside
+    for argument in _arguments(token, event, particle):
+        found = themes.in_argument(argument, people=people, graves=event.graves, direct=event.direct)
+        if found is not None:
+            return found
+    if event.direct:
+        return None
+    near = [scene.tokens[i] for i in themes.strong if _is_under(scene.tokens[i], token)]
+    if event.role != "subject":
+        near += [scene.tokens[i] for i in themes.strong if _is_next(scene, token, scene.tokens[i])]
+    return min(near, key=lambda t: abs(t.i - token.i), default=None)
+
+
+def _is_under(theme: Token, event: Token) -> bool:
+    """Whether the dead stand in an event's own words, with no other verb between, and do not do it themselves."""
+    at = theme
+    for _ in range(5):
+        if at.head == at or abs(theme.i - event.i) > _NEAR:
+            return False
+        if at.head == event:
+            return at.dep_ not in _WHO_ACTS or not any(c.dep_ == "dobj" for c in event.children)
+        at = at.head
+        if at.pos_ == "VERB" or (at.dep_ == "prep" and at.lower_ in ("for", "with", "to", "by")):
+            return False
+    return False
+
+
+def _is_next(scene: Scene, event: Token, theme: Token) -> bool:
+    """Whether the dead follow an event without a verb between, where the parse took their word for a verb."""
+    if theme.pos_ in ("NOUN", "PROPN", "NUM") or not event.i < theme.i <= event.i + _NEXT:
+        return False
+    return all(
+        t.pos_ in ("DET", "ADJ", "ADP", "NUM", "PROPN", "NOUN", "PRON") for t in scene.tokens[event.i + 1 : theme.i]
+    )
+
+
+def _arguments(token: Token, event: Event, particle: str) -> Iterator[Token]:
+    """The words that an event befalls, most direct first."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        yield from _of_noun(token, direct=event.direct)
+        return
+    children = list(token.children)
+    objects = [c for c in children if c.dep_ == "dobj"]
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
+    yield from (_meant(c, token) for c in children if c.dep_ == "nsubjpass")
+    if event.role != "subject":
+        yield from (c for c in children if c.dep_ in ("dobj", "oprd"))
+        yield from (
+            n for p in children if p.dep_ in ("prep", "prt") for n in _nouns(p) if p.lower_ in ("of", *particle.split())
+        )
+        if any(lemma_of(o) == particle for o in objects):  # "set fire to", "take delivery of"
+            yield from (
+                n for c in (*objects, token) for p in c.children if p.dep_ in ("prep", "dative") for n in _nouns(p)
+            )
+    if event.role in ("subject", "any") or not (objects or passive):
+        yield from (_meant(c, token) for c in children if c.dep_ == "nsubj")
+        yield from (c for c in children if c.dep_ == "attr" and event.role == "any")
+    if token.dep_ in ("acl", "amod", "relcl") and (event.role != "object" or token.tag_ == "VBN" or not objects):
+        yield token.head
+    if not objects and not passive:  # "stripped and beat the corpses"
+        yield from (
+            n for c in children if c.dep_ == "conj" and c.i - token.i <= 3 for n in c.children if n.dep_ == "dobj"
+        )
+    yield from _shared(token, bool(objects))
+
+
+def _nouns(preposition: Token) -> Iterator[Token]:
+    return (n for n in preposition.children if n.dep_ == "pobj")
+
+
+def _of_noun(token: Token, *, direct: bool) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in ("compound", "poss", "amod", "nmod", "appos"):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in ("of", "for", "to"):
+            yield from _nouns(child)
+        elif child.dep_ in ("acl", "relcl") and not direct:
+            yield from (n for n in child.children if n.dep_ == "dobj")
+    if direct:
+        return
+    if token.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        yield from (
+            n for p in token.head.children if p.dep_ == "prep" and p.lower_ in ("of", "for", "to") for n in _nouns(p)
+        )
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "under", "into", "for", "on", "by"):  # "in the custody of"
+        verb = token.head.head
+        yield from (_meant(c, verb) for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "nsubj"))
+        yield verb
+
+
+def _meant(subject: Token, verb: Token) -> Token:
+    """A subject; for "which" and "that" the noun before."""
+    return verb.head if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else subject
+
+
+def _shared(token: Token, has_object: bool) -> Iterator[Token]:
+    """What a verb shares with the one that it is joined to or raised from."""
+    at, how = token, token.dep_
+    for _ in range(3):
+        if how not in ("xcomp", "conj", "pcomp", "ccomp", "acomp", "attr") or at.head == at:
+            return
+        at = at.head
+        for c in at.children:
+            if c.dep_ == "nsubjpass" or (
+                c.dep_ == "nsubj" and how in ("xcomp", "conj", "acomp", "attr") and not has_object
+            ):
+                yield _meant(c, at)
+            elif c.dep_ == "dobj" and not has_object and c.i != token.i:
+                yield c
+        if at.dep_ == "relcl":
+            yield at.head
+        how = at.dep_
+
+
+def _in_its_place(token: Token, event: Event, found: tuple[str, bool], words: DeadWords) -> tuple[str, bool]:
+    """What an event tells by the place it names: the dead who lie in a morgue are held, those in a grave buried."""
+    around = frozenset(lemma_of(t) for t in token.subtree)
+    held = words.places["morgue"] | words.places["care"]
+    if event.name == "lie":
+        if around & words.graves["strong"] and not around & words.places["wreck"]:
+            return "buried", found[1]
+        if around & (words.places["morgue"] | words.places["refrigerated"]):
+            return "held", found[1]
+    if event.name in ("receive", "take") and any(lemma_of(c) in held for c in token.children if c.dep_ == "nsubj"):
+        return "held", found[1]
+    if event.name in ("give", "collect", "come", "carry") and found[1] and found[0] != "uncollected":
+        to = {lemma_of(n) for p in token.children if p.lower_ in ("to", "in", "into", "at") for n in p.subtree}
+        if to & held and not to & _KIN:
+            return "held", True
+    return ("", True) if event.name == "carry" else found

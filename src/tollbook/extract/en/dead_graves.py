@@ -1,0 +1,220 @@
+"""Graves of the dead: single or common, marked or not; and the places where the dead are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .dead_lexicon import DeadWords, lemma_of
+from .dead_said import Said
+from .dead_themes import Themes
+from .groups import Scene
+from .parse import Token
+
+_PUT = frozenset(
+    {"lie", "rest", "lay", "put", "throw", "dump", "place", "bulldoze", "push", "cover", "lower", "cram", "stack"}
+)
+_BURYING = frozenset({"bury", "rebury", "inter", "reinter", "entomb", "burial", "reburial", "interment"}) | _PUT
+_STONES = frozenset({"cross", "headstone", "gravestone", "tombstone", "nameplate", "gravemarker"})
+"""Markers that stand on graves alone."""
+_TAKEN_BACK = re.compile(
+    r"\b(?:deny|denie[sd]|denying|no|not|never|none|nor|neither|without|without any|n't)\b|n't\b", re.IGNORECASE
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|oppos\w+|plans?|rumou?rs?|should|would|must|might|may be|to be|planned"
+    r"|fear(?:s|ed)? that|asked|promised)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 45
+"""Characters before words about a grave in which they may be taken back."""
+
+
+def told_of_graves(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[Said]:
+    """What the sentence tells of graves; nothing where it names none and buries nobody."""
+    graves = _graves(scene, themes, words)
+    buried = [t for t in scene.tokens if lemma_of(t) in _BURYING]
+    plainly = [t for t in buried if lemma_of(t) not in _PUT]
+    if not graves and not plainly and not (themes.strong and buried):
+        return
+    if any(lemma_of(t) in words.places["wreck"] for t in scene.tokens) and not graves:
+        return  # under the rubble nobody is buried by anybody
+    of = _whose(scene, themes, [*graves, *plainly])
+    yield from _singly_or_jointly(scene, graves, plainly, of, words)
+    yield from _marked_or_not(scene, graves, plainly, of, words)
+
+
+def _graves(scene: Scene, themes: Themes, words: DeadWords) -> list[Token]:
+    """Words for graves: those that always are, and pits and trenches where somebody is put into them."""
+    strong = [t for t in scene.tokens if lemma_of(t) in words.graves["strong"] and t.pos_ in ("NOUN", "PROPN")]
+    buried = any(lemma_of(t) in _BURYING for t in scene.tokens)
+    if not (strong or buried or themes.strong):
+        return []
+    weak = [
+        t
+        for t in scene.tokens
+        if lemma_of(t) in words.graves["weak"]
+        and t.pos_ == "NOUN"
+        and (buried or bool(themes.strong))
+        and (
+            _adjectives(t) & (words.graves["common"] | words.graves["unmarked"] | words.graves["single"])
+            or "burial" in _adjectives(t)
+        )
+    ]
+    return strong + weak
+
+
+def _adjectives(token: Token) -> frozenset[str]:
+    return frozenset(
+        c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < token.i
+    )
+
+
+def _whose(scene: Scene, themes: Themes, near: list[Token]) -> int | None:
+    """The dead that are told of: the nearest word for them, else the people whom the words for burial have, else the
+    graves themselves."""
+    if themes.strong:
+        return int(min(themes.strong, key=lambda i: int(min((abs(i - t.i) for t in near), default=i))))
+    for token in scene.tokens:
+        if lemma_of(token) in _BURYING and token.pos_ == "VERB":
+            for child in (*token.children, token.head):
+                if child.dep_ in ("nsubjpass", "dobj", "nsubj") and themes.is_people(child):
+                    return int(child.i)
+    for grave in near:
+        of = [n for p in grave.children if p.lower_ in ("of", "for") for n in p.children if n.dep_ == "pobj"]
+        if of and themes.is_people(of[0]):
+            return int(of[0].i)
+    return next((int(t.i) for t in near if t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _singly_or_jointly(
+    scene: Scene, graves: list[Token], buried: list[Token], of: int | None, words: DeadWords
+) -> Iterator[Said]:
+    for status, key, pattern in (
+        ("buried_together", "common", words.grave_patterns["jointly"]),
+        ("buried_individually", "single", words.grave_patterns["singly"]),
+    ):
+        found = [_said(scene, status, *_span(g, key, words), of) for g in graves if _adjectives(g) & words.graves[key]]
+        if not found and (graves or buried or of is not None):
+            found = [_said(scene, status, *m.span(), of) for m in pattern.finditer(scene.text)]
+            if status == "buried_individually" and not (graves or buried):
+                found = []
+            if status == "buried_together" and not (graves or any(lemma_of(t) in _BURYING for t in scene.tokens)):
+                found = []
+        yield from _best(found)
+
+
+def _marked_or_not(
+    scene: Scene, graves: list[Token], buried: list[Token], of: int | None, words: DeadWords
+) -> Iterator[Said]:
+    unmarked = [
+        _said(scene, "grave_unmarked", *_span(g, "unmarked", words), of)
+        for g in graves
+        if _adjectives(g) & words.graves["unmarked"]
+    ]
+    unmarked += [
+        _said(scene, "grave_unmarked", t.idx, t.idx + len(t), of)
+        for t in scene.tokens
+        if graves and t.lower_ in ("unmarked", "nameless", "anonymous", "anonymously") and t.head not in graves
+    ]
+    unmarked += [
+        _said(scene, "grave_unmarked", *m.span(), of, plain=True)
+        for m in words.grave_patterns["untraceable"].finditer(scene.text)
+    ]
+    if graves or buried:
+        unmarked += [
+            _said(scene, "grave_unmarked", *m.span(), of, plain=True)
+            for m in words.grave_patterns["unmarkedly"].finditer(scene.text)
+        ]
+    marked = [
+        _said(scene, "grave_marked", *_span(g, "marked", words), of)
+        for g in graves
+        if _adjectives(g) & words.graves["marked"]
+    ]
+    for token in scene.tokens:
+        lemma = lemma_of(token)
+        if lemma in words.graves["mark"] and token.pos_ == "VERB" and (graves or _is_where(token)):
+            who = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")] + [token.head]
+            nothing = any(words.grave_patterns["nothing"].search(c.text) for c in who)
+            nothing = nothing or any(c.dep_ == "neg" or c.lower_ == "never" for c in token.children)
+            status = "grave_unmarked" if nothing else "grave_marked"
+            said = _said(scene, status, token.idx, token.idx + len(token), of, plain=nothing)
+            (unmarked if nothing else marked).append(said)
+        elif lemma in words.graves["markers"] and token.pos_ in ("NOUN", "PROPN") and token not in graves:
+            if not _is_of_grave(token, [*graves, *buried], stands=lemma_of(token) in _STONES and of is not None):
+                continue
+            before = scene.text[max(0, token.idx - 30) : token.idx]
+            if re.search(
+                r"\b(?:no|not an?|not one|not even an?|neither|without|without any|nor)\b[^,;]*$", before, re.IGNORECASE
+            ):
+                unmarked.append(_said(scene, "grave_unmarked", token.idx, token.idx + len(token), of, plain=True))
+            else:
+                marked.append(_said(scene, "grave_marked", token.idx, token.idx + len(token), of))
+    yield from _best(unmarked)
+    if not any(u is not None and u.holds for u in unmarked):
+        yield from _best(marked)
+
+
+def _is_where(verb: Token) -> bool:
+    """Whether the spot where somebody lies is marked."""
+    return any(t.lower_ in ("where", "spot", "place") for t in verb.subtree) and any(
+        lemma_of(t) in _BURYING for t in verb.subtree
+    )
+
+
+def _is_of_grave(marker: Token, graves: list[Token], *, stands: bool) -> bool:
+    """Whether a cross, plate or name stands with a grave or a burial of the same sentence, or is a gravestone."""
+    if any(c.lower_ == "red" for c in marker.children):
+        return False
+    return stands or any(
+        abs(marker.i - g.i) <= 14 and not (marker.i < g.i and marker in g.children and marker.dep_ == "compound")
+        for g in graves
+    )
+
+
+def _span(grave: Token, key: str, words: DeadWords) -> tuple[int, int]:
+    first = min((c for c in grave.children if c.lower_ in words.graves[key] and c.i < grave.i), key=lambda c: c.i)
+    return first.idx, grave.idx + len(grave)
+
+
+def _said(scene: Scene, status: str, start: int, end: int, of: int | None, *, plain: bool = False) -> Said | None:
+    """What words about a grave tell: nothing where they are only supposed, that it is not so where they are taken
+    back; `plain` words hold their own negation."""
+    before = scene.text[max(0, start - _BEFORE) : start]
+    before = re.split(r"[;:.]\s|, (?:and|but)\b", before)[-1]
+    if _SUPPOSED.search(before) and not plain:
+        return None
+    return Said(status, start, end, plain or not _TAKEN_BACK.search(before), of)
+
+
+def _best(found: list[Said | None]) -> Iterator[Said]:
+    told = [said for said in found if said is not None]
+    yield from sorted(told, key=lambda s: not s.holds)[:1]
+
+
+def told_of_places(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[Said]:
+    """That the dead are held: they lie in a morgue, or are in somebody's possession."""
+    if not themes.strong:
+        return
+    for token in scene.tokens:
+        cold = any(c.lower_ in words.places["refrigerated"] for c in token.children)
+        two = f"{scene.tokens[token.i - 1].lower_} {lemma_of(token)}" if token.i else ""
+        if not (cold or lemma_of(token) in words.places["morgue"] or two in words.places["morgue"]):
+            continue
+        if token.pos_ not in ("NOUN", "PROPN") or _is_away(token, words):
+            continue
+        near = min(themes.strong, key=lambda i: abs(i - token.i))
+        before = scene.text[max(0, token.idx - _BEFORE) : token.idx]
+        yield Said("held", token.idx, token.idx + len(token), not _TAKEN_BACK.search(before), near)
+        return
+    match = words.possession.search(scene.text)
+    if match is not None:
+        before = scene.text[max(0, match.start() - _BEFORE) : match.start()]
+        near = min(themes.strong, key=lambda i: abs(scene.tokens[i].idx - match.start()))
+        yield Said("held", *match.span(), not _TAKEN_BACK.search(before), near)
+
+
+def _is_away(token: Token, words: DeadWords) -> bool:
+    at = token
+    while at.dep_ in ("compound", "conj", "poss", "nmod") and at.head != at:
+        at = at.head
+    return at.dep_ == "pobj" and at.head.lower_ in words.places["away"]

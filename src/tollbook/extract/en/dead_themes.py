@@ -1,0 +1,125 @@
+"""Whose dead: the words of a sentence that stand for bodies, for the dead, or for people who may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .dead_lexicon import DeadWords, lemma_of
+from .groups import AGENTIVE, BARE, NAME, PARTY, PEOPLE, PRONOUN, Scene, noun_kind
+from .parse import Token
+
+_PEOPLE = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
+_PART = frozenset({"compound", "amod", "nummod", "poss", "nmod", "npadvmod"})
+_WITHIN = 3
+"""How deep a noun's words are looked through for the dead ("two boxes with the remains of four men")."""
+
+
+class Themes:
+    """The dead of a sentence."""
+
+    def __init__(self, scene: Scene, words: DeadWords) -> None:
+        self._scene, self._words = scene, words
+        spans = [m.span() for m in words.theme_phrases.finditer(scene.text)]
+        self.strong = frozenset(
+            t.i
+            for t in scene.tokens
+            if self._is_body(t)
+            or self._is_dead(t)
+            or any(a <= t.idx < b and t.pos_ in ("NOUN", "PROPN") for a, b in spans)
+        )
+        """Tokens that stand for the dead by themselves."""
+        self.people = frozenset(
+            t.i
+            for t in scene.tokens
+            if t.pos_ in ("NOUN", "PROPN", "NUM") and t.dep_ not in _PART and self.is_people(t)
+        )
+        """Tokens that stand for people, dead or not."""
+        self.graves = frozenset(t.i for t in scene.tokens if lemma_of(t) in words.graves["strong"])
+
+    def in_argument(self, token: Token, *, people: bool, graves: bool = False, direct: bool = False) -> Token | None:
+        """The word for the dead in an argument of a verb or noun, None where it is about something else."""
+        for word in _inside(token, 1 if direct else _WITHIN):
+            if word.i in self.strong or (graves and word.i in self.graves):
+                return word
+        if self.strong and self._stands_in(token):
+            return token
+        return token if people and self.is_people(token) else None
+
+    def is_people(self, token: Token) -> bool:
+        """Whether a word stands for people."""
+        if token.lower_ in ("who", "which", "that", "what", "it", "itself"):
+            return False
+        return noun_kind(self._scene, token) in _PEOPLE
+
+    def _stands_in(self, token: Token) -> bool:
+        """Whether a pronoun or bare number stands for the dead that the sentence names."""
+        return token.lower_ in self._words.themes["pronouns"] or (token.pos_ == "NUM" and token.dep_ != "nummod")
+
+    def _is_body(self, token: Token) -> bool:
+        lemma, low = lemma_of(token), token.lower_
+        if (
+            low not in ("bodies", "corpses")
+            and token.pos_ not in ("NOUN", "PROPN")
+            and not (low == "remains" and self._is_noun_after_all(token))
+        ):
+            return False
+        if lemma not in self._words.themes["bodies"] and low not in self._words.themes["bodies"]:
+            return False
+        if lemma in ("body", "remain", "remains"):
+            before = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss")}
+            if lemma == "body" and before & self._words.themes["not_bodies_before"]:
+                return False
+            of = {lemma_of(n) for p in token.children if p.lower_ == "of" for n in p.children if n.dep_ == "pobj"}
+            return not of & self._words.themes["not_bodies_of"]
+        return True
+
+    def _is_noun_after_all(self, token: Token) -> bool:
+        """Whether "remains" that the parse takes for a verb has no subject, and words of a noun before it."""
+        if token.dep_ in ("dobj", "pobj", "nsubjpass"):
+            return True
+        before = self._scene.tokens[token.i - 1] if token.i else None
+        none = not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+        return none and before is not None and before.pos_ in ("ADJ", "DET", "ADP", "PRON", "PROPN", "PART", "CCONJ")
+
+    def _is_dead(self, token: Token) -> bool:
+        """Nouns for the dead, and people who are said to be dead."""
+        themes = self._words.themes
+        if token.lower_ == "dead" and token.head.lower_ in ("lie", "lies") and token.dep_ == "amod":
+            return True  # "the 40 dead lie": the parse takes the verb for a noun
+        if token.lower_ in themes["dead"] and token.dep_ in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "pobj",
+            "conj",
+            "attr",
+            "ROOT",
+        ):
+            return token.pos_ != "VERB" or bool(token.left_edge.i < token.i) or token.dep_ == "pobj"
+        if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON"):
+            return False
+        if not self.is_people(token) and lemma_of(token) not in ("those", "victim"):
+            return False
+        return any(
+            (c.dep_ == "amod" and c.lower_ in themes["made_dead"])
+            or (c.dep_ in ("acl", "relcl") and lemma_of(c) in themes["made_dead"] and _befell(c))
+            for c in token.children
+        )
+
+
+def _befell(verb: Token) -> bool:
+    """Whether a verb behind people is about their death, not about whom they killed."""
+    return verb.tag_ == "VBN" or not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _inside(token: Token, depth: int) -> Iterator[Token]:
+    """A noun and the nouns that say what it consists of ("boxes of remains", "the return of bodies")."""
+    yield token
+    if depth:
+        for child in token.children:
+            if child.dep_ in ("compound", "poss", "conj", "appos", "nummod"):
+                yield from _inside(child, depth - 1)
+            elif child.dep_ == "prep" and child.lower_ in ("of", "with", "containing", "for", "holding", "among"):
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        yield from _inside(noun, depth - 1)
