@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from . import schema
 from .codec import to_json
+from .put import Row, put, put_cells
 
 _BATCH = 500
 
@@ -25,27 +26,27 @@ class StoredInfluence:
     body: dict[str, Any]
 
 
-def clear_cells(conn: Connection, cells: Sequence[str]) -> None:
-    """Forget what was worked out in these cells."""
-    _clear(conn, schema.influence.c.cell.in_(cells))
+def put_in(conn: Connection, found: Sequence[StoredInfluence], cells: Sequence[str]) -> None:
+    """Make this all that is kept of these cells, and give the claims their turns in review."""
+    _give_turns(conn, put_cells(conn, schema.influence, [_row(one) for one in found], cells))
 
 
-def clear_all(conn: Connection) -> None:
-    """Forget all influence."""
-    _clear(conn, schema.influence.c.cell.is_not(None))
+def put_all(conn: Connection, found: Sequence[StoredInfluence]) -> None:
+    """Make this all that is kept, and give the claims their turns in review."""
+    held = [dict(row) for row in conn.execute(select(schema.influence)).mappings()]
+    _give_turns(conn, put(conn, schema.influence, [_row(one) for one in found], held))
 
 
-def fill(conn: Connection, found: Sequence[StoredInfluence]) -> None:
-    """Keep what was worked out, and give the claims their turns in review."""
-    if not found:
-        return
-    rows = [{"mention_id": f.claim, "cell": f.cell, "move": f.move, "body": to_json(f.body)} for f in found]
-    conn.execute(insert(schema.influence), rows)
+def _row(found: StoredInfluence) -> Row:
+    return {"mention_id": found.claim, "cell": found.cell, "move": found.move, "body": to_json(found.body)}
+
+
+def _give_turns(conn: Connection, changed: Sequence[Row]) -> None:
     table, claims = schema.influence, schema.current_claims
     moved = select(-table.c.move).where(table.c.mention_id == claims.c.mention_id).scalar_subquery()
-    for batch in _batches(sorted({f.cell for f in found})):
-        among = select(table.c.mention_id).where(table.c.cell.in_(batch))
-        conn.execute(update(claims).where(claims.c.mention_id.in_(among)).values(turn=moved))
+    turn = func.coalesce(moved, schema.NO_TURN)
+    for batch in _batches(sorted({row["mention_id"] for row in changed})):
+        conn.execute(update(claims).where(claims.c.mention_id.in_(batch)).values(turn=turn))
 
 
 def of_claims(conn: Connection, mention_ids: Iterable[str]) -> dict[str, StoredInfluence]:
@@ -61,13 +62,6 @@ def all_influence(conn: Connection) -> list[StoredInfluence]:
     """What every claim moves, by id; claims that set no bound are left out."""
     rows = conn.execute(select(schema.influence).order_by(schema.influence.c.mention_id))
     return [StoredInfluence(row.mention_id, row.cell, row.move, json.loads(row.body)) for row in rows]
-
-
-def _clear(conn: Connection, gone: ColumnElement[bool]) -> None:
-    table, claims = schema.influence, schema.current_claims
-    among = select(table.c.mention_id).where(gone)
-    conn.execute(update(claims).where(claims.c.mention_id.in_(among)).values(turn=schema.NO_TURN))
-    conn.execute(delete(table).where(gone))
 
 
 def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:

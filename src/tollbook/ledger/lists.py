@@ -16,6 +16,7 @@ from tollbook.model import Source
 from . import schema
 from .codec import fold, record_json
 from .own_values import WantedValue, holds
+from .put import Row, held_by, put, put_cells
 
 _BATCH = 500
 Key = tuple[str, str]
@@ -133,13 +134,21 @@ def _heads(
     return [SubjectHead(*row[:6], json.loads(row.body)) for row in conn.execute(query)]
 
 
-def add_heads(conn: Connection, subjects: Sequence[tuple[str, str, dict[str, Any], Sequence[str]]]) -> None:
-    """Add the heads of these subjects: id, kind, body and claims of each."""
+def put_heads(
+    conn: Connection, subjects: Sequence[tuple[str, str, dict[str, Any], Sequence[str]]], renewed: Sequence[str]
+) -> list[Row]:
+    """Make the heads of these subjects (id, kind, body and claims of each) all that there are of the ids that were
+    `renewed`; the rows that went or came.
+    """
+    rows: list[Row] = []
     for start in range(0, len(subjects), _BATCH):
         batch = subjects[start : start + _BATCH]
         told = _told(conn, [claim for *_, claims in batch for claim in claims])
-        rows = [_head(id_, kind, body, [told[c] for c in claims if c in told]) for id_, kind, body, claims in batch]
-        conn.execute(insert(schema.subject_heads), rows)
+        rows += [_head(id_, kind, body, [told[c] for c in claims if c in told]) for id_, kind, body, claims in batch]
+    return put(conn, schema.subject_heads, rows, held_by(conn, schema.subject_heads, _heads_id, renewed))
+
+
+_heads_id = schema.subject_heads.c.subject_id
 
 
 def _told(conn: Connection, claims: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -182,31 +191,19 @@ def _head(id_: str, kind: str, body: dict[str, Any], told: Sequence[tuple[str, s
     }
 
 
-def sources_in(conn: Connection, cells: Sequence[str]) -> set[str]:
-    """The ids of the sources that these cells have."""
-    c = schema.source_cells.c
-    return {
-        id_
-        for batch in _batches(cells)
-        for id_ in conn.execute(select(c.source_id).where(c.cell.in_(batch)).distinct()).scalars()
-    }
-
-
-def add_sources(conn: Connection, found: Sequence[StoredSource], before: set[str]) -> None:
-    """Add the sources of cells, and work out again what all cells together say of those and of the ones `before`."""
+def put_sources(conn: Connection, found: Sequence[StoredSource], cells: Sequence[str]) -> None:
+    """Make these the sources of these cells, and work out again what all cells together say of those that changed."""
     rows = [
         {"source_id": s.source.id, "cell": s.cell, "claims": s.claims, "body": record_json(s.source)} for s in found
     ]
-    if rows:
-        conn.execute(insert(schema.source_cells), rows)
-    touched = sorted(before | {s.source.id for s in found})
+    touched = {row["source_id"] for row in put_cells(conn, schema.source_cells, rows, cells)}
     c = schema.source_cells.c
-    for batch in _batches(touched):
+    for batch in _batches(sorted(touched)):
         conn.execute(delete(schema.sources).where(schema.sources.c.id.in_(batch)))
-        cells: dict[str, list[Any]] = defaultdict(list)
+        by_source: dict[str, list[Any]] = defaultdict(list)
         for row in conn.execute(select(schema.source_cells).where(c.source_id.in_(batch)).order_by(c.cell)):
-            cells[row.source_id].append(row)
-        made = [{"id": id_, "claims": sum(r.claims for r in of), "body": _joined(of)} for id_, of in cells.items()]
+            by_source[row.source_id].append(row)
+        made = [{"id": id_, "claims": sum(r.claims for r in of), "body": _joined(of)} for id_, of in by_source.items()]
         if made:
             conn.execute(insert(schema.sources), made)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, or_, select
 
 from . import schema
+from .put import Row
 
 _BATCH = 500
 _ALL = 300
@@ -69,17 +70,14 @@ class Touched:
         return Touched(self.spots | other.spots, self.days | other.days)
 
 
-def touched_in(conn: Connection, cells: Collection[str]) -> Touched:
-    """The places and days of the incidents that these cells hold now."""
-    heads, subjects = schema.subject_heads, schema.subjects
-    joined = heads.join(subjects, heads.c.subject_id == subjects.c.id)
+def touched_by(heads: Iterable[Row]) -> Touched:
+    """The places and days of these rows of `subject_heads`, as far as they are of incidents."""
     spots, days = set[tuple[str, float, float]](), set[tuple[str, str]]()
-    for batch in _batches(sorted(cells)):
-        query = select(heads.c.country, heads.c.lat, heads.c.lon, heads.c.day).select_from(joined)
-        for row in conn.execute(query.where(subjects.c.cell.in_(batch), heads.c.kind == _KIND)):
-            days.add((row.country or "", row.day))
-            if row.lat is not None and row.lon is not None:
-                spots.add((row.country or "", row.lat, row.lon))
+    for row in heads:
+        if row["kind"] == _KIND:
+            days.add((row["country"] or "", row["day"]))
+            if row["lat"] is not None and row["lon"] is not None:
+                spots.add((row["country"] or "", row["lat"], row["lon"]))
     return Touched(frozenset(spots), frozenset(days))
 
 
@@ -128,8 +126,3 @@ def _count_days(conn: Connection, *of: ColumnElement[bool]) -> None:
     country = func.coalesce(c.country, "")
     query = select(country, c.day, func.count()).where(and_(c.kind == _KIND, *of)).group_by(country, c.day)
     conn.execute(insert(schema.map_days).from_select([one.name for one in schema.map_days.c], query))
-
-
-def _batches(values: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(values), _BATCH):
-        yield list(values[start : start + _BATCH])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, or_, select, union, update
+from sqlalchemy import Connection, delete, insert, or_, select, union, update
 
 from tollbook.errors import LedgerError
 from tollbook.model import Dependence, Link
@@ -17,6 +18,7 @@ from . import influence, lists, map_counts, schema, within
 from .codec import to_json
 from .influence import StoredInfluence
 from .lists import StoredSource
+from .put import held_by, put, put_cells
 from .store import Write
 from .within import LinksWithin
 
@@ -93,6 +95,8 @@ class RecordChange:
     influence: Sequence[StoredInfluence] = ()
     policies: str = ""
     within: Sequence[LinksWithin] = ()
+    fresh: frozenset[str] = frozenset()
+    """The claims of reports that have changed since the record was made: what is told of them may be another."""
 
 
 def record_state(conn: Connection) -> RecordState | None:
@@ -136,6 +140,23 @@ def cells_of_claims(conn: Connection, mention_ids: Sequence[str]) -> set[str]:
     return found
 
 
+def incidents_in(conn: Connection, cell: str) -> set[frozenset[str]]:
+    """The incidents of a cell, each by its claims."""
+    subjects_, members = schema.subjects, schema.subject_claims
+    joined = members.join(subjects_, members.c.subject_id == subjects_.c.id)
+    query = select(members).select_from(joined).where(subjects_.c.cell == cell, subjects_.c.kind == "incident")
+    claims = defaultdict[str, list[str]](list)
+    for row in conn.execute(query):
+        claims[row.subject_id].append(row.mention_id)
+    return {frozenset(own) for own in claims.values()}
+
+
+def link_keys_in(conn: Connection, cell: str) -> set[tuple[str, str, str]]:
+    """The links of a cell, each by its type and its ends."""
+    c = schema.links.c
+    return {(row.type, row.a, row.b) for row in conn.execute(select(c.type, c.a, c.b).where(c.cell == cell))}
+
+
 def all_cells(conn: Connection) -> set[str]:
     """All cells of which the record holds anything."""
     tables = (schema.claim_cells, schema.subjects, schema.links, schema.dependences)
@@ -166,20 +187,16 @@ def replace(w: Write, change: RecordChange) -> bool:
     """
     if record_state(w.conn) != change.made_from:
         return False
-    before = lists.sources_in(w.conn, sorted(change.cells))
-    mapped = map_counts.touched_in(w.conn, change.cells)
-    _clear(w.conn, change.cells)
-    _fill(w.conn, schema.claim_cells, _claim_cell_rows(w.conn, change))
-    _fill(w.conn, schema.links, [_link_row(one) for one in change.links])
-    _fill(w.conn, schema.subjects, [_subject_row(one) for one in change.subjects])
-    rows = [{"subject_id": one.id, "mention_id": claim} for one in change.subjects for claim in one.claims]
-    _fill(w.conn, schema.subject_claims, rows)
-    _fill(w.conn, schema.dependences, [_dependence_row(one) for one in change.dependences])
-    influence.fill(w.conn, change.influence)
+    cells = sorted(change.cells)
+    put_cells(w.conn, schema.claim_cells, _claim_cell_rows(change), cells)
+    put_cells(w.conn, schema.links, [_link_row(one) for one in change.links], cells)
+    renewed = _put_subjects(w.conn, change, cells)
+    put_cells(w.conn, schema.dependences, [_dependence_row(one) for one in change.dependences], cells)
+    influence.put_in(w.conn, change.influence, cells)
     within.keep(w.conn, change.within)
-    lists.add_heads(w.conn, [(s.id, s.kind, s.body, s.claims) for s in change.subjects])
-    map_counts.refresh(w.conn, mapped | map_counts.touched_in(w.conn, {one.cell for one in change.subjects}))
-    lists.add_sources(w.conn, change.sources, before)
+    told = [(s.id, s.kind, s.body, s.claims) for s in change.subjects if s.id in renewed]
+    map_counts.refresh(w.conn, map_counts.touched_by(lists.put_heads(w.conn, told, sorted(renewed))))
+    lists.put_sources(w.conn, change.sources, cells)
     w.append(
         schema.subject_events,
         [
@@ -204,8 +221,7 @@ def replace_influence(w: Write, found: Sequence[StoredInfluence], made_from: Rec
     """Put influence under other policies in the place of all that is kept; False where the record is another by now."""
     if record_state(w.conn) != made_from:
         return False
-    influence.clear_all(w.conn)
-    influence.fill(w.conn, found)
+    influence.put_all(w.conn, found)
     w.conn.execute(update(schema.record_state).values(policies=policies))
     return True
 
@@ -299,18 +315,17 @@ def successor_edges(conn: Connection) -> dict[str, str]:
     return {r.old_id: r.new_id for r in conn.execute(select(table.c.old_id, table.c.new_id).order_by(table.c.seq))}
 
 
-def _clear(conn: Connection, cells: Iterable[str]) -> None:
-    subjects_, members = schema.subjects.c, schema.subject_claims.c
-    for batch in _batches(sorted(cells)):
-        gone = select(subjects_.id).where(subjects_.cell.in_(batch))
-        conn.execute(delete(schema.subject_claims).where(members.subject_id.in_(gone)))
-        influence.clear_cells(conn, batch)
-        conn.execute(delete(schema.subject_heads).where(schema.subject_heads.c.subject_id.in_(gone)))
-        for table in (schema.subjects, schema.links, schema.dependences, schema.claim_cells, schema.source_cells):
-            conn.execute(delete(table).where(table.c.cell.in_(batch)))
+def _put_subjects(conn: Connection, change: RecordChange, cells: Sequence[str]) -> set[str]:
+    """Make the subjects of these cells those of the change; the ids of all that went, came, or hold a fresh claim."""
+    held = held_by(conn, schema.subjects, schema.subjects.c.cell, cells)
+    members = held_by(conn, schema.subject_claims, schema.subject_claims.c.subject_id, [row["id"] for row in held])
+    renewed = {row["id"] for row in put(conn, schema.subjects, [_subject_row(one) for one in change.subjects], held)}
+    rows = [{"subject_id": one.id, "mention_id": claim} for one in change.subjects for claim in one.claims]
+    renewed |= {row["subject_id"] for row in put(conn, schema.subject_claims, rows, members)}
+    return renewed | {one.id for one in change.subjects if not change.fresh.isdisjoint(one.claims)}
 
 
-def _claim_cell_rows(conn: Connection, change: RecordChange) -> list[dict[str, Any]]:
+def _claim_cell_rows(change: RecordChange) -> list[dict[str, Any]]:
     return [{"mention_id": m, "report_id": r, "cell": cell} for m, r, cell in change.claim_cells]
 
 
@@ -348,11 +363,6 @@ def _dependence_row(stored: StoredDependence) -> dict[str, Any]:
         "why": found.why,
         "share": found.share,
     }
-
-
-def _fill(conn: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        conn.execute(insert(table), list(rows))
 
 
 def _batches(values: Sequence[str]) -> Iterator[list[str]]:

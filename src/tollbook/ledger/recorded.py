@@ -60,6 +60,16 @@ class Recorded:
         with self._database.read() as conn:
             return record.all_cells(conn)
 
+    def incidents_in(self, cell: str) -> set[frozenset[str]]:
+        """The incidents of a cell, each by its claims."""
+        with self._database.read() as conn:
+            return record.incidents_in(conn, cell)
+
+    def link_keys_in(self, cell: str) -> set[tuple[str, str, str]]:
+        """The links of a cell, each by its type and its ends."""
+        with self._database.read() as conn:
+            return record.link_keys_in(conn, cell)
+
     def reports_in(self, cells: Iterable[str]) -> set[str]:
         """The reports of which the record has claims in these cells."""
         with self._database.read() as conn:

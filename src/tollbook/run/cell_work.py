@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.ledger import Ledger, LinksWithin, StoredInfluence, StoredSubject
 from tollbook.model import Link
 from tollbook.reconcile import FlatClaim, FlatReport, Policy, Subject, SubjectKind
 from tollbook.reconcile.cell_record import CellRecord
-from tollbook.reconcile.decisions import Decisions, PairDecisions
+from tollbook.reconcile.decisions import Decisions, LinkKey, PairDecisions
 from tollbook.reconcile.disagreement import disagreements
 from tollbook.reconcile.sources import identified
 
@@ -34,14 +34,22 @@ class Touched:
     within: Mapping[str, Sequence[Link]]
     made: Sequence[LinksWithin] = ()
     is_all: bool = False
+    changed: frozenset[str] = frozenset()
+    """The reports that have changed since the record was made."""
+    is_all_else_the_same: bool = False
+    """Whether nothing but these reports has changed: no decision on the record, no code, settings or policies."""
 
 
 @dataclass(frozen=True, slots=True)
 class MadeCell:
-    """A cell's record, and what its claims move: of each the figure's subject is told by its place in `groups`."""
+    """A cell's record, and what its claims move: of each the figure's subject is told by its place in `groups`.
+
+    `settled` are the places of groups that are as the record has them, so that their claims move what they moved.
+    """
 
     record: CellRecord
     moves: tuple[Influence, ...] = ()
+    settled: tuple[int, ...] = ()
 
 
 def made_of(
@@ -58,7 +66,16 @@ def made_of(
         by_cell[touched.cell_of[claim.id]].append(claim)
     where = "" if team is None else team.where
     tasks = [
-        _CellTask(tuple(own), tuple(touched.within.get(cell, ())), decisions, make_cell, tuple(policies), where)
+        _CellTask(
+            cell,
+            tuple(own),
+            tuple(touched.within.get(cell, ())),
+            decisions,
+            make_cell,
+            tuple(policies),
+            where,
+            touched.changed if touched.is_all_else_the_same else None,
+        )
         for cell, own in sorted(by_cell.items())
     ]
     alone = team is None or team.is_alone
@@ -72,12 +89,14 @@ def _shared(team: Team, tasks: Sequence[_CellTask]) -> Iterator[MadeCell]:
 
 @dataclass(frozen=True, slots=True)
 class _CellTask:
+    cell: str
     claims: tuple[FlatClaim, ...]
     within: tuple[Link, ...]
     decisions: Decisions
     make_cell: MakeCell
     policies: tuple[Policy, ...]
     where: str
+    changed: frozenset[str] | None
 
 
 def _made_elsewhere(task: _CellTask) -> MadeCell:
@@ -96,27 +115,65 @@ def _made(ledger: Ledger, task: _CellTask) -> MadeCell:
         made = _with_disagreements(made, alone, pairs)
     links = {(link.type, link.a, link.b): link for link in (*made.links, *task.within)}
     record = replace(made, links=tuple(link for _, link in sorted(links.items())))
-    return MadeCell(record, _moves(record, task) if task.policies else ())
+    if not task.policies:
+        return MadeCell(record)
+    settled = () if task.changed is None else tuple(_settled(ledger, record, task, task.changed))
+    return MadeCell(record, _moves(record, task, frozenset(settled)), settled)
 
 
-def _moves(record: CellRecord, task: _CellTask) -> tuple[Influence, ...]:
+def _settled(ledger: Ledger, record: CellRecord, task: _CellTask, changed: frozenset[str]) -> Iterator[int]:
+    """The incidents of the same claims, unchanged, with the same links among them as the record has; none that shares
+    a claim with a period, since a claim is said to move the figure that it would move most."""
+    before, links = ledger.incidents_in(task.cell), _by_start(ledger.link_keys_in(task.cell))
+    now = _by_start((link.type, link.a, link.b) for link in record.links)
+    fresh = {claim.id for claim in task.claims if claim.report in changed}
+    fresh.update(claim for group in record.groups if group.kind == SubjectKind.PERIOD for claim in group.claims)
+    for number, group in enumerate(record.groups):
+        own = frozenset(group.claims)
+        told = group.kind == SubjectKind.INCIDENT and own in before and fresh.isdisjoint(own)
+        if told and _among(own, now) == _among(own, links):
+            yield number
+
+
+def _by_start(links: Iterable[LinkKey]) -> dict[str, list[LinkKey]]:
+    found: dict[str, list[LinkKey]] = defaultdict(list)
+    for link in links:
+        found[link[1]].append(link)
+    return found
+
+
+def _among(claims: frozenset[str], links: Mapping[str, Sequence[LinkKey]]) -> set[LinkKey]:
+    return {link for claim in claims for link in links.get(claim, ()) if link[2] in claims}
+
+
+def _moves(record: CellRecord, task: _CellTask, settled: Collection[int]) -> tuple[Influence, ...]:
     """What the claims of a cell move: each subject has its claims, and the links among them, in one cell."""
-    claims = {claim.id: claim for claim in identified(task.claims, task.decisions.sources)}
+    groups = {number: group for number, group in enumerate(record.groups) if number not in settled}
+    wanted = {claim for group in groups.values() for claim in group.claims}
+    known = identified((claim for claim in task.claims if claim.id in wanted), task.decisions.sources)
+    claims = {claim.id: claim for claim in known}
     subjects = [
         Subject(str(number), group.kind, group.name, in_telling_order(group.claims, claims))
-        for number, group in enumerate(record.groups)
+        for number, group in groups.items()
     ]
     rejected = task.decisions.pairs.rejected
     links = [link for link in record.links if (link.type, link.a, link.b) not in rejected]
     return tuple(found for _, found in sorted(influences(subjects, links, task.policies).items()))
 
 
-def influence_of(cells: Mapping[str, MadeCell], subjects: Sequence[StoredSubject]) -> Iterator[StoredInfluence]:
+def influence_of(
+    ledger: Ledger, cells: Mapping[str, MadeCell], subjects: Sequence[StoredSubject]
+) -> Iterator[StoredInfluence]:
     """What claims move, by the ids that the groups of all cells, one after the other, have been given."""
     first = 0
     for cell, made in cells.items():
         for found in made.moves:
             yield replace(found, subject=subjects[first + int(found.subject)].id).stored(cell)
+        of_claim = {
+            claim: subject for n in made.settled if (subject := subjects[first + n]) for claim in subject.claims
+        }
+        for claim, kept in ledger.influence(of_claim).items():
+            yield replace(kept, cell=cell, body=kept.body | {"subject": of_claim[claim].id})
         first += len(made.record.groups)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from tollbook.ledger import StoredInfluence
@@ -33,8 +33,15 @@ class Influence:
 
     def stored(self, cell: str) -> StoredInfluence:
         """As the ledger keeps it, worked out in a cell."""
-        body = asdict(self)
-        return StoredInfluence(body.pop("claim"), cell, body.pop("move"), body)
+        body = {
+            "subject": self.subject,
+            "name": self.name,
+            "measure": self.measure,
+            "policy": self.policy,
+            "now": self.now,
+            "without": self.without,
+        }
+        return StoredInfluence(self.claim, cell, self.move, body)
 
     @classmethod
     def of(cls, stored: StoredInfluence) -> Influence:

@@ -127,8 +127,9 @@ def _try_to_reconcile(
         dependences=dependences_of(records),
         sources=sources_of(records),
         events=events,
-        influence=list(influence_of(made.cells, subjects)),
+        influence=list(influence_of(ledger, made.cells, subjects)),
         within=touched.made,
+        fresh=frozenset(c.id for c in touched.claims if touched.is_all or c.report in touched.changed),
         policies=mark if state is None or state.policies == mark or touched.is_all else MIXED,
     )
     if not ledger.replace_record(change):
@@ -177,6 +178,8 @@ def _made(
         touched = _all(ledger, project, decisions, cell_of, anew=anew, team=team)
     else:
         touched = _since(ledger, project, decisions, cell_of, state, since)
+        if state.policies != mark_of(policies):
+            touched = replace(touched, is_all_else_the_same=False)
     cells = made_of(ledger, touched, decisions, make_cell, policies, team)
     untouched = {id_ for id_, cell in ledger.cells_of_subjects().items() if cell not in touched.cells}
     known = known_ids(
@@ -247,7 +250,13 @@ def _since(
         found = {cell_of(claim) for claim in touched.claims} | touched.cells
         found |= ledger.cells_of(claims=sorted(partners))
         if found <= cells:
-            return replace(touched, reports=len(changed), cells=frozenset(cells))
+            return replace(
+                touched,
+                reports=len(changed),
+                cells=frozenset(cells),
+                changed=anew,
+                is_all_else_the_same=not named,
+            )
         cells |= found
 
 

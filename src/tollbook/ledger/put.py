@@ -1,0 +1,54 @@
+"""Rows in the place of others: those that are there already stay as they are, so that little is written where little
+has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select
+
+_BATCH = 500
+Row = dict[str, Any]
+Key = tuple[Any, ...]
+
+
+def put_cells(conn: Connection, table: Table, rows: Sequence[Row], cells: Sequence[str]) -> list[Row]:
+    """Make these all the rows that a table has of these cells; the rows that went or came, of a changed one both."""
+    held: list[Row] = []
+    for start in range(0, len(cells), _BATCH):
+        held += _held(conn, table, table.c.cell.in_(cells[start : start + _BATCH]))
+    return put(conn, table, rows, held)
+
+
+def put(conn: Connection, table: Table, rows: Sequence[Row], held: Sequence[Row]) -> list[Row]:
+    """Make these the rows of a table in the place of those held; the rows that went or came, of a changed one both."""
+    before, after = _by_key(table, held), _by_key(table, rows)
+    gone = [row for key, row in before.items() if after.get(key) != row]
+    come = [row for key, row in after.items() if before.get(key) != row]
+    keys = [column.name for column in table.primary_key]
+    if gone:
+        one = [table.c[key] == bindparam(f"old_{key}") for key in keys]
+        conn.execute(delete(table).where(*one), [{f"old_{key}": row[key] for key in keys} for row in gone])
+    if come:
+        conn.execute(insert(table), come)
+    return [*gone, *come]
+
+
+def held_by(conn: Connection, table: Table, column: ColumnElement[Any], values: Sequence[str]) -> list[Row]:
+    """The rows of a table that have one of these values in a column of it."""
+    return [
+        row
+        for start in range(0, len(values), _BATCH)
+        for row in _held(conn, table, column.in_(values[start : start + _BATCH]))
+    ]
+
+
+def _held(conn: Connection, table: Table, wanted: ColumnElement[bool]) -> Iterator[Row]:
+    for row in conn.execute(select(table).where(wanted)).mappings():
+        yield dict(row)
+
+
+def _by_key(table: Table, rows: Sequence[Row]) -> dict[Key, Row]:
+    keys = [column.name for column in table.primary_key]
+    return {tuple(row[key] for key in keys): row for row in rows}
