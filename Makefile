@@ -72,6 +72,7 @@ bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 	$(BIN)/python -m evals.bench --shared $(SHARED)
 	$(BIN)/python -m evals.bench_reconcile
 	$(BIN)/python -m evals.bench_pages
+	$(BIN)/python -m evals.bench_site
 	$(BIN)/python -m evals.bench_archive --shared $(SHARED) --flame docs/assets/archives-flame.svg
 	$(BIN)/python -m evals.layouts --shared $(SHARED) --claims 2000
 

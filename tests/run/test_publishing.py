@@ -34,6 +34,9 @@ def test_a_reviewed_record_is_published_whole_and_noted_in_the_ledger(where: Pat
     }
     told = {claim.id for subject in subjects(tmp_path / "out") for claim in subject.claims}
     assert told == set(claims)
+    colophon = Colophon.model_validate_json((tmp_path / "out" / "data" / "colophon.jsonl").read_text())
+    release = Release(colophon, tmp_path / "out" / "data")
+    assert dict(release.reports_by_id()) == {report.id: report for report in release.reports()} != {}
     with Ledger.open(where) as ledger:
         (noted,) = ledger.publications()
         assert ledger.verify().ok

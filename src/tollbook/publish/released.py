@@ -6,7 +6,7 @@ them, so that nothing can stand in one that is not in the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -239,9 +239,37 @@ class Release:
         """The reports, by day and name."""
         return _rows(self.data / "reports.jsonl", ReleasedReport)
 
+    def reports_by_id(self) -> Mapping[str, ReleasedReport]:
+        """The same by id, each read from the disc when it is asked for."""
+        return _ReportsById(self.data / "reports.jsonl")
+
     def steps(self) -> Iterator[ReleasedStep]:
         """What became of the dead and the missing, as claimed, group by group."""
         return _rows(self.data / "remains.jsonl", ReleasedStep)
+
+
+class _ReportsById(Mapping[str, ReleasedReport]):
+    """Reports by id, of which no more is kept than where each begins."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._starts: dict[str, int] = {}
+        start = 0
+        with path.open("rb") as lines:
+            for line in lines:
+                self._starts[ReleasedReport.model_validate_json(line).id] = start
+                start += len(line)
+
+    def __getitem__(self, id_: str) -> ReleasedReport:
+        with self._path.open("rb") as lines:
+            lines.seek(self._starts[id_])
+            return ReleasedReport.model_validate_json(lines.readline())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._starts)
+
+    def __len__(self) -> int:
+        return len(self._starts)
 
 
 def _rows(path: Path, kind: type[R]) -> Iterator[R]:

@@ -60,7 +60,7 @@ def write_site(
     `cases` the persons."""
     shell = Shell(release, folder)
     shell.write_sheet()
-    _subjects(shell, {report.id: report for report in release.reports()})
+    _subjects(shell, release.reports_by_id())
     _index(shell, _lists(shell))
     _series(shell)
     shell.write("cases.html", "cases.html.j2", "Cases", cases=cases, states=STATES)
