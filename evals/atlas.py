@@ -26,7 +26,7 @@ _ASKED = 3000
 _HEADS = {
     "place": ("Tarv", "Velm", "Kesr", "Dolv", "Marn", "Pelg", "Sorv", "Hask", "Lund", "Brev", "Cald", "Zerk"),
     "person": ("Kelm", "Drav", "Orst", "Fesk", "Talv", "Morb", "Yask", "Gorl", "Nelv", "Rosk", "Hulv", "Pask"),
-    "group": ("Azm", "Zar", "Tirg", "Kard", "Ulm", "Vesh", "Ombr", "Jarg", "Sild", "Quor", "Nash", "Werd"),
+    "group": ("Azm", "Zhov", "Tirg", "Kard", "Ulm", "Vesh", "Ombr", "Jarg", "Sild", "Quor", "Nash", "Werd"),
 }
 _TAILS = {
     "place": ("ograd", "etz", "amar", "unda", "osk", "ivar"),

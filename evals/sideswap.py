@@ -3,7 +3,8 @@
 Reports of dev and train are written with the names of their two foremost sides the one way and the other way round
 (`swaps`), each is read, and the claims are compared with the names set back. Claims whose fields other than the sides'
 differ count as changed; so do claims gained or lost. Where both sides are states, or both are groups, their own names
-change places; every report is also written with names that are in no list.
+change places; where they are of one kind, all that is theirs does too (`swaps_whole`); every report is also written
+with names that are in no list.
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ FLOORS = Path(__file__).parent / "floors.json"
 MODES = {"rules alone": False, "learned": True}
 NAMES = ("own names", "whole sides", "invented names")
 """The names alone; the names with all places, persons and groups that are either side's; names that no list has."""
+POOLED = ("own names", "invented names")
+"""Those whose names alone change places, as they were pooled from the start."""
+MIRRORED = ("whole sides", "invented names")
+"""Those in which nothing of the other side stays behind in the exchange."""
 SIDED = ("victims.party", "actor.party", "source.party")
 """Fields that hold a side: they must change places; reported beside the others."""
 
@@ -97,8 +102,9 @@ def compared(document: Document) -> list[Compared]:
     for names, (way, pair) in ways.items():
         there, back = way.written(*pair), way.written(*reversed(pair))
         for mode, learned in MODES.items():
-            one = _read(document, there, pair, learned=learned)
-            other = _read(document, back, (pair[1], pair[0]), learned=learned)
+            left = names == "own names"
+            one = _read(document, there, pair, learned=learned, left=left)
+            other = _read(document, back, (pair[1], pair[0]), learned=learned, left=left)
             changes = tuple(_changes(document.id, mode, names, one, other))
             out.append(Compared(document.id, mode, names, len(one.keys() | other.keys()), changes))
     return out
@@ -115,19 +121,23 @@ def _changes(
             yield Change(report, mode, names, tuple(f for f in a if a[f] != b[f]), a, b)
 
 
-def _read(document: Document, written: Written, pair: Pair, *, learned: bool) -> dict[Key, Fields]:
+def _read(document: Document, written: Written, pair: Pair, *, learned: bool, left: bool) -> dict[Key, Fields]:
     day = date.fromisoformat(document.published[:10]) if document.published else None
     report = Report(text=written.text, given_id=document.id, outlet=document.outlet, published=day, language="en")
     out: dict[Key, Fields] = {}
     for claim in extract_claims(report, Project(learned=learned)):
         m = claim.mention
         key = (m.measure.value, written.place(m.anchor_start), m.ordinal)
-        out[key] = fields(claim, written, pair)
+        out[key] = fields(claim, written, pair, left=left)
     return out
 
 
-def fields(claim: Claim, written: Written, pair: Pair) -> Fields:
-    """A claim's fields with the sides' names and countries replaced by which side they are."""
+def fields(claim: Claim, written: Written, pair: Pair, *, left: bool = False) -> Fields:
+    """A claim's fields with the sides' names and countries replaced by which side they are.
+
+    `left`: the sides' towns are left where they are. A place that no list has lies in the country of the places around
+    it, or else in that which the report is most about: of the two countries the one as well as the other.
+    """
     r = claim.reading
     place, victims, first = r.place, r.victims, r.source[0] if r.source else None
     return {
@@ -141,7 +151,7 @@ def fields(claim: Claim, written: Written, pair: Pair) -> Fields:
         "verification": r.verification.value,
         "extent": r.extent.value,
         "place": set_back(place.name, pair) if place else None,
-        "place.country": _country(place, pair) if place else None,
+        "place.country": _country(place, pair, left=left) if place else None,
         "when": (str(r.when.start), str(r.when.end)),
         "means": r.means.value if r.means else None,
         "superseded": r.superseded,
@@ -157,13 +167,15 @@ def _name(value: str, written: Written, pair: Pair) -> str | None:
     return value if written.kept(value) else set_back(value, pair)
 
 
-def _country(place: Place, pair: Pair) -> str | None:
+def _country(place: Place, pair: Pair, *, left: bool) -> str | None:
     """The place's country; the side's number where the country hangs on the sides: the place is the side itself, its
     capital or a thing of its, or nothing but the report says which of the two countries it lies in."""
     if set_back(place.name, pair) == place.name and place.name and place.country in {s.country for s in pair}:
         homes = {e.country for e in Gazetteer.open().lookup(place.name)} & {s.country for s in pair}
         if len(homes) == 1:
             return place.country
+        if left:
+            return "either"
     return set_back(place.country, pair)
 
 
@@ -193,8 +205,12 @@ def figures(results: Sequence[Compared]) -> list[Figure]:
                 name = f"{SET}/{mode}, {names}"
                 out.append(measure(name, [[r.unchanged, r.claims] for r in rows], ratio))
                 out.append(measure(f"{name}, sides exchanged", [[r.exchanged, r.claims] for r in rows], ratio))
-        out.append(measure(f"{SET}/{mode}", [[r.unchanged, r.claims] for r in chosen], ratio))
-        out.append(measure(f"{SET}/{mode}, sides exchanged", [[r.exchanged, r.claims] for r in chosen], ratio))
+        pooled = [r for r in chosen if r.names in POOLED]
+        out.append(measure(f"{SET}/{mode}", [[r.unchanged, r.claims] for r in pooled], ratio))
+        out.append(measure(f"{SET}/{mode}, sides exchanged", [[r.exchanged, r.claims] for r in pooled], ratio))
+        mirrored = [r for r in chosen if r.names in MIRRORED]
+        if mirrored:
+            out.append(measure(f"{SET}/{mode}, mirrored", [[r.unchanged, r.claims] for r in mirrored], ratio))
     return out
 
 
