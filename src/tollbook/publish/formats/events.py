@@ -41,7 +41,7 @@ class Event:
 
 def events(release: Release) -> Iterator[Event]:
     """The incidents, in the order of their ids."""
-    reports = {report.id: report for report in release.reports()}
+    reports = release.reports_by_id()
     lead = release.colophon.lead
     for subject in release.incidents():
         yield Event(

@@ -46,6 +46,16 @@ def write_array(path: Path, items: Iterable[Any]) -> Path:
     return path
 
 
+def write_object(path: Path, members: Iterable[tuple[str, Any]]) -> Path:
+    """An object of any number of members, by name."""
+    with path.open("w", encoding="utf-8") as out:
+        out.write("{")
+        for n, (name, value) in enumerate(members):
+            out.write(("," if n else "") + f"\n{dump(name)}:{dump(value)}")
+        out.write("}\n")
+    return path
+
+
 def _items(write: Any, items: Iterable[Any]) -> None:
     for n, item in enumerate(items):
         write(("," if n else "") + "\n" + dump(item))

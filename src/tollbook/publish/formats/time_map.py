@@ -8,17 +8,17 @@ from typing import Any
 
 from ..released import Release
 from .events import Event, events, summary
-from .streams import write_array
+from .streams import write_array, write_object
 
 DAY = "%m/%d/%Y"
 """TimeMap's default DATE_FMT."""
 
 
 def write(release: Release, folder: Path) -> list[Path]:
-    """Three files, one for each of TimeMap's endpoints. An event needs a day or a place: the others are left out."""
+    """Three files, one for each of TimeMap's endpoints. TimeMap drops an event without a day: those are left out."""
     made = [
         write_array(folder / "timemap_events.json", _events(release)),
-        write_array(folder / "timemap_sources.json", _sources(release)),
+        write_object(folder / "timemap_sources.json", _sources(release)),
     ]
     return [*made, write_array(folder / "timemap_associations.json", _associations(release))]
 
@@ -27,8 +27,8 @@ def _events(release: Release) -> Iterator[dict[str, Any]]:
     for event in events(release):
         subject = event.subject
         day = subject.first or subject.last
-        if day is not None or subject.lat is not None:
-            yield _event(event, release) | {"date": day.strftime(DAY) if day else ""}
+        if day is not None:
+            yield _event(event, release) | {"date": day.strftime(DAY)}
 
 
 def _event(event: Event, release: Release) -> dict[str, Any]:
@@ -56,22 +56,26 @@ def _category(event: Event) -> str:
     return event.subject.event_type or "Not told"
 
 
-def _sources(release: Release) -> Iterator[dict[str, Any]]:
+def _sources(release: Release) -> Iterator[tuple[str, dict[str, Any]]]:
+    """By their ids: TimeMap looks them up so."""
     for report in release.reports():
-        yield {
-            "id": report.id,
-            "paths": [report.address] if report.address else [],
-            "title": report.title or report.name,
-            "type": "Article",
-            "url": report.address or "",
-            "description": "",
-            "parent": "",
-            "author": "",
-            "date": report.published.strftime(DAY) if report.published else "",
-            "notes": "",
-            "thumbnail": "",
-            "affil_s": report.outlet or "",
-        }
+        yield (
+            report.id,
+            {
+                "id": report.id,
+                "paths": [report.address] if report.address else [],
+                "title": report.title or report.name,
+                "type": "Article",
+                "url": report.address or "",
+                "description": "",
+                "parent": "",
+                "author": "",
+                "date": report.published.strftime(DAY) if report.published else "",
+                "notes": "",
+                "thumbnail": "",
+                "affil_s": [report.outlet] if report.outlet else [],
+            },
+        )
 
 
 def _associations(release: Release) -> Iterator[dict[str, Any]]:
