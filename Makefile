@@ -71,6 +71,7 @@ eval-public: setup-dev  ## the public benchmarks beside make eval: MUC-4, PolNeA
 bench: setup-dev  ## ratios of CPU time, and the ledger at scale
 	$(BIN)/python -m evals.bench --shared $(SHARED)
 	$(BIN)/python -m evals.bench_reconcile
+	$(BIN)/python -m evals.bench_ledger
 	$(BIN)/python -m evals.bench_pages
 	$(BIN)/python -m evals.bench_site
 	$(BIN)/python -m evals.bench_archive --shared $(SHARED) --flame docs/assets/archives-flame.svg
