@@ -15,6 +15,8 @@ from sqlalchemy.pool import StaticPool
 from tollbook.errors import LedgerError
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
+_CACHE_KIB = 16_384
+"""What a connection keeps of a SQLite ledger in memory at most: with the usual 2 MiB large ledgers are read again."""
 WRITE_LOCK = 0x746F6C6C
 """The key of PostgreSQL's advisory lock that every writer of a ledger takes first ("toll")."""
 
@@ -98,6 +100,7 @@ def _connect_sqlite(*, read_only: bool, timeout: float) -> Any:
         cursor = dbapi.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
         cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         if not read_only and cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.close()
