@@ -7,22 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table, create_engine, select
-from sqlalchemy.engine import URL
+from sqlalchemy import Table, select
 
 from evals.made_claims import made
 from evals.made_ledger import fill
+from tests.ledger.conftest import Places, places, postgres, postgres_server
 from tests.ledger.made import judgement
 from tollbook.ledger import Ledger, schema
+from tollbook.ledger.engine import make_engine, parse_target
 from tollbook.reconcile import FlatClaim, FlatReport
 from tollbook.run.reconciling import reconcile_at
+
+__all__ = ["places", "postgres", "postgres_server"]
 
 TABLES = [table for table in schema.RECORD if table is not schema.record_state]
 
 
-def rows(where: Path) -> dict[str, list[tuple[object, ...]]]:
+def rows(where: Path | str) -> dict[str, list[tuple[object, ...]]]:
     """All rows of the record, and the turn of each claim in review."""
-    engine = create_engine(URL.create("sqlite", database=str(where)))
+    engine = make_engine(parse_target(where), read_only=True, timeout=30)
     turns = schema.current_claims.c
     with engine.connect() as conn:
         found = {table.name: sorted(map(tuple, conn.execute(select(table))), key=repr) for table in TABLES}
@@ -31,7 +34,7 @@ def rows(where: Path) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def differing(where: Path) -> list[str]:
+def differing(where: Path | str) -> list[str]:
     """The tables that are others once all is reconciled anew."""
     before = rows(where)
     reconcile_at(str(where), anew=True)
@@ -72,17 +75,18 @@ def test_report_by_report_is_all_at_once(
 
 
 def test_what_people_decide_changes_the_rows_that_it_would_change_anew(
-    told: tuple[list[FlatClaim], list[FlatReport]], tmp_path: Path
+    told: tuple[list[FlatClaim], list[FlatReport]],
+    places: Places,
 ) -> None:
-    where = tmp_path / "wars.ledger"
+    where = places.new()
     with Ledger.open(where) as ledger:
         fill(ledger, *told)
-    reconcile_at(str(where))
+    reconcile_at(where)
     with Ledger.open(where) as ledger:
         moving = sorted(ledger.all_influence(), key=lambda one: (-one.move, one.claim))
         ledger.judge(judgement(moving[0].claim, "reject"))
         ledger.judge(judgement(moving[5].claim, "accept"))
-    reconcile_at(str(where))
+    reconcile_at(where)
     assert moving[0].claim not in {row[0] for row in rows(where)["influence"]}
     assert differing(where) == []
 
