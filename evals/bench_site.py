@@ -49,7 +49,7 @@ def copied(data: Path, to: Path, number: int) -> None:
     shutil.copy(data / "colophon.jsonl", to)
     lines = (data / "subjects.jsonl").read_text(encoding="utf-8").splitlines()
     subjects = [row for row in map(json.loads, lines) if row["kind"] == "incident" and row["claims"]]
-    names = ("subjects", "claims", "reports", "remains")
+    names = ("subjects", "claims", "reports", "remains", "curves")
     outs = {name: (to / f"{name}.jsonl").open("w", encoding="utf-8") for name in names}
     claims, reports = _by_id(data / "claims.jsonl"), _by_id(data / "reports.jsonl")
     for turn, subject in zip(range(number), cycle(subjects), strict=False):

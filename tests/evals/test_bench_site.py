@@ -22,6 +22,7 @@ def test_copies_point_to_their_own_claims_and_reports(tmp_path: Path) -> None:
     data.mkdir()
     (data / "colophon.jsonl").write_text("{}\n")
     (data / "remains.jsonl").write_text("")
+    (data / "curves.jsonl").write_text("")
     write(data / "subjects.jsonl", [{"id": "i-1", "kind": "incident", "claims": [{"id": "m-1"}, {"id": "m-2"}]},
                                     {"id": "s-1", "kind": "series", "claims": [{"id": "m-1"}]}])  # fmt: skip
     write(data / "claims.jsonl", [{"id": "m-1", "report": "r-1"}, {"id": "m-2", "report": "r-1"}])

@@ -44,6 +44,7 @@ def pages(served: Served) -> Iterator[dict[str, str]]:
         "claims found": "/search?q=killed",
         "reports found": "/search?q=killed&what=reports",
         "the dead": "/dead",
+        "curve": "/curve",
         "cases": "/cases",
     }
 

@@ -134,6 +134,28 @@ class ReleasedStep(Record):
     words: str
 
 
+class ReleasedCurveSection(Record):
+    """One curve's tables, as words: see `publish.curves.CurveSection`."""
+
+    anchor: str
+    title: str
+    why_none: str | None = None
+    days: tuple[tuple[str, ...], ...] = ()
+    sources: tuple[tuple[str, ...], ...] = ()
+    claims: tuple[tuple[str, ...], ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
+
+
+class ReleasedCurves(Record):
+    """Rival running totals of a measure in one plot, an estimate of estimates that is in no toll; `plot` is SVG."""
+
+    measure: str
+    title: str
+    notes: tuple[str, ...]
+    plot: str
+    sections: tuple[ReleasedCurveSection, ...]
+
+
 class HousePolicy(Record):
     """A policy that figures were made under: its rules in words, each with its source."""
 
@@ -242,6 +264,10 @@ class Release:
     def reports_by_id(self) -> Mapping[str, ReleasedReport]:
         """The same by id, each read from the disc when it is asked for."""
         return _ReportsById(self.data / "reports.jsonl")
+
+    def curves(self) -> Iterator[ReleasedCurves]:
+        """Rival totals in one curve: estimates, in no toll."""
+        return _rows(self.data / "curves.jsonl", ReleasedCurves)
 
     def steps(self) -> Iterator[ReleasedStep]:
         """What became of the dead and the missing, as claimed, group by group."""

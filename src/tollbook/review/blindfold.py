@@ -21,6 +21,7 @@ CLOSED = (
         "incidents",
         "incident",
         "series",
+        "curve",
         "dead",
         "sources",
         "search",

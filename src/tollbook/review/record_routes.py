@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tollbook.run.reconciling import reconcile_at
 
-from . import dead, incidents, mapping, record_actions, searching, series, sources
+from . import curve, dead, incidents, mapping, record_actions, searching, series, sources
 from .access import Person
 from .asking import AskedDay
 from .bench import Workbench
@@ -78,6 +78,17 @@ def _add_series_and_sources(app: FastAPI, bench: Workbench) -> None:
     @app.get("/series/{subject}")
     def one(request: Request, subject: Id, as_of: Asking = "", recorded: Asking = "") -> Response:
         return HTMLResponse(series.one_series_page(bench, subject, AskedDay(as_of, recorded), _person(request)))
+
+    @app.get("/curve")
+    def rival_totals(
+        request: Request,
+        measure: Asking = "killed",
+        party: Annotated[list[str], Query()] = [],  # noqa: B006 - FastAPI copies the default
+        equal: Asking = "claims",
+        with_parties: Asking = "",
+    ) -> Response:
+        asked = curve.AskedCurve(measure, tuple(dict.fromkeys(party)), equal, bool(with_parties))
+        return HTMLResponse(curve.curve_page(bench, asked, _person(request)))
 
     @app.get("/dead")
     def the_dead(

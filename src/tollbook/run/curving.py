@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -68,18 +69,40 @@ def find_curves(
     with look_into(where) as ledger:
         state = told(ledger, at)
         wars = tuple(ledger.project().wars)
+    return curves_of(state.claims, wanted, weights, wars, ahead=ahead, undated=state.undated)
+
+
+def curves_of(
+    claims: Sequence[FlatClaim],
+    wanted: Sequence[WantedCurve],
+    weights: Weights,
+    wars: Sequence[str],
+    *,
+    ahead: int = 0,
+    undated: int = 0,
+) -> Curves:
+    """The curves through given claims, in the order asked for; `wars` are those that the project names.
+
+    Raises as `find_curves` does.
+    """
     chosen = []
     for want in wanted:
         party = replace(want, party=Parties.load().canonical(want.party) or want.party)
-        chosen.append((party, choose_claims(state.claims, party, belligerents(state.claims, party, wars))))
+        chosen.append((party, choose_claims(claims, party, belligerents(claims, party, wars))))
     everything = [claim for _, one in chosen for claim in one.claims]
     if not any(one.claims or one.left_out for _, one in chosen):
-        raise LedgerError(_none_at_all(state.claims, wanted))
+        raise LedgerError(_none_at_all(claims, wanted))
     unknown = unknown_sources(everything, weights)
     if unknown:
         known = ", ".join(sorted({c.said_by for c in everything})) or "none"
         raise SettingsError(f"weight of {unknown[0]}: no source of these claims; they are of {known}")
-    return Curves(tuple(_view(want, one, weights, ahead) for want, one in chosen), weights, state.undated)
+    return Curves(tuple(_view(want, one, weights, ahead) for want, one in chosen), weights, undated)
+
+
+def parties_with_totals(claims: Iterable[FlatClaim], measure: str) -> tuple[str, ...]:
+    """The parties about whose people claims give running totals of a measure, those with most claims first."""
+    found = Counter(c.party for c in claims if c.measure == measure and c.extent == "cumulative" and c.party)
+    return tuple(party for party, _ in sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 def belligerents(claims: Sequence[FlatClaim], wanted: WantedCurve, named: Sequence[str]) -> frozenset[str]:

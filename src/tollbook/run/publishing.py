@@ -24,6 +24,7 @@ from tollbook.publish.site import write_site
 from tollbook.reconcile import Policy
 from tollbook.reference.words import WordTable, bounds
 
+from .curve_released import released_curves
 from .houses import load_policies
 from .releasing import (
     Gathered,
@@ -198,6 +199,7 @@ def _spool(ledger: Ledger, gathered: Gathered, policies: Sequence[Policy], wante
     _write_rows(data / "claims.jsonl", released_claims(gathered))
     _write_rows(data / "subjects.jsonl", released_subjects(gathered, policies))
     _write_rows(data / "remains.jsonl", released_steps(released_claims(gathered), released_reports(gathered)))
+    _write_rows(data / "curves.jsonl", released_curves(ledger, released_claims(gathered)))
     colophon = colophon_of(
         ledger,
         gathered,

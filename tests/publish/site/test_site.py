@@ -20,7 +20,19 @@ from tollbook.publish.site import write_site
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PAGES = ("index", "incidents", "series", "map", "changes", "methodology", "codebook", "downloads", "dead", "cases")
+PAGES = (
+    "index",
+    "incidents",
+    "series",
+    "map",
+    "changes",
+    "methodology",
+    "codebook",
+    "downloads",
+    "dead",
+    "cases",
+    "curves",
+)
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +156,7 @@ def _many(folder: Path, tmp: Path, number: int) -> Release:
     one = next(s for s in Release(colophon, folder / "data").incidents() if s.claims)
     data = tmp / f"made-{number}" / "data"
     data.mkdir(parents=True)
-    for name in ("claims", "reports", "remains"):
+    for name in ("claims", "reports", "remains", "curves"):
         (data / f"{name}.jsonl").write_text((folder / "data" / f"{name}.jsonl").read_text())
     with (data / "subjects.jsonl").open("w") as out:
         for n in range(number):

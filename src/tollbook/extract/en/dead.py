@@ -149,7 +149,8 @@ def _candidate(scene: Scene, said: Said) -> Candidate | None:
     token = None if said.of is None else scene.tokens[said.of]
     group = _group(scene, groups, token, said)
     plain = said.verb or said.status in _PLAIN
-    if group is None or (group.quantity is None and (group.kind == PRONOUN or said.status == "missing" or not plain)):
+    vague = said.status == "missing" or (group is not None and group.kind == PRONOUN and said.status != "cremated")
+    if group is None or (group.quantity is None and (vague or not plain)):
         return None  # "they", "those missing", "mass graves": nobody is counted
     measure = measure_told_by(said.status)
     if group.quantity is not None:

@@ -22,7 +22,7 @@ _WHERE = frozenset({"where", "when", "how", "why"})
 _COMING = frozenset({"come", "go", "arrive", "return", "appear"})
 """Verbs of motion whose purpose is what they say ("nobody came to claim")."""
 _SEEN = frozenset({"see", "hear", "watch", "smell", "find"})
-_MEANS = frozenset({"use", "employ", "deploy"})
+_MEANS = frozenset({"use", "employ", "deploy", "bring", "build", "operate", "install", "send", "dig", "hire"})
 """Verbs whose purpose is done by what they say."""
 _CAN = frozenset({"could", "can", "may", "might", "ca"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "'d"})

@@ -189,6 +189,8 @@ def _in_its_place(token: Token, event: Event, found: tuple[str, bool], words: De
             return "held", found[1]
     if event.name in ("receive", "take") and any(lemma_of(c) in held for c in token.children if c.dep_ == "nsubj"):
         return "held", found[1]
+    if event.name == "destroy" and found[0] == "destroyed" and words.furnace.search(token.doc.text):
+        return "cremated", found[1]
     if event.name in ("give", "collect", "come", "carry") and found[1] and found[0] != "uncollected":
         to = {lemma_of(n) for p in token.children if p.lower_ in ("to", "in", "into", "at") for n in p.subtree}
         if to & held and not to & _KIN:

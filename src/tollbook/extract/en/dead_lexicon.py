@@ -27,6 +27,7 @@ _MENDED = {
     "hopes": "hope",
     "hoped": "hope",
     "hoping": "hope",
+    "crematoria": "crematorium",
 }
 """Forms whose lemma the parser gets wrong ("corps", "graf")."""
 
@@ -91,6 +92,8 @@ class DeadWords:
     missing: frozenset[str]
     declared: Mapping[str, frozenset[str]]
     declared_phrases: re.Pattern[str]
+    furnace: re.Pattern[str]
+    """Words for what the dead are burnt in."""
     any_word: re.Pattern[str]
     """A sentence without any of these tells nothing of the dead or the missing."""
     alone: re.Pattern[str]
@@ -138,6 +141,7 @@ def _read(table: dict[str, Any]) -> DeadWords:
         turns=tuple(_turn(status, p) for status, patterns in table["phrases"].items() for p in patterns),
         missing=frozenset(table["missing"]["verbs"]),
         declared=_words(table["declared"]),
+        furnace=_any_of(table["furnace"]["patterns"]),
         declared_phrases=_any_of(table["declared"]["phrases"]),
         any_word=_any_of(table["named"]["patterns"]),
         alone=_any_of([*table["named"]["alone"], *table["phrases"]["missing"]]),

@@ -34,6 +34,8 @@ class Themes:
             if t.pos_ in ("NOUN", "PROPN", "NUM") and t.dep_ not in _PART and self.is_people(t)
         )
         """Tokens that stand for people, dead or not."""
+        self.meant = frozenset(t.i for t in scene.tokens if t.lower_ in ("they", "them", "he", "him", "she", "we"))
+        """Tokens that stand for people named before."""
         self.graves = frozenset(t.i for t in scene.tokens if lemma_of(t) in words.graves["strong"])
 
     def in_argument(self, token: Token, *, people: bool, graves: bool = False, direct: bool = False) -> Token | None:

@@ -47,7 +47,7 @@ def _told_by_turns(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
         before = scene.text[: match.start()]
         if _SUPPOSED.search(before):
             continue
-        whose = themes.strong or themes.people
+        whose = themes.strong or themes.people or themes.meant
         near = min(whose, key=lambda i: abs(scene.tokens[i].idx - match.start()), default=None)
         if turn.status.startswith("not:"):
             yield Said(turn.status.removeprefix("not:"), *match.span(), holds=False, of=near)

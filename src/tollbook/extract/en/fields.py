@@ -41,6 +41,7 @@ from .kept_responsibility import Statement, statements_of
 from .label_slots import LABEL_SLOTS, features_with_rule
 from .opinion import Key, key_of_draft, opinion_on
 from .options import Choice, Option, Setting, choose, settled, with_rule
+from .own_dead import own_of_the_doer
 from .own_doer import not_their_own
 from .party_sure import counted_alike
 from .place import Resolved
@@ -81,6 +82,9 @@ def read_fields(
     if learned or given is not None:
         chosen = {s: [settled(o[s], c) for o, c in zip(options, chosen[s], strict=True)] for s in RANKED}
         chosen["party"] = counted_alike(settings, [o["party"] for o in options], chosen["party"])
+        chosen["party"] = [
+            own_of_the_doer(d, o["party"], c) for d, o, c in zip(drafts, options, chosen["party"], strict=True)
+        ]
         chosen["actor"] = [not_their_own(d, o, c) for d, o, c in zip(drafts, options, chosen["actor"], strict=True)]
     statements = statements_of(context) if accepted else ()
     readings = [

@@ -21,6 +21,7 @@ PAGES = (
     ("index.html", "Record"),
     ("incidents.html", "Incidents"),
     ("series.html", "Series"),
+    ("curves.html", "Curves"),
     ("cases.html", "Cases"),
     ("dead.html", "The dead"),
     ("map.html", "Map"),

@@ -63,6 +63,8 @@ def write_site(
     _subjects(shell, release.reports_by_id())
     _index(shell, _lists(shell))
     _series(shell)
+    curves = [(one, Markup(one.plot)) for one in release.curves()]  # draw escapes every text of it
+    shell.write("curves.html", "curves.html.j2", "Rival totals in one curve", curves=curves)
     shell.write("cases.html", "cases.html.j2", "Cases", cases=cases, states=STATES)
     _dead(shell)
     shell.write("map.html", "map.html.j2", "Map", map=map_of(release))

@@ -1,0 +1,88 @@
+"""Whose dead somebody is said to leave, burn or refuse as "its own": his who does it, not the speaker's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .dead import is_of_the_dead
+from .draft import Draft
+from .groups import Scene
+from .options import Choice, Option
+from .parse import Token
+
+_OWN = frozenset({"its", "their", "his", "her"})
+_ACCUSING = frozenset({"accuse", "blame", "suspect", "charge", "criticise", "criticize", "condemn", "denounce"})
+_ENEMY = frozenset({"invader", "occupier", "enemy", "aggressor", "adversary", "foe", "opponent", "attacker"})
+"""What speakers call the other side."""
+_STEPS = 7
+
+
+def own_of_the_doer(draft: Draft, options: Sequence[Option[Any]], chosen: Choice[Any]) -> Choice[Any]:
+    """The party chosen, or that of the doer where the dead are said to be his own ("Velia accused Ruritania of burning
+    its dead": Ruritania's, whoever says so)."""
+    if not is_of_the_dead(draft.measure):
+        return chosen
+    possessive = next(_possessives(draft), None)
+    doer = None if possessive is None else _doer(possessive)
+    party = None if doer is None else _party(draft.scene, doer)
+    if party is None and doer is not None and doer.lemma_.lower() in _ENEMY:
+        return _not_the_speakers(draft, doer, options, chosen)
+    if party is None or party == chosen.option.value:
+        return chosen
+    of_doer = next((option for option in options if option.value == party), None)
+    return chosen if of_doer is None else Choice(of_doer, None, "rule:the doer's own dead")
+
+
+def _not_the_speakers(draft: Draft, enemy: Token, options: Sequence[Option[Any]], chosen: Choice[Any]) -> Choice[Any]:
+    """The party chosen, but not the speaker's where the dead are those of whom he calls invaders or the enemy."""
+    spoken = [t for t in enemy.ancestors if t.dep_ == "ccomp"]
+    speaker = next((c for t in spoken for c in t.head.children if c.dep_ == "nsubj"), None)
+    own = None if speaker is None else _party(draft.scene, speaker)
+    if own is None or chosen.option.value != own:
+        return chosen
+    others = [option for option in options if option.value != own]
+    named = [option for option in others if option.value is not None] or others
+    best = max(named, key=lambda option: option.rule, default=None)
+    return chosen if best is None else Choice(best, None, "rule:the enemy's own dead")
+
+
+def _possessives(draft: Draft) -> Iterator[Token]:
+    """The words for "its own" at the dead: at their noun, or at the people whose bodies they are."""
+    seen = {draft.head.i, draft.trigger.i, *draft.candidate.group.tokens}
+    for i in sorted(seen):
+        for token in draft.scene.tokens[i].subtree:
+            if token.lower_ in _OWN and token.dep_ == "poss" and abs(token.i - i) <= _STEPS:
+                yield token
+
+
+def _doer(possessive: Token) -> Token | None:
+    """The subject of what is done to the dead, through verbs that share it; the accused of "accused of burning"."""
+    at = possessive.head
+    for _ in range(_STEPS):
+        if at.head == at:
+            break
+        if at.pos_ in ("VERB", "AUX"):
+            subject = next((c for c in at.children if c.dep_ == "nsubj"), None)
+            agent = next((n for c in at.children if c.dep_ == "agent" for n in c.children), None)
+            if subject is not None or agent is not None:
+                found = subject if subject is not None else agent
+                return at.head if found is not None and found.tag_ in ("WP", "WDT") else found
+            if any(c.dep_ == "nsubjpass" for c in at.children) and at.lemma_.lower() not in _ACCUSING:
+                return None
+        up = at.head
+        if up.lemma_.lower() in _ACCUSING or (at.dep_ == "prep" and up.lemma_.lower() in _ACCUSING):
+            return next((c for c in up.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        at = up
+    if at.pos_ in ("VERB", "AUX"):
+        return next((c for c in at.children if c.dep_ == "nsubj"), None)
+    return None
+
+
+def _party(scene: Scene, doer: Token) -> str | None:
+    """The party that a doer's words name."""
+    for token in (doer, *doer.lefts, *(t for c in doer.lefts for t in c.lefts)):
+        match = scene.party_at(token)
+        if match is not None and match.party is not None:
+            return match.party
+    return None
