@@ -13,13 +13,13 @@ from typing import Any
 
 from tollbook.extract import extract_claims
 from tollbook.extract.document import Sentence
+from tollbook.extract.en.candidate import Candidate
 from tollbook.extract.en.context import Context, read_context
 from tollbook.extract.en.draft import Draft
 from tollbook.extract.en.groups import Group, Scene
 from tollbook.extract.en.options import choose
 from tollbook.extract.en.parse import parse
 from tollbook.extract.en.place import Resolved
-from tollbook.extract.en.propose import Candidate
 from tollbook.extract.en.slot_place import place_options
 from tollbook.extract.lexicon import lexicon
 from tollbook.extract.linear import load

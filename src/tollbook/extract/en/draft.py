@@ -7,11 +7,12 @@ from functools import cached_property
 
 from tollbook.model import Measure
 
+from .candidate import Candidate
 from .context import Context
 from .evidence import evidence, stated
 from .groups import Scene
 from .parse import Token
-from .propose import Candidate, propose
+from .propose import propose
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from .candidate import Candidate
 from .groups import Scene
 from .parse import Token
-from .propose import Candidate
 
 _TAIL = frozenset({"prep", "agent", "npadvmod", "advmod", "prt", "oprd", "acomp", "attr", "dobj", "dative"})
 _HEADS = frozenset({"aux", "auxpass", "neg", "prt"})

@@ -14,7 +14,7 @@ from .groups import AGENTIVE, NAME, PEOPLE, Scene, implied_count, noun_kind, unn
 from .parse import Token
 
 if TYPE_CHECKING:
-    from .propose import Candidate
+    from .candidate import Candidate
 
 _JOINED = "joined:"
 _SINGLE = frozenset({PEOPLE, NAME, AGENTIVE})

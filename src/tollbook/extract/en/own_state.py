@@ -10,7 +10,7 @@ from tollbook.model import Measure
 from .groups import Scene
 
 if TYPE_CHECKING:
-    from .propose import Candidate
+    from .candidate import Candidate
 
 _STATES = {
     "killed": Measure.KILLED,

@@ -2,74 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tollbook.model import Comparator, Count, Measure
 
 from ..lexicon import Trigger
 from .among import said_to_be_among
 from .beside import along_with, is_one_of_several, people_beside, shot_dead
+from .candidate import HUMAN, Candidate, candidate_of, fits, has_number
 from .counts import find_groups
-from .damage import lost_equipment, noted_damage
 from .frames import arguments
-from .groups import (
-    AGENTIVE,
-    BARE,
-    BODIES,
-    NAME,
-    OBJECTS,
-    OTHER,
-    PARTY,
-    PEOPLE,
-    PRONOUN,
-    WEAPONS,
-    Group,
-    Scene,
-    coordinated,
-    implied_count,
-    included,
-    noun_kind,
-    numbered_groups,
-    unnumbered_group,
-)
+from .groups import BARE, OTHER, PEOPLE, Group, Scene, numbered_groups
+from .including import told_parts
 from .interposed import is_suffering, object_after, put_at, rose_to, subject_before
 from .joined import join_persons
+from .not_done import not_done
 from .own_state import own_state
 from .parse import Token
+from .propose_bodies import of_bodies, of_buried
 from .propose_lines import lines_of
+from .propose_things import of_things
 from .senses import is_emptied, is_meant
+from .spread import spread
 from .unharmed import none_harmed
 
-_HUMAN = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
-_VERBS_OF_REMAINS = frozenset(["bury", "exhume", "inter", "cremate", "repatriate", "identify", "unearth"])
-_UNHARMED = frozenset({"unhurt", "unharmed", "unscathed"})
-_STRIKES = frozenset(["hit", "target", "attack", "strike", "pound", "shell", "bomb", "bombard", "raid"])
-_THINGS = frozenset({Measure.ATTACKS, Measure.DAMAGE})
 _MENDED = {"raped": "rape", "raping": "rape", "sustained": "sustain"}
 """Forms whose lemma the parser gets wrong ("rap")."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A possible claim. `relation` is the path from the trigger to the group ("pass", "obj", "loose", "part:pass").
-
-    `anchor` is the number's stretch, else the head of the group's words; offsets relative to the sentence.
-    """
-
-    measure: Measure
-    trigger: int
-    frame: str
-    relation: str
-    group: Group
-    count: Count
-    anchor: tuple[int, int]
-
-    @property
-    def is_part(self) -> bool:
-        """Whether the group was named as part of a larger one."""
-        return self.relation.startswith("part:")
 
 
 def propose(scene: Scene) -> list[Candidate]:
@@ -85,12 +44,12 @@ def propose(scene: Scene) -> list[Candidate]:
     found: list[Candidate] = []
     for token in scene.tokens:
         found.extend(_of_people(scene, token, groups, by_token))
-        found.extend(_of_buried(scene, token, by_token))
-        found.extend(_of_bodies(scene, token, by_token))
+        found.extend(of_buried(scene, token, by_token))
+        found.extend(of_bodies(scene, token, by_token))
     found = join_persons(scene, _in_lines(scene, groups, _joint(scene, found)))
     found.extend(_of_kin(scene, found))
-    found.extend(_told_parts(scene, groups, found))
-    found.extend(_of_things(scene, groups))
+    found.extend(told_parts(scene, groups, found))
+    found.extend(of_things(scene, groups))
     return _distinct(_gone(scene, own_state(scene, found)))
 
 
@@ -126,7 +85,7 @@ def _in_lines(scene: Scene, groups: list[Group], found: list[Candidate]) -> list
     lines = lines_of(scene, groups)
     if not lines:
         return found
-    made = [_candidate(scene, x.measure, x.trigger, "obj", "line", x.own) for x in lines]
+    made = [candidate_of(scene, x.measure, x.trigger, "obj", "line", x.own) for x in lines]
     anchors = {c.anchor for c in made}
     kept = [c for c in found if c.anchor not in anchors or c.measure not in {x.measure for x in lines}]
     return kept + made
@@ -159,54 +118,7 @@ def _has_one_number(group: Group) -> bool:
     if group.quantity is None:
         return False
     count = group.quantity.count
-    return _has_number(count) or count.vague == "several"
-
-
-_PART_BEFORE = re.compile(
-    r"(?:\b(?:including|incl\.?|among (?:them|these|those|whom)|of (?:whom|them|these|which)|them|whom)[,:]?\s+"
-    r"(?:at least |about |some |another )?|\()$",
-    re.I,
-)
-_PART_AFTER = re.compile(r"^\s*of (?:them|whom|these|which)\b", re.I)
-
-
-def _told_parts(scene: Scene, groups: list[Group], found: list[Candidate]) -> list[Candidate]:
-    """Parts that words mark, whatever the parse: "among them 19 children", "of whom 12 were women", "three of them"."""
-    out = []
-    for group in groups:
-        quantity = group.quantity
-        if quantity is None or group.kind not in _HUMAN | {OTHER}:
-            continue
-        before = scene.text[max(0, quantity.start - 30) : quantity.start]
-        opening = _PART_BEFORE.search(before)
-        if (opening is None or opening.group() == "(") and not _PART_AFTER.match(scene.text[quantity.end :]):
-            continue
-        wholes = [c for c in found if c.anchor[1] <= quantity.start and c.relation != "loose" and not c.is_part]
-        if not wholes:
-            continue
-        last = max(c.anchor for c in wholes)
-        for whole in wholes:
-            if whole.anchor == last and _fits(group, whole.measure):
-                part = _candidate(scene, whole.measure, scene.doc[whole.trigger], whole.frame, "part:told", group)
-                out.append(part)
-    return out + list(_named_parts(scene, found))
-
-
-def _named_parts(scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
-    """Parts without a number behind "including", where the parse hangs it on no group ("12 died, including a
-    child")."""
-    for word in scene.tokens:
-        if word.lower_ not in ("including", "incl", "incl."):
-            continue
-        wholes = [c for c in found if c.anchor[1] <= word.idx and c.relation != "loose" and not c.is_part]
-        last = max((c.anchor for c in wholes), default=None)
-        for inner in (t for c in word.children if c.dep_ in ("pobj", "dobj") for t in coordinated(c)):
-            group = unnumbered_group(scene, inner)
-            if group is None or any(inner.i in c.group.tokens for c in found):
-                continue
-            for whole in wholes:
-                if whole.anchor == last and _fits(group, whole.measure):
-                    yield _candidate(scene, whole.measure, scene.doc[whole.trigger], whole.frame, "part:told", group)
+    return has_number(count) or count.vague == "several"
 
 
 def _coordinate(scene: Scene, a: int, b: int) -> bool:
@@ -274,25 +186,25 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
         for argument, relation in own if beside is None else [*own, beside]:
             if (argument, relation) == beside and reached and not is_one_of_several(token, list(reached.values())):
                 break  # they stand in for what the parse does not find
-            for group, label in _spread(scene, argument, relation, by_token):
+            for group, label in spread(scene, argument, relation, by_token):
                 if (
                     group.head in reached
-                    or not (_fits(group, trigger.measure) or is_emptied(scene, trigger, group))
+                    or not (fits(group, trigger.measure) or is_emptied(scene, trigger, group))
                     or _is_doer(token, trigger.frame, group, scene)
                 ):
                     continue
                 reached[group.head] = group
-                yield _candidate(scene, trigger.measure, token, trigger.frame, label, group)
+                yield candidate_of(scene, trigger.measure, token, trigger.frame, label, group)
         if not reached and trigger.frame == "of" and token.pos_ == "NOUN":
             yield _event(trigger.measure, token)
         for group in groups:
             if (
                 group.head not in reached
-                and group.kind in _HUMAN | {OTHER}
-                and _fits(group, trigger.measure)
+                and group.kind in HUMAN | {OTHER}
+                and fits(group, trigger.measure)
                 and not _is_doer(token, trigger.frame, group, scene)
             ):
-                yield _candidate(scene, trigger.measure, token, trigger.frame, "loose", group)
+                yield candidate_of(scene, trigger.measure, token, trigger.frame, "loose", group)
 
 
 _OWN = ("pass", "subject", "bare_subject", "obj", "predicate", "small_clause", "own_subject", "participle", "agent")
@@ -319,59 +231,6 @@ def _arguments(scene: Scene, token: Token, trigger: Trigger) -> list[tuple[Token
         return found
     before = subject_before(scene, token) if token.pos_ in ("VERB", "AUX", "ADJ") else None
     return found if before is None else [before]
-
-
-def _of_buried(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterator[Candidate]:
-    """People that are buried, exhumed or identified: said of the dead without a word for bodies."""
-    if token.lemma_.lower() not in _VERBS_OF_REMAINS or token.pos_ not in ("VERB", "AUX") or not_done(token):
-        return
-    measure = scene.lexicon.remains[token.lemma_.lower()][0][1]
-    for argument, relation in arguments(token, "obj"):
-        for group, label in _spread(scene, argument, relation, by_token):
-            if group.kind in _HUMAN:
-                yield _candidate(scene, measure, token, "obj", label, group)
-
-
-_MODALS = frozenset(["could", "would", "may", "might", "can", "should", "must"])
-_AIMS = frozenset(
-    [
-        "threaten",
-        "vow",
-        "try",
-        "attempt",
-        "plan",
-        "want",
-        "seek",
-        "aim",
-        "intend",
-        "demand",
-        "order",
-        "urge",
-        "call",
-        "ask",
-        "hope",
-        "prepare",
-        "pledge",
-        "promise",
-        "warn",
-        "fear",
-    ]
-)
-
-
-def not_done(trigger: Token) -> bool:
-    """Whether a verb is only possible, wished or threatened ("could kill", "vowed to free"); "may have killed" is
-    said, with doubt."""
-    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
-    if aux & _MODALS and "have" not in aux:
-        return True
-    governor = trigger.head
-    return (
-        "to" in aux
-        and "have" not in aux
-        and trigger.dep_ in ("xcomp", "ccomp", "acl", "advcl")
-        and governor.lemma_.lower() in _AIMS
-    )
 
 
 def _is_downing(trigger: Token) -> bool:
@@ -418,255 +277,6 @@ def _event(measure: Measure, token: Token) -> Candidate:
     group = Group(frozenset({token.i}), token.i, None, BARE, None)
     anchor = (token.idx, token.idx + len(token))
     return Candidate(measure, token.i, "of", "event", group, Count(comparator=Comparator.NONE, text=token.text), anchor)
-
-
-def _spread(scene: Scene, argument: Token, relation: str, by_token: dict[int, Group]) -> Iterator[tuple[Group, str]]:
-    """The groups that an argument names: itself, what is joined to it, and the parts it is said to include."""
-    counted = by_token.get(argument.i)
-    listed = counted is not None and counted.quantity is not None and (counted.quantity.count.low or 0) > 1
-    named: set[int] = set()  # "three men, NAME, NAME and NAME": the same people told twice
-    for token in coordinated(argument):
-        if token.i != argument.i and listed and _is_name_of(token, argument, named):
-            named.add(token.i)
-            continue
-        if token.dep_ == "appos" and token.i != argument.i and (token.i not in by_token or argument.i in by_token):
-            continue  # "a policeman, NAME": the same person told twice
-        group = by_token.get(token.i) or unnumbered_group(scene, token)
-        joined = relation if token.i == argument.i else f"joined:{relation}"
-        if group is not None:
-            yield group, joined
-        holders = {token.i} | (set(group.tokens) if group is not None else set())
-        for holder in sorted(holders):
-            for part in included(scene.doc[holder]):
-                inner = by_token.get(part.i) or unnumbered_group(scene, part)
-                if inner is not None:
-                    yield inner, f"part:{relation}"
-
-
-def _is_name_of(token: Token, argument: Token, named: set[int]) -> bool:
-    """Whether a token is a name set beside a number of people, or joined to such a name."""
-    if token.pos_ != "PROPN":
-        return False
-    return (token.dep_ == "appos" and token.head.i == argument.i) or (token.dep_ == "conj" and token.head.i in named)
-
-
-def _fits(group: Group, measure: Measure) -> bool:
-    if measure in _THINGS:
-        return group.quantity is not None and group.kind in (WEAPONS, OBJECTS, OTHER)
-    if group.kind in (WEAPONS, OBJECTS):
-        return False
-    if group.kind == OTHER:
-        return group.quantity is not None
-    return True
-
-
-def _candidate(scene: Scene, measure: Measure, trigger: Token, frame: str, relation: str, group: Group) -> Candidate:
-    if group.quantity is not None:
-        count = _unharmed(trigger) or group.quantity.count
-        anchor = (group.quantity.number_start, group.quantity.number_end)
-    else:
-        head = scene.doc[group.noun if group.noun is not None else group.head]
-        count = _unharmed(trigger) or implied_count(scene, group)
-        anchor = (head.idx, head.idx + len(head))
-    return Candidate(measure, trigger.i, frame, relation, group, count, anchor)
-
-
-def _unharmed(trigger: Token) -> Count | None:
-    """The count of the harmed where a word says that none was, however many there were ("all 12 were unhurt")."""
-    if trigger.lower_ not in _UNHARMED:
-        return None
-    return Count(low=0, high=0, comparator=Comparator.EXACT, text=trigger.text)
-
-
-def _of_bodies(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterator[Candidate]:
-    """Claims about the dead: bodies, with what the words around them say became of them."""
-    if noun_kind(scene, token) != BODIES and not (token.lower_ == "dead" and token.pos_ in ("ADJ", "NOUN")):
-        return
-    group = by_token.get(token.i)
-    if group is None:
-        for child in token.children:
-            if child.lower_ == "of":
-                group = next((by_token[c.i] for c in child.children if c.i in by_token), None)
-    if group is None and token.lower_ == "dead" and token.pos_ == "ADJ":
-        governor = token.head
-        group = next(
-            (
-                by_token.get(c.i) or unnumbered_group(scene, c)
-                for c in governor.children
-                if c.dep_ in ("nsubjpass", "dobj", "nsubj")
-            ),
-            None,
-        )
-    if group is None:
-        group = unnumbered_group(scene, token)
-    if group is None:
-        return
-    fates = _fates(scene, token)
-    if fates == [(Measure.REMAINS_RECOVERED, "default")] and _IN_THE_OPEN.match(scene.text, token.idx + len(token)):
-        fates = [(Measure.REMAINS_UNCOLLECTED, "within:lie")]
-    for measure, relation in fates:
-        yield _candidate(scene, measure, token, "body", relation, group)
-        if relation.startswith("governor"):
-            for share in {g.head: g for g in by_token.values() if g.whole == token.i}.values():
-                yield _candidate(scene, measure, token, "body", relation, share)
-        for holder in sorted(group.tokens):
-            for part in included(scene.doc[holder]):
-                inner = by_token.get(part.i)
-                if inner is not None:
-                    yield _candidate(scene, measure, token, "body", f"part:{relation}", inner)
-
-
-def _fates(scene: Scene, token: Token) -> list[tuple[Measure, str]]:
-    """The measures that words about bodies name, nearest governor first; "found" where the sentence names none."""
-    table = scene.lexicon.remains
-    out: dict[Measure, str] = {}
-
-    def note(word: Token, how: str) -> None:
-        kinds = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
-        for pos, measure in table.get(word.lemma_.lower(), ()):
-            lemma = word.lemma_.lower()
-            if kinds.get(word.pos_) != pos:
-                continue
-            if measure == Measure.REMAINS_RECOVERED and _is_negated(word):
-                if how != "governor":
-                    continue
-                measure, lemma = Measure.REMAINS_UNCOLLECTED, f"not-{lemma}"
-            if measure not in out:
-                out[measure] = f"{how}:{lemma}"
-
-    for up in _governors(token):
-        note(up, "governor")
-    for child in token.children:
-        if child.dep_ in ("acl", "relcl", "amod", "compound", "prep"):
-            for inner in child.subtree:
-                note(inner, "within")
-    for other in scene.tokens:
-        note(other, "near")
-    if Measure.REMAINS_REFUSED in out and Measure.REMAINS_RETURNED in out:
-        out.setdefault(Measure.REMAINS_WITHHELD, "governor:refuse")
-    if not out:
-        out[Measure.REMAINS_RECOVERED] = "default"
-    return list(out.items())
-
-
-_IN_THE_OPEN = re.compile(
-    r"\s+(?:in|on|along|across|around|by)\s+(?:\w+\s+){0,4}?(?:area|ground|field|yard|courtyard|roadside|ditch|forest"
-    r"|desert|riverbank|square|beach|alley|garden|outskirts|mud|snow|sand|trench|crater|bush|floor|path)s?\b",
-    re.IGNORECASE,
-)
-"""Where bodies lie that nobody has taken away ("dozens of bodies in the area")."""
-
-
-_FAILING = frozenset({"unable", "refuse", "fail", "impossible", "prevent"})
-
-
-def _is_negated(verb: Token) -> bool:
-    """Whether a verb is denied or kept from happening ("not collected", "unable to recover", "without removing")."""
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
-    above = verb.head
-    return (verb.dep_ == "pcomp" and above.lower_ == "without") or (
-        verb.dep_ in ("xcomp", "acl", "ccomp", "advcl", "pcomp") and above.lemma_.lower() in _FAILING
-    )
-
-
-def _governors(token: Token) -> Iterator[Token]:
-    at = token
-    for _ in range(5):
-        if at.head == at:
-            return
-        at = at.head
-        yield at
-        for child in at.children:
-            if child.dep_ in ("xcomp", "conj") and child.pos_ == "VERB":
-                yield child
-
-
-def _of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
-    """Counted attacks, and counted things said to be damaged."""
-    verbs = [t for t in scene.tokens if _damages(scene, t)]
-    for verb, group in noted_damage(scene, verbs, groups):
-        yield _candidate(scene, Measure.DAMAGE, verb, "of", "note", group)
-    for noun, group in lost_equipment(scene, groups):
-        yield _candidate(scene, Measure.DAMAGE, noun, "of", "of_of", group)
-    for group in groups:
-        noun = scene.doc[group.noun] if group.noun is not None else None
-        if not _has_number(group.quantity.count if group.quantity else None):
-            continue
-        if noun is None or noun.lower_ in ("more", "others"):
-            yield from _more_things(scene, group, groups, verbs)
-            continue
-        lemma = noun.lemma_.lower()
-        counted = scene.lexicon.weapons.get(lemma, (None, False))[1]
-        if counted or lemma in ("time", "wave", "location", "area"):
-            yield _candidate(scene, Measure.ATTACKS, noun, "weapon", _role(noun), group)
-        for verb in scene.tokens:
-            if (
-                verb.lemma_.lower() in _STRIKES
-                and group.kind not in (PEOPLE, BODIES)
-                and (relation := _struck(verb, group))
-            ):
-                yield _candidate(scene, Measure.ATTACKS, verb, "struck", relation, group)
-        if group.kind in (OBJECTS, WEAPONS, OTHER):
-            reached = False
-            for verb in verbs:
-                relation = _relation(verb, group)
-                if relation:
-                    reached = True
-                    yield _candidate(scene, Measure.DAMAGE, verb, "damage", relation, group)
-            if verbs and not reached and group.kind != OTHER:
-                nearest = min(verbs, key=lambda v: abs(v.i - group.head))
-                yield _candidate(scene, Measure.DAMAGE, nearest, "damage", "loose", group)
-
-
-def _more_things(scene: Scene, group: Group, groups: list[Group], verbs: list[Token]) -> Iterator[Candidate]:
-    """A number without a noun after things that were counted: "132 homes were destroyed and 316 damaged"."""
-    before = [g for g in groups if g.head < group.head and g.noun is not None]
-    if not before or before[-1].kind not in (OBJECTS, WEAPONS):
-        return
-    for verb in verbs:
-        if relation := _relation(verb, group):
-            yield _candidate(scene, Measure.DAMAGE, verb, "damage", f"more:{relation}", group)
-
-
-def _damages(scene: Scene, token: Token) -> bool:
-    kinds = {"VERB": "V", "NOUN": "N", "ADJ": "A"}
-    kind = kinds.get(token.pos_, "V" if token.tag_.startswith("VB") else "")
-    lemma = token.lemma_.lower()
-    return (lemma, kind) in scene.lexicon.damage or (
-        token.tag_ in ("JJ", "VBN") and (token.lower_, "A") in scene.lexicon.damage
-    )
-
-
-def _relation(verb: Token, group: Group) -> str:
-    if verb.dep_ == "acomp" and any(t.i in group.tokens for c in verb.head.children if c.dep_ == "nsubj" for t in [c]):
-        return "predicate"
-    for frame in ("obj", "of"):
-        for argument, label in arguments(verb, frame):
-            if any(t.i in group.tokens for t in coordinated(argument)):
-                return label
-    return ""
-
-
-def _struck(verb: Token, group: Group) -> str:
-    """The relation by which a numbered group is what was struck ("attacks on 12 ships", "hit 320 targets")."""
-    if verb.pos_ == "VERB":
-        return _relation(verb, group)
-    for prep in verb.children:
-        if prep.lower_ in ("on", "against", "at") and any(
-            t.i in group.tokens for c in prep.children for t in coordinated(c)
-        ):
-            return f"on:{verb.pos_}"
-    return ""
-
-
-def _role(noun: Token) -> str:
-    return f"{noun.dep_}:{noun.head.lemma_.lower()}" if noun.head != noun else "ROOT"
-
-
-def _has_number(count: Count | None) -> bool:
-    """Whether a count states a number; "several" states none (guide, Harder cases)."""
-    return count is not None and (count.low is not None or count.high is not None)
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

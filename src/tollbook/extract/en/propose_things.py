@@ -1,0 +1,97 @@
+"""Counted attacks, and counted things said to be damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tollbook.model import Measure
+
+from .candidate import Candidate, candidate_of, has_number
+from .damage import lost_equipment, noted_damage
+from .frames import arguments
+from .groups import BODIES, OBJECTS, OTHER, PEOPLE, WEAPONS, Group, Scene, coordinated
+from .parse import Token
+
+_STRIKES = frozenset(["hit", "target", "attack", "strike", "pound", "shell", "bomb", "bombard", "raid"])
+
+
+def of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
+    """Counted attacks, and counted things said to be damaged."""
+    verbs = [t for t in scene.tokens if _damages(scene, t)]
+    for verb, group in noted_damage(scene, verbs, groups):
+        yield candidate_of(scene, Measure.DAMAGE, verb, "of", "note", group)
+    for noun, group in lost_equipment(scene, groups):
+        yield candidate_of(scene, Measure.DAMAGE, noun, "of", "of_of", group)
+    for group in groups:
+        noun = scene.doc[group.noun] if group.noun is not None else None
+        if not has_number(group.quantity.count if group.quantity else None):
+            continue
+        if noun is None or noun.lower_ in ("more", "others"):
+            yield from _more_things(scene, group, groups, verbs)
+            continue
+        lemma = noun.lemma_.lower()
+        counted = scene.lexicon.weapons.get(lemma, (None, False))[1]
+        if counted or lemma in ("time", "wave", "location", "area"):
+            yield candidate_of(scene, Measure.ATTACKS, noun, "weapon", _role(noun), group)
+        for verb in scene.tokens:
+            if (
+                verb.lemma_.lower() in _STRIKES
+                and group.kind not in (PEOPLE, BODIES)
+                and (relation := _struck(verb, group))
+            ):
+                yield candidate_of(scene, Measure.ATTACKS, verb, "struck", relation, group)
+        if group.kind in (OBJECTS, WEAPONS, OTHER):
+            reached = False
+            for verb in verbs:
+                relation = _relation(verb, group)
+                if relation:
+                    reached = True
+                    yield candidate_of(scene, Measure.DAMAGE, verb, "damage", relation, group)
+            if verbs and not reached and group.kind != OTHER:
+                nearest = min(verbs, key=lambda v: abs(v.i - group.head))
+                yield candidate_of(scene, Measure.DAMAGE, nearest, "damage", "loose", group)
+
+
+def _more_things(scene: Scene, group: Group, groups: list[Group], verbs: list[Token]) -> Iterator[Candidate]:
+    """A number without a noun after things that were counted: "132 homes were destroyed and 316 damaged"."""
+    before = [g for g in groups if g.head < group.head and g.noun is not None]
+    if not before or before[-1].kind not in (OBJECTS, WEAPONS):
+        return
+    for verb in verbs:
+        if relation := _relation(verb, group):
+            yield candidate_of(scene, Measure.DAMAGE, verb, "damage", f"more:{relation}", group)
+
+
+def _damages(scene: Scene, token: Token) -> bool:
+    kinds = {"VERB": "V", "NOUN": "N", "ADJ": "A"}
+    kind = kinds.get(token.pos_, "V" if token.tag_.startswith("VB") else "")
+    lemma = token.lemma_.lower()
+    return (lemma, kind) in scene.lexicon.damage or (
+        token.tag_ in ("JJ", "VBN") and (token.lower_, "A") in scene.lexicon.damage
+    )
+
+
+def _relation(verb: Token, group: Group) -> str:
+    if verb.dep_ == "acomp" and any(t.i in group.tokens for c in verb.head.children if c.dep_ == "nsubj" for t in [c]):
+        return "predicate"
+    for frame in ("obj", "of"):
+        for argument, label in arguments(verb, frame):
+            if any(t.i in group.tokens for t in coordinated(argument)):
+                return label
+    return ""
+
+
+def _struck(verb: Token, group: Group) -> str:
+    """The relation by which a numbered group is what was struck ("attacks on 12 ships", "hit 320 targets")."""
+    if verb.pos_ == "VERB":
+        return _relation(verb, group)
+    for prep in verb.children:
+        if prep.lower_ in ("on", "against", "at") and any(
+            t.i in group.tokens for c in prep.children for t in coordinated(c)
+        ):
+            return f"on:{verb.pos_}"
+    return ""
+
+
+def _role(noun: Token) -> str:
+    return f"{noun.dep_}:{noun.head.lemma_.lower()}" if noun.head != noun else "ROOT"
