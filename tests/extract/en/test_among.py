@@ -36,3 +36,7 @@ def test_the_subject_is_counted(text: str, number: int) -> None:
 
 def test_those_killed_by_themselves_stay_uncounted() -> None:
     assert counted("The families of those killed were told.") == {None}
+
+
+def test_one_among_a_number_is_counted_beside_it() -> None:
+    assert counted("A senior commander was among three fighters killed on Monday.") >= {1, 3}

@@ -21,6 +21,20 @@ def reading(quantity: Quantity) -> Reading:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army handed over 60 bodies.", (60, 60, "exact")),
+        ("They turned over nine captives.", (9, 9, "exact")),
+        ("A lorry ran over 12 farmers.", (12, 12, "exact")),
+        ("Over 60 bodies were handed over.", (60, None, "more_than")),
+        ("The raid killed over 60 people.", (60, None, "more_than")),
+    ],
+)
+def test_over_belongs_to_its_verb(text: str, expected: Reading) -> None:
+    assert [reading(q) for q in counts(text)] == [expected]
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         ("44", (44, 44, "exact")),

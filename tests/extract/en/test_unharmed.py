@@ -23,6 +23,9 @@ def none_of(text: str) -> set[str]:
         ("The bomb failed to cause any injuries.", {"injured"}),
         ("The blast did not cause any injuries or deaths.", {"injured", "killed"}),
         ("The envoys escaped without injury.", {"injured"}),
+        ("The rockets wounded four but did not kill anyone.", {"killed"}),
+        ("The blast did not injure a single person.", {"injured"}),
+        ("They took the post without killing anybody.", {"killed"}),
         ("A shell landed near the post without causing casualties.", {"casualties"}),
     ],
 )

@@ -6,13 +6,31 @@ from dataclasses import dataclass
 
 from tollbook.model import Comparator, Count, Measure
 
-from .groups import AGENTIVE, BARE, NAME, OBJECTS, OTHER, PARTY, PEOPLE, PRONOUN, WEAPONS, Group, Scene, implied_count
+from .groups import (
+    AGENTIVE,
+    BARE,
+    BODIES,
+    NAME,
+    OBJECTS,
+    OTHER,
+    PARTY,
+    PEOPLE,
+    PRONOUN,
+    WEAPONS,
+    Group,
+    Scene,
+    implied_count,
+)
 from .parse import Token
 
 HUMAN = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
 """Kinds of groups that can be people."""
 _UNHARMED = frozenset({"unhurt", "unharmed", "unscathed"})
 _THINGS = frozenset({Measure.ATTACKS, Measure.DAMAGE})
+_OF_THE_LIVING = frozenset(
+    [Measure.CAPTURED, Measure.RELEASED, Measure.DISPLACED, Measure.INJURED, Measure.ABUSED, Measure.REMAINING]
+)
+"""What bodies cannot suffer: those that are handed over, taken or moved have measures of their own."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +77,7 @@ def fits(group: Group, measure: Measure) -> bool:
     """Whether a measure can be said of a group: harm of people, damage of things that are counted."""
     if measure in _THINGS:
         return group.quantity is not None and group.kind in (WEAPONS, OBJECTS, OTHER)
-    if group.kind in (WEAPONS, OBJECTS):
+    if group.kind in (WEAPONS, OBJECTS) or (group.kind == BODIES and measure in _OF_THE_LIVING):
         return False
     if group.kind == OTHER:
         return group.quantity is not None

@@ -24,6 +24,12 @@ class Words:
 
 _QUOTE = re.compile(r"[“\"‘'(\[]\s*$")
 _SPATIAL = re.compile(r"\b(?:over|above|below|under|around|about|beyond)\s*$", re.IGNORECASE)
+_PHRASAL = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|sign(?:s|ed|ing)?|gave|give[ns]?|giving|pass(?:es|ed|ing)?|r[au]n|running"
+    r"|dr[io]ve|driving|driven|rolled|flew|flown)\s+over\s*$",
+    re.IGNORECASE,
+)
+"""Verbs that "over" completes ("handed over 60 bodies")."""
 _BY_NAME = {c.value: c for c in Comparator}
 _MOST_LAYERS = 5  # "perhaps as many as an estimated further 300"
 
@@ -54,7 +60,9 @@ def words_around(text: str, start: int, end: int, unit: str | None) -> Words:
 
 
 def _is_where(window: str, unit: str | None) -> bool:
-    """Whether "over" says where: "control over 12 villages"."""
+    """Whether "over" says where, or belongs to a verb: "control over 12 villages", "handed over 60 bodies"."""
+    if _PHRASAL.search(window):
+        return True
     return unit in LEXICON.places and _SPATIAL.search(window) is not None and LEXICON.over.search(window) is not None
 
 

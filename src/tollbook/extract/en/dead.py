@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from tollbook.model import Measure
 from tollbook.reference.dead import dead_table
 
+from .candidate import Candidate
 from .context import Context, scene_apart
 from .dead_lexicon import dead_words, lemma_of
 from .dead_said import Said
@@ -33,7 +34,6 @@ from .groups import (
 from .kept_lexicon import kept_words
 from .opinion import key_of_draft
 from .parse import Token
-from .propose import Candidate
 
 LIKELY = 0.05
 """Least probability of a candidate that is taken for the words beside it."""

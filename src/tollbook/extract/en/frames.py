@@ -20,7 +20,7 @@ def arguments(trigger: Token, frame: str) -> list[Argument]:
         found = _object(trigger) if frame == "obj" else _subject(trigger)
     elif frame == "of" or trigger.pos_ in ("NOUN", "PROPN"):
         found = _event_noun(trigger)
-        if frame == "adj" and trigger.dep_ == "pobj" and trigger.head.lower_ in ("in", "with", "without"):
+        if frame == "adj" and trigger.dep_ == "pobj" and trigger.head.lower_ in ("in", "with", "without", "behind"):
             found = chain(found, _adjective(trigger))  # "are in critical condition", "escaped with injuries"
     else:
         found = _adjective(trigger)
@@ -53,6 +53,12 @@ def _object(verb: Token) -> Iterator[Argument]:
         yield verb.head, "participle"
     if verb.dep_ == "acl" and verb.tag_ != "VBN" and not any(_children(verb, "dobj")):
         yield verb.head, "acl"
+    if verb.tag_ == "VBN" and verb.dep_ in ("acomp", "oprd"):  # "half of them remain displaced"
+        for child in _children(verb.head, "nsubj", "nsubjpass"):
+            yield from _resolved(verb.head, child, "predicate")
+    if _lacks_object(verb):
+        yield verb.head, "relative_object"
+        return
     if verb.tag_ in ("VBN", "VBD"):
         for child in _children(verb, "nummod"):
             yield child, "bare_subject"  # a headline: "10,000 Displaced by Floods"
@@ -69,6 +75,16 @@ def _object(verb: Token) -> Iterator[Argument]:
     own = any(_children(verb, "nsubjpass")) or (verb.tag_ in ("VBN", "VBD") and any(_children(verb, "nsubj")))
     if not has_object and not own:  # "one was killed and eight were injured": the one was not injured
         yield from _inherited(verb, "nsubjpass", "nsubj" if passive or verb.tag_ == "VBN" else "nsubjpass")
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether a relative clause leaves its object out: "a diplomat (whom) they kidnapped"."""
+    return (
+        verb.dep_ == "relcl"
+        and verb.head.pos_ in ("NOUN", "PROPN", "PRON")
+        and not any(_children(verb, "dobj", "nsubjpass", "auxpass"))
+        and any(c.tag_ not in ("WP", "WDT") and c.lower_ != "that" for c in _children(verb, "nsubj"))
+    )
 
 
 def _subject(verb: Token) -> Iterator[Argument]:
@@ -97,6 +113,8 @@ def _inherited(verb: Token, *deps: str) -> Iterator[Argument]:
             return
         how = governor.dep_
         governor = governor.head
+        if how == "ccomp" and not any(_children(governor, "nsubjpass", "auxpass")):
+            return  # who says that there were wounded is none of them
         if how == "acl" and governor.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
             yield governor, "acl_up"
             return

@@ -21,6 +21,10 @@ PEOPLE, BODIES, WEAPONS, OBJECTS, BARE, PARTY, NAME, PRONOUN, AGENTIVE, OTHER = 
     "people", "bodies", "weapons", "objects", "bare", "party", "name", "pronoun", "agentive", "other",
 )  # fmt: skip
 
+_SHARES = frozenset(
+    ["percent", "%", "cent", "half", "third", "quarter", "majority", "most", "proportion", "share", "part"]
+)
+"""Words for a part of people that states no number of them ("half of the population")."""
 _OUTER = frozenset(
     [
         "total",
@@ -355,7 +359,7 @@ def _outer(head: Token) -> Iterator[Token]:
 def unnumbered_group(scene: Scene, token: Token) -> Group | None:
     """The group that a noun, name or pronoun without a number stands for; None where it is no group of people or
     bodies."""
-    if token.lower_ in _OUTER and (inner := _of(token)) is not None:
+    if token.lower_ in _OUTER | _SHARES and (inner := _of(token)) is not None:
         found = unnumbered_group(scene, inner)
         return (
             None

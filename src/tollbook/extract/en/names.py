@@ -16,8 +16,14 @@ _NAME = re.compile(rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP})*")
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?\"?([A-Z][A-Za-z&-]{1,9})\"?\s*\)")
 _RUN = re.compile(rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP})+$")
 """Two or more capitalised words at the end: what an acronym in brackets after them stands for."""
-_OPENER = re.compile(r"^(?:The|A|An|In|On|At|From|But|And|As|For|By|While|When|After|Since)\s+")
+_OPENER = re.compile(
+    r"^(?:The|A|An|In|On|At|From|But|And|As|For|By|While|When|After|Since|If|Although|Though|Because|Before|Until|Unless"
+    r"|Whether|Yet|So|Both|Even|Only|Once|Under|Over|With|Without|Despite|During|Among|Like|Unlike|That|This|These"
+    r"|Those|Some|Many|Most|Several|All|Another|Its|His|Her|Their|Our|My)\s+"
+)
 """Words that a sentence begins with and no name does."""
+_CONJUNCTION = re.compile(r"^(?:If|When|While|As|Although|Though|Since|After|Before|But|And|Yet|Because)\s+(?=[A-Z])")
+"""Those that make a single name look like two words."""
 _RUN_ON = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\bin)(?<!\band)(?<!\bon) the ")
 """Two names run together where a comma is missing: "Harbour the Observatory"."""
 TITLES = frozenset(
@@ -120,9 +126,13 @@ class Names:
     @cached_property
     def mentions(self) -> list[tuple[int, int, str]]:
         """Start, end and words of each capitalised sequence."""
-        return [
-            (m.start(), m.end(), re.sub(r"'s$", "", re.sub(r"\s+", " ", m.group()))) for m in _NAME.finditer(self.text)
-        ]
+        out = []
+        for found in _NAME.finditer(self.text):
+            words = found.group()
+            opener = _CONJUNCTION.match(words)
+            start = found.start() + (opener.end() if opener else 0)
+            out.append((start, found.end(), re.sub(r"'s$", "", re.sub(r"\s+", " ", self.text[start : found.end()]))))
+        return out
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -11,7 +11,7 @@ from .places_lexicon import DIRECTIONS, place_words
 from .places_mention import PlaceMention
 from .places_tokens import Spans
 
-_ARTICLE = r"(?:(?:al|el|ash|as|ar|ad|an|at|az|Al|El)[ -])"
+_ARTICLE = r"(?:(?:al|el|ash|ar|ad|az|Al|El)[ -]|(?:as|an|at)-)"
 _WORD = r"[A-Z]\w*(?:['’ʼ](?!s\b)\w+)?"
 _NAME = rf"{_ARTICLE}?{_WORD}(?:[ -](?:(?:de|del|la|e|i)[ -])?{_ARTICLE}?{_WORD}){{0,3}}"
 _KIND = (

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from tollbook.model import Comparator, Count, Measure
 
 from ..lexicon import Trigger
-from .among import said_to_be_among
+from .among import one_of_those, said_to_be_among
 from .beside import along_with, is_one_of_several, people_beside, shot_dead
 from .candidate import HUMAN, Candidate, candidate_of, fits, has_number
 from .counts import find_groups
 from .frames import arguments
-from .groups import BARE, OTHER, PEOPLE, Group, Scene, numbered_groups
-from .including import told_parts
+from .groups import BARE, OTHER, PEOPLE, Group, Scene, numbered_groups, unnumbered_group
+from .headline import headline_subject
+from .including import kept_apart, told_parts
 from .interposed import is_suffering, object_after, put_at, rose_to, subject_before
 from .joined import join_persons
 from .not_done import not_done
@@ -23,7 +25,7 @@ from .parse import Token
 from .propose_bodies import of_bodies, of_buried
 from .propose_lines import lines_of
 from .propose_things import of_things
-from .senses import is_emptied, is_meant
+from .senses import is_emptied, is_meant, loses_kin
 from .spread import spread
 from .unharmed import none_harmed
 
@@ -46,8 +48,8 @@ def propose(scene: Scene) -> list[Candidate]:
         found.extend(_of_people(scene, token, groups, by_token))
         found.extend(of_buried(scene, token, by_token))
         found.extend(of_bodies(scene, token, by_token))
-    found = join_persons(scene, _in_lines(scene, groups, _joint(scene, found)))
-    found.extend(_of_kin(scene, found))
+    found = kept_apart(scene, join_persons(scene, _in_lines(scene, groups, _joint(scene, found))))
+    found = kept_apart(scene, _of_kin(scene, found))
     found.extend(told_parts(scene, groups, found))
     found.extend(of_things(scene, groups))
     return _distinct(_gone(scene, own_state(scene, found)))
@@ -91,25 +93,29 @@ def _in_lines(scene: Scene, groups: list[Group], found: list[Candidate]) -> list
     return kept + made
 
 
+_JOINED = {Measure.INJURED: frozenset({"and", "or", ",", "/"}), Measure.CAPTURED: frozenset({"or"})}
+"""What one number can be of beside the killed, by the words that join the two verbs."""
+
+
 def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """One number over killed and injured together ("killed or wounded 40") counts casualties (guide, Measures)."""
+    """One number over killed and injured together ("killed or wounded 40"), or over killed or captured, counts
+    casualties (guide, Measures)."""
     direct: dict[tuple[int, int], dict[Measure, Candidate]] = {}
     for c in found:
-        if c.measure in (Measure.KILLED, Measure.INJURED) and not c.relation.startswith(("loose", "part:")):
+        if c.measure in (Measure.KILLED, *_JOINED) and not c.relation.startswith(("loose", "part:")):
             direct.setdefault(c.anchor, {}).setdefault(c.measure, c)
-    joint = {
-        anchor: both
-        for anchor, both in direct.items()
-        if len(both) == 2
-        and _has_one_number(both[Measure.KILLED].group)
-        and _coordinate(scene, both[Measure.KILLED].trigger, both[Measure.INJURED].trigger)
-    }
-    kept = [c for c in found if c.anchor not in joint or c.measure not in (Measure.KILLED, Measure.INJURED)]
-    made = [
-        replace(both[Measure.KILLED], measure=Measure.CASUALTIES, relation=f"joint:{both[Measure.INJURED].relation}")
-        for both in joint.values()
-    ]
-    return kept + made
+    out = found
+    for anchor, measures in direct.items():
+        killed = measures.get(Measure.KILLED)
+        if killed is None or not _has_one_number(killed.group):
+            continue
+        for measure, words in _JOINED.items():
+            other = measures.get(measure)
+            if other is not None and _coordinate(scene, killed.trigger, other.trigger, words):
+                out = [c for c in out if c.anchor != anchor or c.measure not in (Measure.KILLED, measure)]
+                out = [*out, replace(killed, measure=Measure.CASUALTIES, relation=f"joint:{other.relation}")]
+                break
+    return out
 
 
 def _has_one_number(group: Group) -> bool:
@@ -121,23 +127,33 @@ def _has_one_number(group: Group) -> bool:
     return has_number(count) or count.vague == "several"
 
 
-def _coordinate(scene: Scene, a: int, b: int) -> bool:
-    """Whether two words stand side by side, joined by "and" or "or"."""
+def _coordinate(scene: Scene, a: int, b: int, words: frozenset[str]) -> bool:
+    """Whether two words stand side by side, joined by one of the words."""
     between = scene.doc[min(a, b) + 1 : max(a, b)]
-    joining = any(t.dep_ in ("cc", "punct") for t in between)
+    joining = any(t.lower_ in words for t in between if t.dep_ in ("cc", "punct"))
     return joining and len(between) <= 3 and all(t.dep_ in ("cc", "aux", "auxpass", "punct", "advmod") for t in between)
 
 
+_BOUND = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
+"""A word that binds the members of a group to the first."""
+
+
 def _of_kin(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """A group named by its members ("a couple and their two children") as one claim of the total (guide, Harder
-    cases)."""
-    out = []
+    """The candidates with a group named by its members ("a couple and their two children") as one claim of the total
+    (guide, Harder cases); a member without a number is no claim beside it."""
+    out = list(found)
     for kin in find_groups(scene.text):
         for c in found:
+            head = scene.doc[c.group.head].idx
             if c.relation.startswith(("loose", "part:")) or not (
-                kin.start <= c.anchor[0] < kin.end or kin.start <= scene.doc[c.group.head].idx < kin.end
+                kin.start <= c.anchor[0] < kin.end or kin.start <= head < kin.end
             ):
                 continue
+            if c.group.quantity is None and c in out:
+                if c.count == kin.count or c.count.low == kin.count.low != 1:
+                    continue  # the same total, found by joining
+                if _BOUND.search(scene.text, kin.start, kin.end):
+                    out.remove(c)
             tokens = frozenset(t.i for t in scene.tokens if kin.start <= t.idx < kin.end)
             group = replace(c.group, tokens=tokens | c.group.tokens, kind=PEOPLE)
             out.append(
@@ -160,6 +176,8 @@ def triggers_of(scene: Scene, token: Token) -> tuple[Trigger, ...]:
         )
     if not found and kind == "V":
         found = table.get((low, "A"), ()) or table.get((low, "N"), ())
+    if not found and low.endswith("ing") and kind in ("N", "A"):  # "accused of massacring scores"
+        found = next((t for stem in (low[:-3], f"{low[:-3]}e", low[:-4]) if (t := table.get((stem, "V"), ()))), ())
     return found
 
 
@@ -171,8 +189,8 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
     if not triggers or _is_downing(token) or not_done(token):
         return
     for trigger in triggers:
-        if trigger.measure == Measure.CASUALTIES and _lives(token):
-            trigger = replace(trigger, measure=Measure.KILLED)  # lives are lost by dying
+        if trigger.measure == Measure.CASUALTIES and (_lives(token) or loses_kin(scene, token)):
+            trigger = replace(trigger, measure=Measure.KILLED)  # lives are lost by dying, and kin by their death
         if not is_meant(token, trigger):
             continue
         reached: dict[int, Group] = {}
@@ -195,6 +213,11 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
                     continue
                 reached[group.head] = group
                 yield candidate_of(scene, trigger.measure, token, trigger.frame, label, group)
+        if not reached and trigger.measure in _PERSONAL and (subject := headline_subject(scene, token)) is not None:
+            named = by_token.get(subject.i) or unnumbered_group(scene, subject)
+            if named is not None and fits(named, trigger.measure):
+                reached[named.head] = named
+                yield candidate_of(scene, trigger.measure, token, trigger.frame, "headline", named)
         if not reached and trigger.frame == "of" and token.pos_ == "NOUN":
             yield _event(trigger.measure, token)
         for group in groups:
@@ -224,6 +247,8 @@ def _arguments(scene: Scene, token: Token, trigger: Trigger) -> list[tuple[Token
             return [number]
         if (told := said_to_be_among(scene, token)) is not None:
             return [(told, "pass")]
+        if (told := one_of_those(scene, token)) is not None:
+            return [*found, (told, "among")]
     if trigger.frame == "of" and token.pos_ == "NOUN":
         after = object_after(scene, token)
         return found if after is None else [after, *found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tollbook.model import Measure
 
@@ -14,6 +15,32 @@ from .not_done import not_done
 from .parse import Token
 from .spread import spread
 
+
+@dataclass(frozen=True)
+class _Phrase:
+    """A verb that says in one phrase alone what became of bodies."""
+
+    name: str
+    lemma: str
+    after: re.Pattern[str]
+    measure: Measure
+
+    def found(self, scene: Scene, verb: Token) -> bool:
+        """Whether the verb stands in its phrase."""
+        return self.after.match(scene.text, verb.idx + len(verb)) is not None
+
+
+_TO_REST = re.compile(r"\s+(?:[\w’']+\s+){0,3}?to\s+(?:his\s+|her\s+|their\s+)?(?:final\s+|eternal\s+)?rest\b", re.I)
+_AFIRE = re.compile(r"\s+(?:[\w’']+\s+){0,4}?(?:on\s+fire|afire|aflame|ablaze|alight)\b", re.I)
+_OVER = re.compile(r"\s+over\b", re.I)
+_PHRASES = (
+    _Phrase("rest", "lay", _TO_REST, Measure.REMAINS_BURIED),
+    _Phrase("rest", "lie", _TO_REST, Measure.REMAINS_BURIED),
+    _Phrase("fire", "set", _AFIRE, Measure.REMAINS_DESTROYED),
+    _Phrase("over", "drive", _OVER, Measure.REMAINS_DESTROYED),
+    _Phrase("over", "run", _OVER, Measure.REMAINS_DESTROYED),
+    _Phrase("over", "roll", _OVER, Measure.REMAINS_DESTROYED),
+)
 _VERBS_OF_REMAINS = frozenset(["bury", "exhume", "inter", "cremate", "repatriate", "identify", "unearth"])
 
 
@@ -43,6 +70,8 @@ def of_bodies(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterato
     fates = _fates(scene, token)
     if fates == [(Measure.REMAINS_RECOVERED, "default")] and _IN_THE_OPEN.match(scene.text, token.idx + len(token)):
         fates = [(Measure.REMAINS_UNCOLLECTED, "within:lie")]
+    elif fates == [(Measure.REMAINS_RECOVERED, "default")]:  # nothing says what became of them
+        fates = [*fates, (Measure.REMAINS_UNCOLLECTED, "default")]
     for measure, relation in fates:
         yield candidate_of(scene, measure, token, "body", relation, group)
         if relation.startswith("governor"):
@@ -61,6 +90,10 @@ def _fates(scene: Scene, token: Token) -> list[tuple[Measure, str]]:
     out: dict[Measure, str] = {}
 
     def note(word: Token, how: str) -> None:
+        phrase = next((p for p in _PHRASES if p.lemma == word.lemma_.lower() and p.found(scene, word)), None)
+        if phrase is not None:
+            out.setdefault(phrase.measure, f"{how}:{phrase.name}")
+            return
         kinds = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
         for pos, measure in table.get(word.lemma_.lower(), ()):
             lemma = word.lemma_.lower()
@@ -122,11 +155,29 @@ def _governors(token: Token) -> Iterator[Token]:
 
 
 def of_buried(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterator[Candidate]:
-    """People that are buried, exhumed or identified: said of the dead without a word for bodies."""
-    if token.lemma_.lower() not in _VERBS_OF_REMAINS or token.pos_ not in ("VERB", "AUX") or not_done(token):
+    """People that are buried, laid to rest, exhumed or identified: said of the dead without a word for bodies."""
+    if token.lemma_.lower() in ("funeral", "burial") and token.pos_ == "NOUN":
+        for argument in _mourned(token):
+            for group, label in spread(scene, argument, "of_for", by_token):
+                if group.kind in HUMAN:
+                    yield candidate_of(scene, Measure.REMAINS_BURIED, token, "of", label, group)
         return
-    measure = scene.lexicon.remains[token.lemma_.lower()][0][1]
+    rest = token.lemma_.lower() in ("lay", "lie") and _TO_REST.match(scene.text, token.idx + len(token))
+    if not rest and token.lemma_.lower() not in _VERBS_OF_REMAINS:
+        return
+    if token.pos_ not in ("VERB", "AUX") or not_done(token):
+        return
+    measure = Measure.REMAINS_BURIED if rest else scene.lexicon.remains[token.lemma_.lower()][0][1]
     for argument, relation in arguments(token, "obj"):
         for group, label in spread(scene, argument, relation, by_token):
             if group.kind in HUMAN:
                 yield candidate_of(scene, measure, token, "obj", label, group)
+
+
+def _mourned(funeral: Token) -> Iterator[Token]:
+    """Those for whom a funeral is held."""
+    yield from (c for c in funeral.children if c.dep_ in ("poss", "compound"))
+    for holder in (funeral, funeral.head):
+        for prep in holder.children:
+            if prep.lower_ in ("of", "for") and prep.i > funeral.i:
+                yield from (c for c in prep.children if c.dep_ == "pobj")

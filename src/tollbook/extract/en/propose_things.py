@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tollbook.model import Measure
@@ -40,7 +41,7 @@ def of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
                 and (relation := _struck(verb, group))
             ):
                 yield candidate_of(scene, Measure.ATTACKS, verb, "struck", relation, group)
-        if group.kind in (OBJECTS, WEAPONS, OTHER):
+        if group.kind in (OBJECTS, WEAPONS, OTHER) and not _is_whole(scene, group):
             reached = False
             for verb in verbs:
                 relation = _relation(verb, group)
@@ -50,6 +51,14 @@ def of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
             if verbs and not reached and group.kind != OTHER:
                 nearest = min(verbs, key=lambda v: abs(v.i - group.head))
                 yield candidate_of(scene, Measure.DAMAGE, nearest, "damage", "loose", group)
+
+
+_SHARE_OF = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|some\s+|about\s+|an?\s+\w+\s+)?$")
+
+
+def _is_whole(scene: Scene, group: Group) -> bool:
+    """Whether a number is that of which a share was hit ("25 of 28 drones")."""
+    return group.quantity is not None and _SHARE_OF.search(scene.text[: group.quantity.start]) is not None
 
 
 def _more_things(scene: Scene, group: Group, groups: list[Group], verbs: list[Token]) -> Iterator[Candidate]:
@@ -63,6 +72,8 @@ def _more_things(scene: Scene, group: Group, groups: list[Group], verbs: list[To
 
 
 def _damages(scene: Scene, token: Token) -> bool:
+    if token.lower_ in ("ruins", "flames", "rubble") and token.dep_ == "pobj" and token.head.lower_ == "in":
+        return True
     kinds = {"VERB": "V", "NOUN": "N", "ADJ": "A"}
     kind = kinds.get(token.pos_, "V" if token.tag_.startswith("VB") else "")
     lemma = token.lemma_.lower()
@@ -72,6 +83,10 @@ def _damages(scene: Scene, token: Token) -> bool:
 
 
 def _relation(verb: Token, group: Group) -> str:
+    if verb.dep_ == "pobj":  # "were left in ruins"
+        governor = verb.head.head
+        told = [c for c in governor.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+        return "predicate" if any(c.i in group.tokens for c in told) else ""
     if verb.dep_ == "acomp" and any(t.i in group.tokens for c in verb.head.children if c.dep_ == "nsubj" for t in [c]):
         return "predicate"
     for frame in ("obj", "of"):

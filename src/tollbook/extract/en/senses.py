@@ -10,6 +10,11 @@ from ..lexicon import Trigger
 from .groups import Group, Scene
 from .parse import Token
 
+_PHRASES = {
+    "bars": re.compile(r"\bbehind\s+bars$", re.IGNORECASE),
+    "hands": re.compile(r"\b(?:in|into)\s+the\s+hands$", re.IGNORECASE),
+}
+"""Nouns that name a harm in one phrase alone."""
 _ROOFS = frozenset({"shelter", "shelters", "housing", "accommodation"})
 _BEATINGS = frozenset({"assault", "thrash", "club"})
 _DEADLY = frozenset({"dead", "death", "deaths"})
@@ -58,10 +63,14 @@ def is_meant(token: Token, trigger: Trigger) -> bool:
         return _loses_home(token)
     if lemma == "lose" and measure in _LOST and trigger.frame == "subj":
         return any(t.lower_ in _LOST[measure] for t in token.subtree)
+    if lemma in _PHRASES:
+        return _PHRASES[lemma].search(token.doc.text[: token.idx + len(token)]) is not None
     if lemma == "need":
         return any(t.lower_ in _ROOFS for t in token.subtree)
     if measure in (Measure.INJURED, Measure.ABUSED):
         return not _is_deadly(token)
+    if lemma == "shoot" and _SURVIVED.match(token.doc.text, token.idx + len(token)):
+        return False
     if lemma == "shoot" and _is_at(token):
         return _is_deadly(token)
     if lemma in ("take", "bring", "transfer") and measure in (Measure.CAPTURED, Measure.DISPLACED):
@@ -71,6 +80,38 @@ def is_meant(token: Token, trigger: Trigger) -> bool:
     return measure != Measure.KILLED or lemma not in _BEATINGS or _is_deadly(token)
 
 
+_KIN = frozenset(
+    [
+        *("parent", "mother", "father", "mum", "mom", "dad", "son", "daughter", "child", "baby", "infant", "toddler"),
+        *("twin", "grandchild", "grandson", "granddaughter", "grandparent", "grandmother", "grandfather", "brother"),
+        *("sister", "sibling", "husband", "wife", "spouse", "fiance", "fiancé", "fiancée", "uncle", "aunt", "cousin"),
+        *("nephew", "niece", "relative", "friend", "comrade"),
+    ]
+)
+_NEAREST = frozenset({"one", "member"})
+
+
+def loses_kin(scene: Scene, verb: Token) -> bool:
+    """Whether somebody is said to have lost kin or friends ("lost three grandchildren", "both parents", "two family
+    members", "loved ones")."""
+    if verb.lemma_.lower() != "lose":
+        return False
+    for lost in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
+        named = {lost} | {c for c in lost.children if c.dep_ in ("amod", "compound", "conj")}
+        named |= {inner for of in lost.children if of.lower_ == "of" for inner in of.children}
+        own = {t.lemma_.lower() for t in named}
+        if lost.lemma_.lower() in _NEAREST and own & {"family", "loved"}:
+            return True
+        if own & _KIN or lost.lower_ == "family":
+            return True
+    return False
+
+
+_SURVIVED = re.compile(
+    r"(?:\s+in\s+(?:the|his|her|their)\s+\w+)?(?:,?\s+(?:and|but)|,)\s+(?:\w+ly\s+)?(?:wounded|injured|hurt|survived)\b",
+    re.IGNORECASE,
+)
+"""Behind "shot": whoever was shot lived ("was shot and wounded")."""
 _DWELLINGS = frozenset({"home", "house", "household", "apartment", "dwelling", "residence", "tent", "property"})
 
 

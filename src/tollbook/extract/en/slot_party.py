@@ -6,6 +6,7 @@ from tollbook.model import Measure, Status
 
 from ..lexicon import Lexicon
 from .context import Context
+from .doer_sure import sure_doer
 from .draft import Draft
 from .options import Option
 from .own_toll import own_toll
@@ -77,9 +78,11 @@ def actor_options(context: Context, draft: Draft, parts: dict[str, Part]) -> lis
     options: list[Option[str | None]] = [
         Option(None, tuple(_none(context, draft, noun, parts, "an")), 1.0, None, "no doer named")
     ]
+    sure = sure_doer(context, draft, parts)
     for part in parts.values():
         base = _features(part, noun, draft, "a")
-        options.append(Option(part.party, tuple(base), _rule_actor(part, draft), part.span, _reason(part)))
+        weight = _rule_actor(part, draft)
+        options.append(Option(part.party, tuple(base), weight, part.span, _reason(part), part.party == sure))
     return options
 
 

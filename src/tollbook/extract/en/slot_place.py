@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tollbook.model import Precision
 
 from .context import Context
@@ -198,7 +200,8 @@ def _far(characters: int) -> int:
 
 
 def _in_title(context: Context, name: str) -> bool:
-    return context.document.title_end > 0 and name.lower() in context.document.lower[: context.document.title_end]
+    title = context.document.lower[: context.document.title_end]
+    return re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", title) is not None
 
 
 def _finer_near(context: Context, draft: Draft, resolved: Resolved) -> str:

@@ -93,6 +93,7 @@ _DATED = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|\d{1,2}:\d\d|BST|GMT|EST|EDT|UTC)[.,]?\s+)+(?=\S)"
 )
 """A dateline or stamp run together with the sentence."""
+_JOINING = re.compile(r"^(?:If|When|While|As|Although|Though|Since|After|Before|But|And|Yet|So)\s+(?=[A-Z])")
 _RUN_ON = re.compile(rf"^.*[a-z]\s+The\s+(?=(?:{'|'.join(sorted(SHORT))})\b)", re.IGNORECASE)
 
 
@@ -109,7 +110,7 @@ def whole_name(before: str, words: str) -> str:
 
 def undated(words: str) -> str:
     """A speaker's words without a date, a stamp or the end of a sentence run together with them."""
-    cut = _DATED.sub("", words)
+    cut = _JOINING.sub("", _DATED.sub("", words))
     run = _RUN_ON.match(cut)
     return cut[run.end() :] if run and " The " in run.group() else cut
 
@@ -153,7 +154,8 @@ def words_of(head: Token) -> str:
             right = (stop - 1) if stop is not None else max(t.i for t in inner)
         elif child.dep_ in ("conj", "cc") and child.pos_ == "PROPN" and child.i <= right + 2:
             right = child.i
-    while head.pos_ == "PROPN" and right + 1 < len(head.doc) and _goes_on(head.doc[right + 1]):
+    named = head.pos_ == "PROPN" or (head.i > 0 and head.text[0].isupper())
+    while named and right + 1 < len(head.doc) and _goes_on(head.doc[right + 1]):
         right += 1
     return str(head.doc[left : right + 1].text).strip(" ,'\"")
 
@@ -218,7 +220,7 @@ def name_of(head: Token, words: str, names: Names) -> tuple[str, bool]:
         if looks_like_person(inner.split()):
             return inner, True
     if head.pos_ == "PROPN":
-        run = ARTICLE.sub("", _proper_run(head))
+        run = _JOINING.sub("", ARTICLE.sub("", _proper_run(head)))
         bare = untitled(run)
         if looks_like_person(bare.split()) and (not words.lower().startswith("the ") or _is_titled(words, bare)):
             return bare, True

@@ -12,6 +12,7 @@ from .parse import Token
 from .speaker_aliases import Aliases, full_names
 from .speaker_beside import after_verb, beside_verb, is_last
 from .speaker_described import in_full
+from .speaker_end import closing_speaker
 from .speaker_figures import ONLY_FIGURES, gives_figure, says_where
 from .speaker_names import ARTICLE, REPORT_NOUNS, SHORT, name_of, owner_of, undated, whole_name, words_of
 from .speaker_tail import apposed, end_of_line, ends_clause, phrase_at_end, side_of_report
@@ -64,6 +65,12 @@ def speakers_of(scene: Scene, sentence: int, names: Names) -> list[Speaker]:
             found.extend(_by_noun(scene, sentence, token, names))
     if not any(s.how == "colon" for s in found):
         found.extend(_end_of_line(scene, sentence, names) or _colon(scene, sentence, names))
+    closing = closing_speaker(scene)
+    if closing is not None and not any(s.start >= closing.start for s in found):
+        content = ((0, closing.start),)
+        found.append(
+            _speaker(scene, sentence, closing.head, "subject", closing.verb, 1, content, names, None, closing.words)
+        )
     return sorted(found, key=lambda s: s.start)
 
 

@@ -47,11 +47,24 @@ _IRREGULAR = [
 ]
 
 
+_PHRASED = frozenset({"bars", "hands"})
+"""Words of the lexicons that name a harm in one phrase alone."""
+_PHRASES = (
+    r"behind\s+bars",
+    r"in(?:to)?\s+the\s+hands\s+of",
+    r"(?:is|are|was|were|be|been|being)\s+(?:still\s+|also\s+)?(?:being\s+)?held",
+    r"(?:taken|led|marched)\s+away",
+    r"laid\s+to\s+rest",
+    r"funerals?",
+)
+
+
 @cache
 def _can_claim() -> re.Pattern[str]:
     lex = lexicon("en")
     stems = {t.lemma for ts in lex.triggers.values() for t in ts} | set(lex.bodies) | set(lex.remains)
     stems |= {w for w, (_, counted) in lex.weapons.items() if counted} | {w for w, _ in lex.damage}
+    stems -= _PHRASED
     words = sorted({_stem(w) for w in stems} | _ing(stems) | set(_IRREGULAR), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
 
@@ -101,6 +114,7 @@ def _narrow() -> re.Pattern[str]:
         "line",
         "set",
         "hit",
+        *_PHRASED,
     }
     stems = {t.lemma for ts in lex.triggers.values() for t in ts} - loose
     stems |= set(lex.bodies) | {"exhume", "bury", "grave", "morgue", "repatriat"}
@@ -109,7 +123,7 @@ def _narrow() -> re.Pattern[str]:
         key=len,
         reverse=True,
     )
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join([*map(re.escape, words), *_PHRASES]) + ")", re.IGNORECASE)
 
 
 @cache
