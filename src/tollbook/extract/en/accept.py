@@ -121,7 +121,9 @@ def accept(
         made = made_of_the_dead(context, [a.draft for a in out])
         out.extend(Accepted(draft, None, "rule:yes:told of the dead") for draft in made)
     share_out(context, [a.draft for a in out])
-    twice = told_twice(context, [a.draft for a in out]) if given is None else frozenset()
+    chances = {key_of_draft(a.draft): _weight(a) for a in out}
+    drafts = [a.draft for a in out]
+    twice = told_twice(context, drafts, lambda d: chances[key_of_draft(d)]) if given is None else frozenset()
     out = [a for a in out if key_of_draft(a.draft) not in twice]
     return sorted(out, key=lambda a: (a.draft.anchor, a.draft.measure.value))
 

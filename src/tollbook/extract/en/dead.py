@@ -35,6 +35,8 @@ from .kept_lexicon import kept_words
 from .opinion import key_of_draft
 from .parse import Token
 
+SURE = 0.55
+"""Least chance of a claim about the dead that stands although words about them say nothing of its kind."""
 LIKELY = 0.05
 """Least probability of a candidate that is taken for the words beside it."""
 UNLIKELY = 0.005
@@ -114,14 +116,21 @@ def taken_for_the_dead(
     found: list[_A] = []
     for sentence, rivals in left.items():
         for said in said_in(context, sentence):
-            if _owner(taken[sentence], said) is not None:
-                continue
+            owner = _owner(taken[sentence], said)
             fit = [a for a in rivals if _may_tell(draft_of(a), said) and chance(a) >= _least(said)]
+            if owner is not None:  # its own verb governs the same dead: told beside what the other claim tells
+                fit = [a for a in fit if _governs(draft_of(a), said) and draft_of(a).anchor == owner.anchor]
+                fit = [] if owner.measure == measure_told_by(said.status) else fit
             if fit:
                 best = max(fit, key=lambda a: (*_closeness(draft_of(a), said), chance(a)))
                 found.append(best)
                 taken[sentence].append(draft_of(best))
     return found
+
+
+def _governs(draft: Draft, said: Said) -> bool:
+    """Whether a candidate's own verb tells of its dead what is said."""
+    return draft.measure == measure_told_by(said.status) and draft.candidate.relation.startswith("governor")
 
 
 def made_of_the_dead(context: Context, accepted: Sequence[Draft]) -> list[Draft]:
@@ -269,9 +278,9 @@ def measure_of(context: Context, draft: Draft) -> Measure:
     return told[0]
 
 
-def told_twice(context: Context, drafts: Sequence[Draft]) -> frozenset[Any]:
+def told_twice(context: Context, drafts: Sequence[Draft], chance: Callable[[Draft], float]) -> frozenset[Any]:
     """Claims to leave out, by their keys: dead of whom a second claim of the same words tells no more, since all that
-    the sentence says is the first one's."""
+    the sentence says is the first one's; a claim that is likely by itself (`SURE`) stays."""
     told: dict[tuple[int, tuple[int, int]], list[Draft]] = defaultdict(list)
     for draft in drafts:
         if is_of_the_dead(draft.measure):
@@ -279,9 +288,12 @@ def told_twice(context: Context, drafts: Sequence[Draft]) -> frozenset[Any]:
     out = set()
     for claims in told.values():
         counted: set[Measure] = set()
+        held = any(d.measure is Measure.REMAINS_HELD for d in claims)
         for draft in sorted(claims, key=lambda d: not _shared(context, d)):
             measure = measure_of(context, draft)
-            if measure in counted or (counted and not _shared(context, draft)):
+            lies = draft.measure is Measure.REMAINS_UNCOLLECTED and held  # in a morgue, not in the open
+            untold = counted and not _shared(context, draft) and (lies or chance(draft) < SURE)
+            if measure in counted or untold:
                 out.add(key_of_draft(draft))
             elif _shared(context, draft):
                 counted.add(measure)
