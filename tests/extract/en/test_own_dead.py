@@ -31,13 +31,13 @@ def test_the_dead_are_the_doers_not_the_speakers(text: str, party: str) -> None:
 
 
 def test_the_dead_of_the_invaders_are_not_the_speakers() -> None:
-    said = "Armenia claimed the invaders had brought crematoriums with them to dispose of their dead."
+    said = "Armenia claimed that the invaders had driven crematoriums to the front to dispose of their dead."
     assert parties(said) == {None}
     assert parties(f"Azerbaijan's army took the hill. {said}") == {"Azerbaijan"}
 
 
 def test_a_cremation_chamber_brought_along_is_told_of_those_who_bring_it() -> None:
-    (claim,) = claims_of("Armenia said the Azerbaijani army had brought a cremation chamber with it.")
+    (claim,) = claims_of("Armenia said the Azerbaijani army had taken a cremation chamber along.")
     assert claim.reading.remains_detail == ("cremated",)
     assert claim.reading.victims is not None
     assert claim.reading.victims.party == "Azerbaijan"

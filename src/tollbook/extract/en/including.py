@@ -32,7 +32,7 @@ def kept_apart(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     her mother, and 9 others were hurt")."""
     out = found
     for word in scene.tokens:
-        if word.lower_ not in _INCLUDING or not any(_is_whole(c, word) for c in found):
+        if word.lower_ not in _INCLUDING or not _wholes(found, word.idx):
             continue
         limit = _NEXT_CLAUSE.search(scene.text, word.idx)
         if limit is not None:
@@ -46,8 +46,9 @@ def _crosses(scene: Scene, candidate: Candidate, start: int, limit: int) -> bool
     )
 
 
-def _is_whole(candidate: Candidate, word: Token) -> bool:
-    return candidate.anchor[1] <= word.idx and candidate.relation != "loose" and not candidate.is_part
+def _wholes(found: list[Candidate], at: int) -> list[Candidate]:
+    """The candidates before an offset that what stands there can be a part of."""
+    return [c for c in found if c.anchor[1] <= at and c.relation != "loose" and not c.is_part]
 
 
 def told_parts(scene: Scene, groups: list[Group], found: list[Candidate]) -> list[Candidate]:
@@ -61,7 +62,7 @@ def told_parts(scene: Scene, groups: list[Group], found: list[Candidate]) -> lis
         opening = _PART_BEFORE.search(before)
         if (opening is None or opening.group() == "(") and not _PART_AFTER.match(scene.text[quantity.end :]):
             continue
-        wholes = [c for c in found if c.anchor[1] <= quantity.start and c.relation != "loose" and not c.is_part]
+        wholes = _wholes(found, quantity.start)
         if not wholes:
             continue
         last = max(c.anchor for c in wholes)
@@ -78,7 +79,7 @@ def _named_parts(scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
     for word in scene.tokens:
         if word.lower_ not in _INCLUDING:
             continue
-        wholes = [c for c in found if _is_whole(c, word)]
+        wholes = _wholes(found, word.idx)
         last = max((c.anchor for c in wholes), default=None)
         for inner in _members(scene, word):
             group = unnumbered_group(scene, inner)

@@ -68,10 +68,10 @@ def of_bodies(scene: Scene, token: Token, by_token: dict[int, Group]) -> Iterato
     if group is None:
         return
     fates = _fates(scene, token)
-    if fates == [(Measure.REMAINS_RECOVERED, "default")] and _IN_THE_OPEN.match(scene.text, token.idx + len(token)):
-        fates = [(Measure.REMAINS_UNCOLLECTED, "within:lie")]
-    elif fates == [(Measure.REMAINS_RECOVERED, "default")]:  # nothing says what became of them
-        fates = [*fates, (Measure.REMAINS_UNCOLLECTED, "default")]
+    if fates == [(Measure.REMAINS_RECOVERED, "default")]:  # nothing says what became of them
+        open_air = _IN_THE_OPEN.match(scene.text, token.idx + len(token))
+        uncollected = (Measure.REMAINS_UNCOLLECTED, "within:lie" if open_air else "default")
+        fates = [uncollected] if open_air else [*fates, uncollected]
     for measure, relation in fates:
         yield candidate_of(scene, measure, token, "body", relation, group)
         if relation.startswith("governor"):
