@@ -110,12 +110,20 @@ scores: setup-dev  ## write docs/why/how-good-is-it.md from build/eval.json, aft
 	$(BIN)/python -m evals.sideswap --shared $(SHARED)
 	$(BIN)/python -m scripts.scores_page
 
-# The tools of our formats' readers are large and of other licences: they have an environment of their own.
+# The tools of our formats' readers are large and of other licences: they have an environment of their own, with what
+# npm holds of them in a folder of it.
+READERS := tests/publish/readers
+READERS_NPM := .venv-readers/npm
 setup-readers: setup-dev
 	@test -x .venv-readers/bin/python || $(BIN)/python -m venv .venv-readers
 	@.venv-readers/bin/python -m pip install -qq --require-hashes -r requirements-readers.lock
+	@mkdir -p $(READERS_NPM)
+	@cmp -s $(READERS)/package-lock.json $(READERS_NPM)/node_modules/installed.json || { \
+		cp $(READERS)/package.json $(READERS)/package-lock.json $(READERS_NPM) \
+		&& npm ci --prefix $(READERS_NPM) --ignore-scripts --no-audit --no-fund --loglevel=error \
+		&& cp $(READERS)/package-lock.json $(READERS_NPM)/node_modules/installed.json; }
 
-test-readers: setup-readers  ## open what is published with its readers' own tools (wants g++, pkg-config, libicu-dev)
+test-readers: setup-readers  ## open what is published with its readers' own tools (wants g++, pkg-config, libicu-dev, npm)
 	$(BIN)/pytest tests/publish/readers
 
 docs: setup-docs  ## build the documentation into site/

@@ -1,12 +1,25 @@
 """The lock files: every package with hashes, no address, and the dev lock holds all of the runtime lock."""
 
+import ast
+import json
 import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-docs.lock")
+READERS = "requirements-readers.lock"
+NPM = ROOT / "tests" / "publish" / "readers" / "package-lock.json"
+ELSEWHERE = {
+    "starlette": "fastapi is made of it and gives no other name to its parts",
+    "markupsafe": "jinja2 is made of it and gives no other name to its parts",
+}
+"""What is imported and comes only through another package, and why that holds."""
 
 
 def pins(name: str) -> dict[str, set[str]]:
@@ -20,7 +33,7 @@ def pins(name: str) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", (*LOCKS, READERS))
 def test_every_package_is_pinned_by_version_and_hash(name: str) -> None:
     assert len(pins(name)) > 50
     for requirement, hashes in pins(name).items():
@@ -28,7 +41,7 @@ def test_every_package_is_pinned_by_version_and_hash(name: str) -> None:
         assert hashes, requirement
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", (*LOCKS, READERS))
 def test_no_address_and_no_local_place(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"://|--index|--extra-index|--find-links|@ file|/home/|/root/", text)
@@ -52,9 +65,42 @@ def test_the_other_locks_hold_the_runtime_lock(name: str) -> None:
         assert requirement.split(" ;")[0] in versions, requirement
 
 
-def test_every_declared_dependency_is_in_the_lock() -> None:
-    import tomllib
+def test_the_npm_lock_pins_every_package_by_hash_and_holds_no_address() -> None:
+    text = NPM.read_text(encoding="utf-8")
+    asked = json.loads(NPM.with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
+    packages = json.loads(text)["packages"]
+    assert packages.pop("")["dependencies"] == asked
+    assert {f"node_modules/{name}" for name in asked} <= set(packages)
+    for name, package in packages.items():
+        assert package["version"] and package["integrity"].startswith("sha512-"), name
+    assert "://" not in text
 
+
+def imported(folder: str) -> Iterator[tuple[Path, str]]:
+    """What the code under a folder imports from elsewhere, by its first word."""
+    ours = {*sys.stdlib_module_names, "tollbook", "tests", "evals", "scripts", "training"}
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            yield from ((path, top) for top in {name.partition(".")[0] for name in names} if top not in ours)
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = project["project"]["optional-dependencies"] | project["dependency-groups"]
+    asked = [*project["project"]["dependencies"], *(line for group in groups.values() for line in group)]
+    declared = {re.sub(r"[._]+", "-", re.split(r"[^\w.-]", line, maxsplit=1)[0].lower()) for line in asked}
+    held = packages_distributions()
+    for folder in ("src", "tests", "evals", "scripts"):
+        for path, top in imported(folder):
+            names = {re.sub(r"[._]+", "-", name.lower()) for name in held.get(top, ())}
+            # what no package here holds is another environment's: a reader's tool, the corpus's scorer
+            assert not names or names & (declared | set(ELSEWHERE)), f"{path.relative_to(ROOT)} imports {top}"
+
+
+def test_every_declared_dependency_is_in_the_lock() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     locked = {requirement.split("==")[0] for requirement in pins("requirements.lock")}
     for dependency in project["project"]["dependencies"]:

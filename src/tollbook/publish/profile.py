@@ -13,6 +13,9 @@ from ..model import Claim, Place, Reading, Span, Victims
 from .likely import mask_likely
 from .mask import Names, collect_names, is_masked, mask_speaker
 
+CUT = " …"
+"""What ends words that a profile shortens."""
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -119,4 +122,4 @@ def _words_of(reading: Reading) -> frozenset[str]:
 def _shorten(text: str, words: int) -> str:
     """The first so many words; 0 keeps all."""
     pieces = text.split(" ")
-    return text if not words or len(pieces) <= words else " ".join(pieces[:words]) + " …"
+    return text if not words or len(pieces) <= words else " ".join(pieces[:words]) + CUT

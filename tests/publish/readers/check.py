@@ -1,7 +1,8 @@
-"""Opens a published file with the tool that its readers use: `check.py KIND PATH`; prints a JSON list of complaints.
+"""Opens published files with the tools that their readers use.
 
-It runs in an environment of its own (requirements-readers.lock), since these tools are large and pull licences that the
-package itself does not depend on.
+Takes a JSON list of [kind, path] on standard input and prints a JSON list with a list of complaints for each. It runs
+in an environment of its own (requirements-readers.lock), since these tools are large and pull licences that the package
+itself does not depend on.
 """
 
 from __future__ import annotations
@@ -114,10 +115,7 @@ def crate(path: Path) -> list[str]:
     """rocrate reads the crate, and every file that it names is there."""
     from rocrate.rocrate import ROCrate
 
-    try:
-        read = ROCrate(str(path.parent))
-    except Exception as error:  # noqa: BLE001  # whatever the reader says is the complaint
-        return [f"{type(error).__name__}: {error}"]
+    read = ROCrate(str(path.parent))
     missing = [e.id for e in read.data_entities if e.type == "File" and not (path.parent / e.id).is_file()]
     root = read.root_dataset
     lacks = [name for name in ("name", "description", "datePublished", "license") if not root.get(name)]
@@ -128,10 +126,7 @@ def prov(path: Path) -> list[str]:
     """The prov library reads it and writes it again with nothing lost."""
     from prov.model import ProvDocument
 
-    try:
-        document = ProvDocument.deserialize(str(path), format="json")
-    except Exception as error:  # noqa: BLE001  # whatever the reader says is the complaint
-        return [f"{type(error).__name__}: {error}"]
+    document = ProvDocument.deserialize(str(path), format="json")
     again = ProvDocument.deserialize(content=document.serialize(format="json"), format="json")
     return [] if document == again and document.get_records() else ["changed on the way, or empty"]
 
@@ -160,6 +155,72 @@ def dates(path: Path) -> list[str]:
     return found
 
 
+def timemap(path: Path) -> list[str]:
+    """osint-geo-extractor reads the three files as it reads a TimeMap that is served, and every event is whole."""
+    from geo_extractor import BellingcatDownloader, BellingcatExtractor
+    from geo_extractor.downloaders import bellingcat
+
+    written = {name: path.resolve().with_name(f"timemap_{name}.json") for name in ("events", "sources", "associations")}
+    for name, file in written.items():
+        setattr(bellingcat, f"{name.upper()}_ENDPOINT", file.as_uri())
+    rows = BellingcatDownloader().download()
+    read = BellingcatExtractor().extract_events(rows)
+    found = []
+    for given, row, event in zip(json.loads(written["events"].read_text()), rows, read, strict=True):
+        place = (float(given["latitude"] or 0), float(given["longitude"] or 0))  # it puts what has no place at 0, 0
+        told = (event.id, event.date.strftime("%m/%d/%Y"), (event.latitude, event.longitude), event.description)
+        if told != (given["id"], given["date"], place, given["description"]):
+            found.append(f"{given['id']}: read as {told}")
+        found += [f"{given['id']}: a source is lost"] * (
+            len(event.links) != len(given["sources"]) or not all(event.links)
+        )
+        kinds = [kind["value"] for kind in row["filters"]]
+        found += [f"{given['id']}: of kind {kinds}"] * (kinds != [given["category"]])
+    return found if read else ["no event"]
+
+
+def acled(path: Path) -> list[str]:
+    """A client of ACLED's service is given the rows as an answer, and every value is of the type that it states."""
+    from typing import get_type_hints
+
+    from acled.clients.acled_data_client import AcledDataClient
+    from acled.models import AcledEvent
+    from pydantic import ConfigDict, ValidationError, create_model
+
+    with path.open(newline="") as lines:
+        rows = [{name: value or None for name, value in row.items()} for row in csv.DictReader(lines)]
+    events = AcledDataClient(api_key="none", email="none", session=_Answer(rows)).get_data()
+    hints = get_type_hints(AcledEvent)
+    columns: dict[str, Any] = {name: (hint | None, ...) for name, hint in hints.items()}
+    typed = create_model("Row", __config__=ConfigDict(extra="forbid"), **columns)
+    found = [] if list(rows[0]) == list(hints) else [f"columns {list(rows[0])}"]
+    for event in events:
+        try:
+            typed.model_validate(event)
+        except ValidationError as error:
+            found += [f"{event['event_id_cnty']}: {e['loc']}: {e['msg']}" for e in error.errors()]
+    return found
+
+
+class _Answer:
+    """A session whose every request is answered with these rows: nothing is sent."""
+
+    status_code = 200
+    content = b""
+
+    def __init__(self, rows: list[dict[str, str | None]]) -> None:
+        self.rows = rows
+
+    def get(self, url: str, **asked: Any) -> _Answer:
+        return self
+
+    def raise_for_status(self) -> None:
+        """An answer of status 200."""
+
+    def json(self) -> dict[str, Any]:
+        return {"success": True, "data": [dict(row) for row in self.rows]}
+
+
 def table(path: Path) -> list[str]:
     """pandas reads the table: its columns, and numbers as numbers."""
     import pandas
@@ -179,8 +240,19 @@ KINDS: dict[str, Callable[[Path], list[str]]] = {
     "prov": prov,
     "sheet": sheet,
     "dates": dates,
+    "timemap": timemap,
+    "acled": acled,
     "table": table,
 }
 
+
+def complaints(kind: str, path: Path) -> list[str]:
+    """What the tool says against a file; a tool that cannot open it at all says so by its error."""
+    try:
+        return KINDS[kind](path)
+    except Exception as error:  # noqa: BLE001  # whatever the reader says is the complaint
+        return [f"{type(error).__name__}: {error}"]
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(KINDS[sys.argv[1]](Path(sys.argv[2]))))
+    sys.stdout.write(json.dumps([complaints(kind, Path(path)) for kind, path in json.load(sys.stdin)]))

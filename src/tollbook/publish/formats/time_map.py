@@ -12,6 +12,8 @@ from .streams import write_array, write_object
 
 DAY = "%m/%d/%Y"
 """TimeMap's default DATE_FMT."""
+GROUP = "Event type"
+"""What the categories stand under: the first of an association's `filter_paths`; the category itself is the second."""
 
 
 def write(release: Release, folder: Path) -> list[Path]:
@@ -63,7 +65,7 @@ def _sources(release: Release) -> Iterator[tuple[str, dict[str, Any]]]:
             report.id,
             {
                 "id": report.id,
-                "paths": [report.address] if report.address else [],
+                "paths": [report.address or release.colophon.uri("reports", report.id)],  # readers take the first
                 "title": report.title or report.name,
                 "type": "Article",
                 "url": report.address or "",
@@ -81,4 +83,4 @@ def _sources(release: Release) -> Iterator[tuple[str, dict[str, Any]]]:
 def _associations(release: Release) -> Iterator[dict[str, Any]]:
     kinds = sorted({_category(event) for event in events(release)})
     for kind in kinds:
-        yield {"id": kind, "title": kind, "desc": "", "mode": "CATEGORY", "filter_paths": [kind]}
+        yield {"id": kind, "title": kind, "desc": "", "mode": "CATEGORY", "filter_paths": [GROUP, kind]}

@@ -1,6 +1,7 @@
 """The words of each claim as W3C Web Annotations: they open in other annotators on the report's own page.
 
-A quotation is always given; offsets into the text only under a profile that lets texts out.
+A quotation is given as far as it stands in the report as it is: of words that a profile masks or shortens, the longest
+stretch that it leaves. Offsets into the text are given only under a profile that lets texts out.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..profile import find_profile
+from ...model import Span
+from ..mask import MASK
+from ..profile import CUT, find_profile
 from ..released import Colophon, Release, ReleasedClaim, ReleasedReport
 from .streams import write_members
 
@@ -38,11 +41,8 @@ def _annotations(release: Release) -> Iterator[dict[str, Any]]:
 def _annotation(
     claim: ReleasedClaim, report: ReleasedReport | None, colophon: Colophon, placed: bool
 ) -> dict[str, Any]:
-    evidence = claim.reading.evidence
-    selectors: list[dict[str, Any]] = [{"type": "TextQuoteSelector", "exact": evidence.text}]
-    if placed:
-        selectors.append({"type": "TextPositionSelector", "start": evidence.start, "end": evidence.end})
     source = report.address if report and report.address else colophon.uri("reports", claim.report)
+    selectors = list(_selectors(claim.reading.evidence, placed))
     return {
         "id": colophon.uri("annotations", claim.id),
         "type": "Annotation",
@@ -53,8 +53,22 @@ def _annotation(
             "format": "text/plain",
             "value": _said(claim, colophon),
         },
-        "target": {"source": source, "selector": selectors},
+        "target": {"source": source} | ({"selector": selectors} if selectors else {}),
     }
+
+
+def _selectors(evidence: Span, placed: bool) -> Iterator[dict[str, Any]]:
+    """What finds the words in the report; none where a profile leaves nothing of them but masks."""
+    if words := standing(evidence.text):
+        yield {"type": "TextQuoteSelector", "exact": words}
+    if placed:
+        yield {"type": "TextPositionSelector", "start": evidence.start, "end": evidence.end}
+
+
+def standing(quoted: str) -> str:
+    """The longest stretch of quoted words that is the report's own; empty where no letter or digit is."""
+    longest = max((piece.strip() for piece in quoted.removesuffix(CUT).split(MASK)), key=len)
+    return longest if any(c.isalnum() for c in longest) else ""
 
 
 def _said(claim: ReleasedClaim, colophon: Colophon) -> str:
