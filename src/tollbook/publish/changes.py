@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Change, ChangeKind, Publication, PublishedSubject, make_id, sha256_hex
+from ..model import Change, ChangeKind, Measure, Publication, PublishedSubject, make_id, sha256_hex
 from .released import ReleasedSubject
+from .words import plain
 
 MOST = 1_000
 """Entries that a feed holds; who has missed more takes the whole record again."""
@@ -93,13 +94,12 @@ def _revised(known: Mapping[str, PublishedSubject], now: Mapping[str, PublishedS
         after = now.get(id_)
         if after is None or after.digest == before.digest:
             continue
-        moved = [
-            f"{name.replace('/', ', ')}: {_range(before.figures.get(name))} → {_range(after.figures.get(name))}"
-            for name in sorted({*before.figures, *after.figures})
+        moved = {
+            name: f"{_range(before.figures.get(name))} → {_range(after.figures.get(name))}"
+            for name in {*before.figures, *after.figures}
             if before.figures.get(name) != after.figures.get(name)
-        ]
-        says = "; ".join(moved[:SHOWN]) + ("; and more" if len(moved) > SHOWN else "")
-        yield "revised", id_, says or "The figures stand; claims, reviews or fields changed.", None, ()
+        }
+        yield "revised", id_, _by_measure(moved) or "The figures stand; claims, reviews or fields changed.", None, ()
 
 
 def _gone(
@@ -129,8 +129,21 @@ def _target(id_: str, now: Mapping[str, PublishedSubject], fates: Mapping[str, F
 
 
 def _said(figures: Mapping[str, tuple[int | None, int | None, int | None]]) -> str:
-    shown = [f"{name.replace('/', ', ')}: {_range(bounds)}" for name, bounds in sorted(figures.items())]
-    return ("; ".join(shown[:SHOWN]) + ("; and more" if len(shown) > SHOWN else "")) or "no figure"
+    return _by_measure({name: _range(bounds) for name, bounds in figures.items()}) or "no figure"
+
+
+def _by_measure(told: Mapping[str, str]) -> str:
+    """What is told of each policy and measure ("ucdp/killed"), policies that say the same of a measure together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, says in sorted(told.items()):
+        policy, _, measure = name.partition("/")
+        found.setdefault((measure, says), []).append(policy)
+    order = [measure.value for measure in Measure]
+    shown = [
+        f"{plain(measure)}: {says} ({', '.join(policies)})"
+        for (measure, says), policies in sorted(found.items(), key=lambda pair: order.index(pair[0][0]))
+    ]
+    return "; ".join(shown[:SHOWN]) + ("; and more" if len(shown) > SHOWN else "")
 
 
 def _range(bounds: tuple[int | None, int | None, int | None] | None) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import tracemalloc
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import partial
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.run.published import make_ledger, published
+from tollbook.publish.formats import FORMATS, says_of_file
 from tollbook.publish.released import Colophon, Release, ReleasedSubject
 from tollbook.publish.site import write_site
 
@@ -94,6 +97,33 @@ def test_every_page_opens_from_disk_and_from_a_server_fits_a_phone_and_passes_ax
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         found = axe.Axe().run(page).response["violations"]
         assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == [], name
+
+
+def test_on_a_phone_no_word_of_a_list_is_broken(page: Any, folder: Path) -> None:
+    lines = "all => all.map(e => [e.innerText, e.clientHeight / parseFloat(getComputedStyle(e).lineHeight)])"
+    for name in ("index", "incidents", "downloads"):
+        page.goto((folder / f"{name}.html").as_uri())
+        cells = page.eval_on_selector_all(".stacked td.date, .stacked td.number, .stacked .figure-cell", lines)
+        assert cells and [text for text, high in cells if high > 1.5] == [], name
+
+
+def test_days_and_policies_are_told_in_words(page: Any, folder: Path) -> None:
+    page.goto((folder / "index.html").as_uri())
+    whens = page.locator(".subjects .date").all_inner_texts()
+    assert whens and not [when for when in whens if re.search(r"\d-\d|/", when)]
+    page.goto((folder / names(folder)[-1]).as_uri())
+    told = page.locator("main").inner_text()
+    assert "under UCDP" in told and "Ukraine" in told and "machine-made" in told and "under ucdp" not in told
+
+
+def test_every_download_says_what_it_is(page: Any, folder: Path) -> None:
+    page.goto((folder / "downloads.html").as_uri())
+    says = page.locator("tbody tr td:nth-child(2)").all_inner_texts()
+    assert len(says) == len(list((folder / "data").iterdir())) + 1
+    assert {name for name in says if "own rows" in name} == {says_of_file("claims.jsonl")}
+    fits = [pattern for made in FORMATS.values() for pattern in made.files]
+    written = [path.name for path in (folder / "data").iterdir() if path.suffix != ".jsonl"]
+    assert [name for name in written if sum(fnmatch(name, pattern) for pattern in fits) != 1] == []
 
 
 def test_every_figure_opens_on_its_words_in_two_clicks(page: Any, folder: Path) -> None:

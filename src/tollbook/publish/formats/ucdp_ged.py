@@ -1,17 +1,19 @@
 """Incidents in the columns of UCDP's Georeferenced Event Dataset.
 
-Columns by the GED codebook 24.1 (UCDP, ucdp.uu.se/downloads). UCDP's own ids (conflicts, dyads, actors, countries) stay
+Columns by the GED codebook 24.1 (UCDP, ucdp.uu.se/downloads). An event of UCDP has a death in one of its estimates:
+incidents of which nobody is said to have died are left out. UCDP's own ids (conflicts, dyads, actors, countries) stay
 empty: they are UCDP's to give. A bound that is open stays empty too, where UCDP writes a number.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from pathlib import Path
 
 from ...model import DeathSplit
 from ..released import Release
-from .events import Event, bounds, events, summary
+from .events import Event, bounds, events
 from .streams import write_rows
 
 COLUMNS = (
@@ -29,8 +31,9 @@ PRIO_COLUMNS = 720
 
 
 def write(release: Release, folder: Path) -> list[Path]:
-    """`ucdp_ged.csv`: one incident a row, the lead policy's figures."""
-    rows = ([row.get(name) for name in COLUMNS] for row in (_row(e, release) for e in events(release)))
+    """`ucdp_ged.csv`: one deadly incident a row, the lead policy's figures."""
+    deadly = (event for event in events(release) if any(bounds(event.killed).values()))
+    rows = ([row.get(name) for name in COLUMNS] for row in (_row(event, release) for event in deadly))
     return [write_rows(folder / "ucdp_ged.csv", [COLUMNS], rows)]
 
 
@@ -39,6 +42,13 @@ def prio_cell(lat: float, lon: float) -> int:
     row = min(math.floor((lat + 90) * 2), 359)
     column = min(math.floor((lon + 180) * 2), PRIO_COLUMNS - 1)
     return row * PRIO_COLUMNS + column + 1
+
+
+def _places(event: Event) -> Iterable[str]:
+    """The place as the reports word it, each wording once."""
+    places = (claim.reading.place for claim in event.subject.claims)
+    words = (place.text or place.name for place in places if place)
+    return dict.fromkeys(word for word in words if word)
 
 
 def _row(event: Event, release: Release) -> dict[str, object]:
@@ -62,7 +72,7 @@ def _row(event: Event, release: Release) -> dict[str, object]:
         "source_original": "; ".join(event.speakers),
         "where_prec": subject.where_prec,
         "where_coordinates": subject.place,
-        "where_description": summary(event, release),
+        "where_description": "; ".join(_places(event)) or None,
         "adm_1": subject.admin1,
         "latitude": lat,
         "longitude": lon,

@@ -10,16 +10,17 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ...draw import Line, Point, assign_colours, lines_chart
-from ...model import Change, Measure, PointKind, TollFigure
+from ...model import Change, Measure, PointKind, TollFigure, Window
+from ...reference.countries import countries
 from ...reference.dead import NO_FINDING
-from ..edtf_dates import edtf
+from .. import words
 from ..feeds import says_of, title_of
-from ..formats import FORMATS
+from ..formats import says_of_file
 from ..gates import GATES, Hold
 from ..released import Release, ReleasedCase, ReleasedReport, ReleasedStep, ReleasedSubject
 from ..tables import TABLES
 from . import standards
-from .figures import range_said, sections
+from .figures import STATES_SHOWN, range_said, sections
 from .map import map_of
 from .shell import Shell
 
@@ -32,12 +33,12 @@ BASES = {"read": "read in the house's document", "memory": "from memory: to be c
 
 @dataclass(frozen=True)
 class Entry:
-    """A subject's line in a list: its name, when and where, and each policy's figure of its leading measure."""
+    """A subject's line in a list: its name, when, and each policy's figure of its leading measure; `day` orders it."""
 
     id: str
     name: str
     when: str
-    place: str
+    day: str
     measure: str
     figures: tuple[tuple[str, str], ...]
     claims: int
@@ -78,7 +79,7 @@ def write_site(
         bases=BASES,
     )
     shell.write("codebook.html", "codebook.html.j2", "Codebook", tables=TABLES)
-    shell.write("downloads.html", "downloads.html.j2", "Downloads", files=_files(folder), formats=FORMATS.values())
+    shell.write("downloads.html", "downloads.html.j2", "Downloads", files=_files(folder))
     shell.write("changes.html", "changes.html.j2", "Changes", entries=_told(feed, folder))
 
 
@@ -115,7 +116,10 @@ def _subjects(shell: Shell, reports: Mapping[str, ReleasedReport]) -> None:
             "subject.html.j2",
             subject.name,
             subject=subject,
-            when=edtf(subject.first, subject.last) or "not known",
+            when=when_of(subject),
+            country=country.name if (country := countries().get(subject.country or "")) else subject.country,
+            state=STATES_SHOWN[subject.state][1],
+            titles={p.name: p.title for p in shell.release.colophon.policies},
             sections=sections(subject, reports),
             plots=_plots([subject]) if subject.points else (),
         )
@@ -130,7 +134,7 @@ def _lists(shell: Shell) -> list[Entry]:
         shown = list(islice(entries, PER_PAGE))
         name = "incidents.html" if n == 0 else f"incidents-{n + 1}.html"
         shell.write(name, "incidents.html.j2", "Incidents", entries=shown, number=n + 1, of=pages)
-        newest = sorted([*newest, *((e.when, e) for e in shown)], key=lambda pair: pair[0], reverse=True)[:20]
+        newest = sorted([*newest, *((e.day, e) for e in shown)], key=lambda pair: pair[0], reverse=True)[:20]
     return [entry for _, entry in newest]
 
 
@@ -148,19 +152,26 @@ def _index(shell: Shell, newest: Sequence[Entry]) -> None:
 
 
 def entry_of(subject: ReleasedSubject) -> Entry:
-    """A subject's line: of the first measure that any policy has a figure of."""
-    measure = next((m for m in Measure if any(_has(f.figure, m) for f in subject.figures)), None)
-    figures = tuple((f.policy, range_said(f.figure)) for f in subject.figures if f.figure.measure == measure)
+    """A subject's line: of the first measure that any policy has a figure of, or else that is claimed at all."""
+    claimed = {claim.reading.measure for claim in subject.claims}
+    figured = [m for m in Measure if any(_has(f.figure, m) for f in subject.figures)]
+    measure = next(iter([*figured, *(m for m in Measure if m in claimed)]), None)
+    figures = tuple((f.policy, range_said(f.figure)) for f in subject.figures if f.figure.measure in figured[:1])
     return Entry(
         id=subject.id,
         name=subject.name,
-        when=edtf(subject.first, subject.last) or "",
-        place=subject.place or subject.country or "",
-        measure=measure.value.replace("_", " ") if measure else "no figure",
+        when=when_of(subject),
+        day=str(subject.first or subject.last or ""),
+        measure=words.plain(measure) if measure else "–",
         figures=figures,
         claims=len(subject.claims),
         reviewed=sum(claim.reviewed for claim in subject.claims),
     )
+
+
+def when_of(subject: ReleasedSubject) -> str:
+    """A subject's days in words; the tables have them in EDTF."""
+    return words.window(Window(start=subject.first, end=subject.last))
 
 
 def _has(figure: TollFigure, measure: Measure) -> bool:
@@ -233,7 +244,7 @@ def _said(low: int | None, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
-def _files(folder: Path) -> list[tuple[str, int]]:
-    """The files of the data folder and the crate's description, with their sizes in bytes."""
+def _files(folder: Path) -> list[tuple[str, str, int]]:
+    """The files of the data folder and the crate's description, with what they are and their sizes in bytes."""
     found = sorted((folder / "data").iterdir()) + [p for p in (folder / "ro-crate-metadata.json",) if p.exists()]
-    return [(p.relative_to(folder).as_posix(), p.stat().st_size) for p in found]
+    return [(p.relative_to(folder).as_posix(), says_of_file(p.name), p.stat().st_size) for p in found]
