@@ -1,6 +1,8 @@
-"""Writes docs/why/how-good-is-it.md and its diagram from what was measured, so that no figure is typed by hand.
+"""Writes docs/why/how-good-is-it.md, its diagram, and the scores that a published methodology page tells, from what was
+measured, so that no figure is typed by hand.
 
 usage: python -m scripts.scores_page [--eval FILE] [--ablation FILE] [--swap FILE] (of build/)
+       python -m scripts.scores_page --shipped     (only the methodology page's scores, from the page as it is)
 
 The three files are written by `make eval`, `python -m evals.ablation` and `python -m evals.sideswap`.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +21,8 @@ from evals.calibration import Bin, diagram
 
 DOCS = Path(__file__).parents[1] / "docs" / "why"
 PAGE, DIAGRAM = DOCS / "how-good-is-it.md", DOCS / "reliability.svg"
+SHIPPED = Path(__file__).parents[1] / "src" / "tollbook" / "publish" / "site" / "scores.json"
+"""What a published methodology page tells of the same figures."""
 OUT_OF_FOLD = "train out of fold"
 
 ANNOTATORS = {
@@ -122,19 +127,46 @@ def page(measured: Mapping[str, Any], ablation: Mapping[str, Any], swap: Sequenc
     )
 
 
+def shipped(text: str) -> str:
+    """The scores of a methodology page, as JSON, read from the tables of the page."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    asked = [
+        (scope, mode, row[3], row[4])
+        for row in rows
+        for scope, _, mode in [row[0].partition(": ")]
+        if scope in ("all claims", "with a number") and len(row) == 5
+    ]
+    part = text.partition("## By measure")[2].partition("\n## ")[0]
+    lines = [line for line in part.splitlines() if re.match(r"\| [a-z ]+ \| \d", line)]
+    measures = [
+        (name, int(claims), precision, recall)
+        for name, claims, precision, recall, *_ in ([c.strip() for c in line.strip("|").split("|")] for line in lines)
+    ]
+    reports = re.search(r"are (\d+) reports, each read", " ".join(text.split()))
+    if reports is None or not asked or not measures:
+        raise ValueError("the page of scores has no tables of claims and measures: write it first")
+    return json.dumps({"reports": int(reports[1]), "asked": asked, "measures": measures}, indent=1) + "\n"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Read the three files, write page and diagram."""
     parser = argparse.ArgumentParser(prog="python -m scripts.scores_page", description=(__doc__ or "").split("\n")[0])
     for name, default in (("eval", "eval"), ("ablation", "ablation"), ("swap", "sideswap")):
         parser.add_argument(f"--{name}", type=Path, default=Path(f"build/{default}.json"))
+    parser.add_argument("--shipped", action="store_true")
     options = parser.parse_args(argv)
+    if options.shipped:
+        SHIPPED.write_text(shipped(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        return 0
     files = (options.eval, options.ablation, options.swap)
     missing = [str(file) for file in files if not file.is_file()]
     if missing:
         print(f"scores_page: {', '.join(missing)} not there; run what writes it first", file=sys.stderr)
         return 2
     measured, ablation, swap = (json.loads(file.read_text(encoding="utf-8")) for file in files)
-    PAGE.write_text(page(measured, ablation, swap), encoding="utf-8")
+    text = page(measured, ablation, swap)
+    PAGE.write_text(text, encoding="utf-8")
+    SHIPPED.write_text(shipped(text), encoding="utf-8")
     bins = [Bin(**row) for row in measured["parts"]["calibration"]]
     DIAGRAM.write_text(diagram(bins, "Confidence against the share of claims whose core is right") + "\n", "utf-8")
     return 0

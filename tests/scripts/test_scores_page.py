@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scripts.scores_page import main, page, share, table
+from scripts.scores_page import PAGE, SHIPPED, main, page, share, shipped, table
 
 MODES = ("found", "core", "whose", "said", "full")
 
@@ -45,3 +45,10 @@ def test_shares_and_tables() -> None:
 def test_what_is_missing_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--eval", str(tmp_path / "none.json")]) == 2
     assert "none.json" in capsys.readouterr().err
+
+
+def test_a_methodology_page_tells_the_same_scores() -> None:
+    """Where this fails the page was written by hand or merged: `python -m scripts.scores_page --shipped` mends it."""
+    assert SHIPPED.read_text(encoding="utf-8") == shipped(PAGE.read_text(encoding="utf-8"))
+    with pytest.raises(ValueError, match="no tables"):
+        shipped("# How good is it?")

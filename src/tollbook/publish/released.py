@@ -180,8 +180,10 @@ class Tally(Record):
 class Colophon(Record):
     """How the publication was made: what every methodology page must tell.
 
-    `policies` stand in the order asked for; the first leads. `head` is the head of the ledger's chain of judgements and
-    `seq` the last entry of its log when it was made. `versions` are those of the program, its extractor and lexicons.
+    `policies` stand in the order asked for; the first leads. From `inclusion` to `source_ranking` the project tells in
+    its own words what it records; empty where it does not say. `head` is the head of the ledger's chain of judgements
+    and `seq` the last entry of its log when it was made. `versions` are those of the program, its extractor, lexicons
+    and models.
     """
 
     title: str
@@ -198,6 +200,14 @@ class Colophon(Record):
     learned: bool
     project: str = "unnamed"
     wars: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    inclusion: str = ""
+    exclusion: str = ""
+    incident_definition: str = ""
+    standard_of_proof: str = ""
+    source_ranking: tuple[str, ...] = ()
+    reviewers: tuple[tuple[str | None, int], ...] = ()
+    """Who reviewed how many of the claims, most first; without names where the profile holds them back."""
     versions: tuple[tuple[str, str], ...] = ()
     tally: Tally = Tally()
     licence: str | None = None

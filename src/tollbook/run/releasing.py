@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,7 +35,7 @@ from .case_views import case_row
 from .holding_back import held_back
 from .incidents import FIELDS, state_of
 from .paging import to_page_claim
-from .recipe import lexicon_hashes
+from .recipe import lexicon_hashes, record_hash
 from .record import Record, record_of
 from .series_views import SeriesView, WantedSeries, views_of
 from .told import told
@@ -237,7 +238,7 @@ def colophon_of(
     """How a release is made."""
     project, chain = ledger.project(), ledger.verify()
     claims, record = gathered.context.claims, gathered.record
-    lexicons = sha256_hex(repr(lexicon_hashes()).encode())[:12]
+    lexicons, models = sha256_hex(repr(lexicon_hashes()).encode())[:12], record_hash()[:12]
     return Colophon(
         title=title,
         profile=gathered.context.profile.name,
@@ -253,7 +254,19 @@ def colophon_of(
         learned=project.learned,
         project=project.name,
         wars=project.wars,
-        versions=(("tollbook", version("tollbook")), ("extractor", _extractor()), ("lexicons", lexicons)),
+        languages=project.languages,
+        inclusion=project.inclusion,
+        exclusion=project.exclusion,
+        incident_definition=project.incident_definition,
+        standard_of_proof=project.standard_of_proof,
+        source_ranking=project.source_ranking,
+        reviewers=_reviewers(gathered),
+        versions=(
+            ("tollbook", version("tollbook")),
+            ("extractor", _extractor()),
+            ("lexicons", lexicons),
+            ("lexicons and models of the record", models),
+        ),
         tally=Tally(
             claims=len(claims),
             reviewed=sum(c.state in ("accepted", "corrected") for c in claims),
@@ -266,6 +279,14 @@ def colophon_of(
         licence=licence,
         address=address,
     )
+
+
+def _reviewers(gathered: Gathered) -> tuple[tuple[str | None, int], ...]:
+    """Who accepted or corrected how many of the claims, most first."""
+    reviewed = (claim.id for claim in gathered.context.claims if claim.state in ("accepted", "corrected"))
+    by = Counter(gathered.stored[id_].judged_by or "somebody" for id_ in reviewed)
+    told = gathered.context.profile.reviewers
+    return tuple((name if told else None, number) for name, number in sorted(by.items(), key=lambda x: (-x[1], x[0])))
 
 
 def _extractor() -> str:

@@ -22,6 +22,7 @@ from ..tables import TABLES
 from . import standards
 from .figures import STATES_SHOWN, range_said, sections
 from .map import map_of
+from .methodology import LANGUAGES, SCOPES, scores, sources_of, wars_of
 from .shell import Shell
 
 PER_PAGE = 200
@@ -77,6 +78,11 @@ def write_site(
         holds=_by_gate(holds),
         standards=standards.load(),
         bases=BASES,
+        sources=sources_of(release.reports()),
+        wars=list(wars_of(release.colophon)),
+        scopes=SCOPES,
+        languages=[LANGUAGES.get(code, code) for code in release.colophon.languages],
+        scores=scores(),
     )
     shell.write("codebook.html", "codebook.html.j2", "Codebook", tables=TABLES)
     shell.write("downloads.html", "downloads.html.j2", "Downloads", files=_files(folder))
