@@ -150,7 +150,16 @@ def make_named(where: Path) -> None:
             ledger.add_report_with_claims(one, one.text.encode(), run.id, told)
         ledger.end_run(run.id)
         fields = [OwnField(name="contact", on=on) for on in ("claim", "incident", "case")]
-        ledger.set_project(Project(name="Haldin record", fields=tuple(fields)))
+        project = Project(
+            name=f"Haldin record of {VICTIMS[2]}",
+            inclusion=f"{VICTIMS[0]} and such",
+            exclusion=f"not {VICTIMS[1]}",
+            incident_definition=f"as {WITNESSES[2]} said",
+            standard_of_proof=f"one {VICTIMS[3]}",
+            source_ranking=WITNESSES[:2],
+            fields=tuple(fields),
+        )
+        ledger.set_project(project)
         for one in CLAIMS:
             judge_in(ledger, one.id, verdict="accept", why=f"{WITNESSES[0]} told us of {VICTIMS[0]}", by=BY)
             set_own(ledger, one.id, {"contact": WITNESSES[3]}, by=BY, why=f"as {WITNESSES[2]} asked")

@@ -11,7 +11,7 @@ from ..draw import assign_colours
 from ..errors import PublishError
 from ..model import Link, Report
 from .left_out import LeftOut, left_out
-from .mask import Names, collect_names
+from .mask import NO_NAMES, Names, collect_names
 from .profile import Profile, reduce_claim
 from .record import PageClaim, PageReport
 from .words import party_of
@@ -59,13 +59,18 @@ class Context:
 
 
 def prepare(
-    reports: Sequence[PageReport], claims: Sequence[PageClaim], links: Sequence[Link], profile: Profile
+    reports: Sequence[PageReport],
+    claims: Sequence[PageClaim],
+    links: Sequence[Link],
+    profile: Profile,
+    held_back: Names = NO_NAMES,
 ) -> Context:
-    """Hold back what the profile does; PublishError where claims and reports do not fit together."""
+    """Hold back what the profile does, and the names that are known from elsewhere (`held_back`); PublishError where
+    claims and reports do not fit together."""
     let_out = [r for r in reports if profile.restricted or not r.held_back]
     held = {r.id for r in reports} - {r.id for r in let_out}
     _check(reports, claims)
-    names = Names() if profile.names else collect_names(c.claim for c in claims)
+    names = Names() if profile.names else held_back | collect_names(c.claim for c in claims)
     ordered = sorted(let_out, key=lambda r: (r.report.published or date.max, r.report.outlet or "", r.id))
     shown = _describe([r.report for r in ordered], names, profile)
     place = {s.report.id: i for i, s in enumerate(shown)}

@@ -13,6 +13,7 @@ from ..draw import RangeMark, Scale, range_axis, range_row
 from ..model import Dispute, Measure, Position, Replaced, Standing
 from . import lists, words
 from .context import Context, prepare
+from .mask import NO_NAMES, Names
 from .profile import Profile, find_profile
 from .record import PageClaim, PageReport
 from .rows import Row, build_row, range_mark
@@ -61,13 +62,15 @@ def render_disputes(
     profile: Profile | str = "internal",
     title: str | None = None,
     notes: Sequence[str] = (),
+    held_back: Names = NO_NAMES,
 ) -> str:
     """One HTML page of these disputes and the reports of their claims, as far as the profile allows.
 
     A claim that the profile holds back is left out of its dispute; a dispute of which no two sides remain is left out.
+    `held_back` are names besides those that these claims give.
     """
     profile = find_profile(profile) if isinstance(profile, str) else profile
-    context = prepare(reports, claims, (), profile)
+    context = prepare(reports, claims, (), profile, held_back)
     by_id = {claim.id: claim for claim in context.claims}
     sections = [s for d in disputes if (s := _section(d, by_id, context)) is not None]
     css = style(context)

@@ -34,6 +34,11 @@ class Names:
     full: frozenset[str] = frozenset()
     parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    def __or__(self, other: Names) -> Names:
+        """What either holds back."""
+        parts = {r: self.parts.get(r, frozenset()) | other.parts.get(r, frozenset()) for r in other.parts}
+        return Names(self.full | other.full, {**self.parts, **parts})
+
     def spans(self, text: str, report_ids: Iterable[str]) -> list[tuple[int, int]]:
         """Where in the text one of the names stands, or a part of one that these reports give; none within another."""
         here = {_plain(w) for w in _WORD.findall(text)}
@@ -82,6 +87,9 @@ class Names:
         plain = _plain(text)
         parts = {_plain(p) for p in self.parts.get(report_id, ()) if len(p) > 3}
         return any(p in plain for p in parts) or not self._spelled.isdisjoint(_WORD.findall(plain))
+
+
+NO_NAMES = Names()
 
 
 def collect_names(claims: Iterable[Claim]) -> Names:

@@ -12,6 +12,7 @@ from ..model import Link
 from . import lists, totals, words
 from .context import Context, prepare
 from .figures import measure_sections, rejected_rows
+from .mask import NO_NAMES, Names
 from .profile import Profile, find_profile
 from .record import STATES, PageClaim, PageReport
 from .rows import Row
@@ -27,16 +28,18 @@ def render_page(
     profile: Profile | str = "internal",
     title: str = TITLE,
     notes: Sequence[str] = (),
+    held_back: Names = NO_NAMES,
     links: Sequence[Link] = (),
 ) -> str:
     """One HTML page of these claims, as far as the profile allows: no file, no script, no font from elsewhere.
 
     Every claim has the address ``#claim-<id>``: in the report's text where texts are shown, else at its figure.
-    `notes` are shown at the head of the page. The same input gives the same page. Raises PublishError where a
-    claim's report is missing or its evidence is not in the report's text; SettingsError for an unknown profile.
+    `notes` are shown at the head of the page; `held_back` are names besides those that these claims give. The same
+    input gives the same page. Raises PublishError where a claim's report is missing or its evidence is not in the
+    report's text; SettingsError for an unknown profile.
     """
     profile = find_profile(profile) if isinstance(profile, str) else profile
-    context = prepare(reports, claims, links, profile)
+    context = prepare(reports, claims, links, profile, held_back)
     measures = measure_sections(context)
     rows = [row for m in measures for p in m.parties for g in p.groups for row in g.rows]
     css, script = style(context), resource("page.js")

@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import SettingsError
 from ..model import Claim, Place, Reading, Span, Victims
 from .likely import mask_likely
-from .mask import Names, collect_names, is_masked, mask_speaker
+from .mask import NO_NAMES, Names, collect_names, is_masked, mask_speaker
 
 CUT = " …"
 """What ends words that a profile shortens."""
@@ -47,15 +47,15 @@ def find_profile(name: str) -> Profile:
     return PROFILES[name]
 
 
-def reduce_claims(claims: Iterable[Claim], profile: Profile) -> tuple[Claim, ...]:
+def reduce_claims(claims: Iterable[Claim], profile: Profile, held_back: Names = NO_NAMES) -> tuple[Claim, ...]:
     """The claims with no more in them than the profile allows.
 
-    All claims that are published together should be given together: a name that one of them holds is masked in the
-    words of all. Without texts the evidence's offsets count from the evidence's own beginning, since true ones would
-    tell how long a masked name is; `trace` is dropped. The mention is left as it is, for its id.
+    A name that one of them holds, or that is held back for what others say, is masked in the words of all. Without
+    texts the evidence's offsets count from the evidence's own beginning, since true ones would tell how long a masked
+    name is; `trace` is dropped. The mention is left as it is, for its id.
     """
     claims = tuple(claims)
-    names = Names() if profile.names else collect_names(claims)
+    names = Names() if profile.names else held_back | collect_names(claims)
     return tuple(reduce_claim(claim, profile, names) for claim in claims)
 
 

@@ -15,6 +15,7 @@ from tollbook.publish.record import PageClaim, PageReport
 from tollbook.reconcile import Subject, disputes
 
 from .at_date import NOW, AtDate
+from .holding_back import held_back
 from .paging import check_target, to_page_claim, write_page
 from .subjects import choose, matter_at
 from .viewing import look_into
@@ -99,7 +100,9 @@ def write_disputes_page(
     found = find_disputes(where, wanted, at, without=closed).disputes
     with look_into(where) as ledger:
         reports, claims = _behind(ledger, found)
-    write_page(out, render_disputes(found, reports, claims, profile=limits, title=title, notes=notes))
+        names = held_back(ledger, limits)
+    shown = render_disputes(found, reports, claims, profile=limits, title=title, notes=notes, held_back=names)
+    write_page(out, shown)
     return len(found)
 
 

@@ -14,6 +14,7 @@ from tollbook.publish.profile import find_profile
 from tollbook.publish.record import PageClaim, PageReport
 from tollbook.reconcile.sources import propose_sources
 
+from .holding_back import held_back
 from .told import told
 from .viewing import look_into, reports_with_claims
 
@@ -34,7 +35,9 @@ def write_ledger_page(
     check_target(out)
     with look_into(where) as ledger:
         reports, claims, links = _gather(ledger)
-    write_page(out, render_page(reports, claims, profile=limits, title=title or TITLE, notes=notes, links=links))
+        names = held_back(ledger, limits)
+    page = render_page(reports, claims, profile=limits, title=title or TITLE, notes=notes, links=links, held_back=names)
+    write_page(out, page)
     return Written(claims=len(claims), reports=len(reports))
 
 

@@ -64,7 +64,8 @@ def gather(ledger: Ledger, profile: Profile) -> Gathered:
     table = WordTable.load(ledger.project().word_table)
     reports = [PageReport(ledger.report(id_)) for id_ in dict.fromkeys(c.report_id for c in stored)]
     shown = [replace(to_page_claim(c), claim=under(table, c)) for c in stored]
-    context = prepare(reports, shown, (), profile)
+    names = held_back(ledger, profile)
+    context = prepare(reports, shown, (), profile, names)
     lasting = {claim: s.id for s in record.subjects if s.kind == "series" for claim in s.claims}
     views = views_of(told(ledger), WantedSeries(), lasting)
     return Gathered(
@@ -72,7 +73,7 @@ def gather(ledger: Ledger, profile: Profile) -> Gathered:
         stored={claim.id: claim for claim in stored},
         record=record,
         views={view.series.id: view for view in views},
-        names=Names() if profile.names else held_back(ledger, stored),
+        names=names,
         decisions=record.judgements,
     )
 
@@ -236,11 +237,11 @@ def colophon_of(
     address: str | None = None,
 ) -> Colophon:
     """How a release is made."""
-    project, chain = ledger.project(), ledger.verify()
+    project, chain, masked = ledger.project(), ledger.verify(), gathered.names.mask_full
     claims, record = gathered.context.claims, gathered.record
     lexicons, models = sha256_hex(repr(lexicon_hashes()).encode())[:12], record_hash()[:12]
     return Colophon(
-        title=title,
+        title=masked(title),
         profile=gathered.context.profile.name,
         profile_says=gathered.context.profile.says,
         policies=tuple(house_of(policy) for policy in policies),
@@ -252,14 +253,14 @@ def colophon_of(
         scope=project.scope,
         word_table=project.word_table,
         learned=project.learned,
-        project=project.name,
+        project=masked(project.name),
         wars=project.wars,
         languages=project.languages,
-        inclusion=project.inclusion,
-        exclusion=project.exclusion,
-        incident_definition=project.incident_definition,
-        standard_of_proof=project.standard_of_proof,
-        source_ranking=project.source_ranking,
+        inclusion=masked(project.inclusion),
+        exclusion=masked(project.exclusion),
+        incident_definition=masked(project.incident_definition),
+        standard_of_proof=masked(project.standard_of_proof),
+        source_ranking=tuple(map(masked, project.source_ranking)),
         reviewers=_reviewers(gathered),
         versions=(
             ("tollbook", version("tollbook")),

@@ -14,7 +14,6 @@ from typing import Any
 from tollbook.errors import LedgerError
 from tollbook.ledger import Filter, Ledger, StoredClaim
 from tollbook.model import Claim, Report, Speaker
-from tollbook.publish.mask import Names
 from tollbook.publish.profile import find_profile, reduce_claims
 from tollbook.reference.parties import Parties
 from tollbook.reference.words import WordTable, bounds
@@ -86,14 +85,14 @@ def claim_rows(where: str, wanted: Wanted, *, profile: str = "internal") -> list
         project = ledger.project()
         fields = fields_on(project, "claim")
         own = every_own(ledger, "claim") if fields else {}
-        names = Names() if limits.names else held_back(ledger, found)
+        names = held_back(ledger, limits)
     table = WordTable.load(project.word_table)
     found = [claim for claim in found if wanted.keeps_own(cells(fields, own.get(claim.id)))]
     if not limits.restricted:
         found = [claim for claim in found if not claim.restricted]
     if not limits.rejected:
         found = [claim for claim in found if claim.state != "rejected"]
-    reduced = reduce_claims([under(table, claim) for claim in found], limits)
+    reduced = reduce_claims([under(table, claim) for claim in found], limits, names)
     rows = [
         replace(to_row(stored), claim=claim, own=cells(fields, own.get(stored.id)) if limits.texts else {})
         for stored, claim in zip(found, reduced, strict=True)

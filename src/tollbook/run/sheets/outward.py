@@ -46,7 +46,7 @@ def write_sheet(where: str, path: Path, wanted: Wanted, *, profile: str = "inter
         reports = {report.id: report for report in ledger.reports()}
         limits = find_profile(profile)
         fields = own_fields(ledger.project(), limits)
-        names = Names() if limits.names else held_back(ledger, ledger.claims())
+        names = held_back(ledger, limits)
     rows = [row for row in claim_rows(where, wanted, profile=profile) if row.claim.id in marks]
     today = datetime.now(UTC).date()
     made = [
