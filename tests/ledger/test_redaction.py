@@ -8,7 +8,7 @@ from tests.ledger.conftest import Places
 from tests.ledger.made import changed, claims_of, fill, judgement, report
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
-from tollbook.model import Victims
+from tollbook.model import Project, Victims
 
 NAME = "Ada Korrel"
 
@@ -46,6 +46,8 @@ def test_a_redacted_name_is_blocked_out_and_offsets_hold(ledger: Ledger) -> None
     before = ledger.claims()
     ledger.redact_name("ada korrel", by="Ana", why="asked for by the family")
     assert ledger.verify().ok
+    assert (ledger.report(report_id).id, ledger.report(report_id).text_id) == (report_id, before[0].mention.text_id)
+    assert {report.id for report in ledger.whole_reports([report_id])} == {report_id}
     text = ledger.report(report_id).text
     assert "Korrel" not in text
     assert "███ ██████, 31" in text
@@ -102,6 +104,13 @@ def test_a_redaction_needs_a_name_and_a_reason(ledger: Ledger, by: str, why: str
     with pytest.raises(LedgerError, match="Give --by and --why"):
         ledger.redact_report(report_id, by=by, why=why)
     assert len(ledger.claims()) == 6
+
+
+def test_a_name_in_the_project_s_settings_goes_too(ledger: Ledger) -> None:
+    ledger.set_project(Project(name="Kesh record", inclusion=f"{NAME} and others"))
+    assert ledger.redact_name(NAME, by="Ana", why="asked for").rows == {"project_settings": 1}
+    assert ledger.project().inclusion == "███ ██████ and others"
+    assert ledger.verify().ok
 
 
 def test_a_name_that_stands_nowhere_is_refused(ledger: Ledger) -> None:

@@ -77,6 +77,10 @@ def redact_name(w: Write, name: str, *, by: str, why: str) -> Redacted:
     _bodies(w.conn, done, schema.readings, "body", masked)
     for table in (*chain.JUDGED, schema.publications):
         _bodies(w.conn, done, table, "content", masked)
+    settings = schema.project_settings  # no chain covers them, so that there is no salt to take
+    for seq, said in _json_rows(w.conn, settings, "body"):
+        if masked(said) != said:
+            _set(w.conn, done, settings, seq, body=masked(said))
     for seq, said in _json_rows(w.conn, schema.person_lists, "content"):
         if (schema.person_lists.name, seq) in done:  # the file of a list that held the name goes as a whole
             _blob(w.conn, done, json.loads(said).get("sha256"))

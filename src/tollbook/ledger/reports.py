@@ -197,7 +197,14 @@ def get_report(conn: Connection, report_id: str) -> Report:
     row = conn.execute(select(reports).where(reports.c.id == report_id)).first()
     if row is None:
         raise LedgerError(f"{report_id}: no such report in the ledger. Give the id of one, as `tollbook show` does.")
-    return Report.model_validate({**json.loads(row.body), "text": get_text(conn, row.text_id)})
+    return _whole(row, get_text(conn, row.text_id))
+
+
+def _whole(row: Row[Any], text: str) -> Report:
+    """A stored report with its text, under the ids that it has here, whatever was redacted of it since."""
+    report = Report.model_validate({**json.loads(row.body), "text": text})
+    kept = (row.id, row.text_id)
+    return report if (report.id, report.text_id) == kept else report.model_copy(update={"kept": kept})
 
 
 def reports_with_texts(conn: Connection, ids: Sequence[str]) -> Iterator[Report]:
@@ -206,8 +213,8 @@ def reports_with_texts(conn: Connection, ids: Sequence[str]) -> Iterator[Report]
     joined = reports.join(texts, reports.c.text_id == texts.c.id)
     for start in range(0, len(ids), _BATCH):
         wanted = reports.c.id.in_(ids[start : start + _BATCH])
-        for row in conn.execute(select(reports.c.body, texts.c.chars).select_from(joined).where(wanted)):
-            yield Report.model_validate({**json.loads(row.body), "text": unpack_text(row.chars)})
+        for row in conn.execute(select(reports, texts.c.chars).select_from(joined).where(wanted)):
+            yield _whole(row, unpack_text(row.chars))
 
 
 def texts_of(conn: Connection, report_ids: Sequence[str]) -> dict[str, str]:

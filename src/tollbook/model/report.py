@@ -53,6 +53,8 @@ class Report(Record):
     `given_id` is the row's id or the file's name without extension; `blob` the SHA-256 of the raw bytes. `entered`
     where its claims came with it and no extractor reads it: the name of the table that it is a row of, or `hand`.
     `restricted`: it and its claims leave the house under no public profile. `capture` where it came from a web archive.
+    `kept`: the ids of report and text under which a ledger keeps it, where a redaction has changed since what they
+    were made of; it is no part of the report and written nowhere.
     """
 
     text: str
@@ -71,15 +73,20 @@ class Report(Record):
     entered: str | None = None
     restricted: bool = False
     capture: Capture | None = None
+    kept: tuple[str, str] | None = Field(default=None, exclude=True, repr=False)
 
     @property
     def text_id(self) -> str:
         """The id of the characters that offsets refer to."""
+        if self.kept:
+            return self.kept[1]
         return make_id("t", sha256_hex(self.text.encode("utf-8", "surrogatepass")))
 
     @property
     def id(self) -> str:
         """Outlet, address, publication date and given id together with the text, and with being restricted."""
+        if self.kept:
+            return self.kept[0]
         day = self.published.isoformat() if self.published else None
         closed = ("restricted",) if self.restricted else ()
         return make_id("r", self.outlet, self.address, day, self.given_id, self.text_id, *closed)

@@ -48,7 +48,7 @@ def _made(report: Report, mark: str, claims: Sequence[StoredClaim], learned: boo
 
 
 def _mark(claims: Sequence[StoredClaim], *, learned: bool) -> str:
-    """Another mark where a reading, the code, its weights or its lexicons are others. A report's text never changes."""
+    """Another mark where a reading, the code, its weights or its lexicons are others."""
     from tollbook.extract import EXTRACTOR
 
     said = [f"{EXTRACTOR} {record_hash()} {learned}"]
