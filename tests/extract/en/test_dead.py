@@ -2,6 +2,7 @@
 
 `dead/sentences.tsv`: status, set, whether it holds, sentence; forty for each status, a third of them marked `held`.
 `dead/independent.tsv`: sentences with all that they claim, written before the lexicon was read; half are `held`.
+`dead/reported.tsv`: a third set, in the manner of war reporting, which `evals.dead` counts and nothing here reads.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.dead import KEPT, claimed, score, sentences, told
+from evals.dead import KEPT, REPORTED, claimed, is_said_by, is_whose, score, sentences, told
 from tests.extract.made import claims_of
 from tollbook.reference.dead import dead_table
 
@@ -37,6 +38,29 @@ def test_each_status_has_twelve_independent_sentences_half_of_them_kept_apart() 
     assert {kind for kind, _ in of} == set(dead_table().codes) - {"buried"} | {"none"}
     assert {n for (kind, _), n in of.items() if kind != "none"} == {6}
     assert of["none", KEPT] == 20
+
+
+def test_the_reported_sentences_have_six_of_each_status_and_say_whose_dead_and_by_whom() -> None:
+    reported = sentences(REPORTED)
+    of = Counter(s.kind for s in reported)
+    assert set(of) == set(dead_table().codes) - {"buried"} | {"none"}
+    assert len(reported) == 120
+    assert all(n >= 6 for kind, n in of.items() if kind != "none")
+    known = {code for status in dead_table().codes for code in (status, f"not:{status}")}
+    assert all(one.free <= known for one in reported)
+    assert sum(bool(s.whose) for s in reported) >= 50
+    assert sum(bool(s.says) for s in reported) >= 100
+
+
+def test_whose_dead_and_who_says_so_are_held_against_what_a_sentence_names() -> None:
+    (claim,) = claims_of("The bodies of 12 Georgian soldiers were returned on Monday, the Red Cross said.")
+    reading = claim.reading
+    assert is_whose("Georgian", reading)
+    assert not is_whose("Armenian", reading)
+    assert not is_whose("", reading)
+    assert is_said_by("the Red Cross delegate", reading)
+    assert not is_said_by("the ministry", reading)
+    assert not is_said_by("", reading)
 
 
 @pytest.mark.parametrize("status", sorted({status for status, *_ in OLDER}))
