@@ -100,6 +100,19 @@ def test_lists_are_imported_matched_judged_and_held_against_a_total(folder: Path
     assert tollbook("verify", *ledger).returncode == 0
 
 
+def test_a_list_that_names_later_deaths_than_the_day_it_counts_to_is_asked_about(folder: Path) -> None:
+    done = tollbook(
+        "cases", "import", folder / "first.csv", "--map", folder / "min.toml", "--dry-run", "--as-of", "2021-04-05"
+    )
+    assert done.returncode == 0
+    assert "1 person came to harm after 2021-04-05" in done.stderr
+    assert "first 3: is the day right?" in done.stderr
+    quiet = tollbook(
+        "cases", "import", folder / "first.csv", "--map", folder / "min.toml", "--dry-run", "--as-of", "2021-04-06"
+    )
+    assert quiet.stderr == ""
+
+
 def test_faults_and_missing_things_are_refused(folder: Path) -> None:
     bad = tollbook(
         "cases", "import", folder / "bad.csv", "--map", folder / "min.toml", "--ledger", folder / "x.ledger", *BY

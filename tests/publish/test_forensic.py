@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from tollbook.errors import PublishError
 from tollbook.publish.forensic import CaseRow, ClaimedRow, write_sheet
+from tollbook.publish.forensic_pdf import OTHER_LETTERS, drawable
 
 CLAIMED = ClaimedRow(
     says="held",
@@ -47,6 +48,11 @@ def test_the_pdf_says_the_same(tmp_path: Path) -> None:
     assert "(h) wounds or illness, or cause of death not stated" in text
     assert "held (44): claim relevant to rule 114" in text
     assert "44 bodies lie in Kesh" in text
+
+
+def test_words_that_the_pdf_cannot_draw_are_named_as_such() -> None:
+    assert drawable("Amal Osman; أمل عثمان; Łucja") == f"Amal Osman; {OTHER_LETTERS}; {OTHER_LETTERS}"
+    assert drawable("José, “Kesh”, 4–5 €") == "José, “Kesh”, 4–5 €"
 
 
 @pytest.mark.parametrize("name", ["dead.docx", "nowhere/dead.pdf"])

@@ -86,6 +86,12 @@ def import_(
         if len(done.read.namings) > SHOWN_AT_MOST:
             say(f"and {len(done.read.namings) - SHOWN_AT_MOST:,} more")
     _print_change(done.list_name, len(done.read.namings), done.change)
+    later = [n for n in done.read.namings if counted_to and n.when.start and n.when.start > counted_to]
+    if later:
+        note(
+            f"{counted(len(later), 'person', 'persons')} came to harm after {counted_to}, the day that the list is said"
+            f" to count to (--as-of), first {one_line(later[0].source_id or later[0].label)}: is the day right?"
+        )
     say("nothing was stored (--dry-run)" if dry_run else f"in {harmless(ledger or '')}; then: tollbook cases match")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,10 @@ from tollbook.reference.dead import NO_FINDING
 if TYPE_CHECKING:
     from .forensic import CaseRow
 
+OTHER_LETTERS = "(in other letters: see the workbook)"
+_LATIN = "".join(bytes([i]).decode("cp1252", "ignore") for i in range(32, 256))
+_WORD = rf"[^\s;,]*[^\s;,{re.escape(_LATIN)}][^\s;,]*"
+_NOT_DRAWN = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
 WIDTHS = (70 * mm, 108 * mm)
 _GRID = TableStyle(
     [
@@ -30,8 +35,8 @@ _GRID = TableStyle(
 
 
 def write_pdf(rows: Sequence[CaseRow], path: Path) -> None:
-    """Write the rows to an A4 document. Characters that Helvetica lacks are drawn as boxes by reportlab: the workbook
-    holds every script."""
+    """Write the rows to an A4 document. Words in letters that Helvetica lacks are named as such: the workbook holds
+    every script."""
     from .forensic import KEEP, TITLE
 
     styles = getSampleStyleSheet()
@@ -56,6 +61,11 @@ def _claimed(one: Any) -> tuple[str, str]:
     return said, f"{one.said_by}, {one.day or 'day not stated'}: “{one.words}”"
 
 
+def drawable(text: str) -> str:
+    """A text with each run of words that Helvetica cannot draw named as such, in place of black boxes."""
+    return _NOT_DRAWN.sub(OTHER_LETTERS, text)
+
+
 def _grid(pairs: Sequence[tuple[str, str]], style: ParagraphStyle) -> Table:
-    cells = [[Paragraph(escape(a), style), Paragraph(escape(b), style)] for a, b in pairs]
+    cells = [[Paragraph(escape(a), style), Paragraph(escape(drawable(b)), style)] for a, b in pairs]
     return Table(cells, colWidths=WIDTHS, style=_GRID)

@@ -68,20 +68,20 @@ def test_words_tell_a_status_from_the_others(status: str) -> None:
     own = [(holds, text) for s, _, holds, text in OLDER if s == status]
     missed = [text for holds, text in own if holds and status not in told(text)]
     wrong = [text for holds, text in own if not holds and status in told(text)]
-    assert len(missed) <= 8, missed
-    assert len(wrong) <= 2, wrong
+    assert len(missed) <= 3, missed
+    assert len(wrong) <= 1, wrong
 
 
 def test_words_that_the_lexicon_was_not_written_from_are_read_too() -> None:
     tune = score([s for s in SENTENCES if s.split != KEPT], told)
-    assert tune.precision >= 0.9
-    assert tune.recall >= 0.8
+    assert tune.precision >= 0.95
+    assert tune.recall >= 0.88
 
 
 def test_claims_carry_what_the_words_tell() -> None:
-    shown = OLDER[::8]  # one in eight: the whole table takes too long for every run
+    shown = OLDER[::6]  # one in six: the whole table takes too long for every run
     right = [(s, text) for s, _, holds, text in shown if holds and s in claimed(text)]
-    assert len(right) >= 0.8 * sum(holds for _, _, holds, _ in shown)
+    assert len(right) >= 0.9 * sum(holds for _, _, holds, _ in shown)
     wrong = [(s, text) for s, _, holds, text in shown if not holds and s in claimed(text)]
     assert len(wrong) <= 2, wrong
 
@@ -98,6 +98,15 @@ def test_claims_carry_what_the_words_tell() -> None:
         ("Georgia denied that it was holding the bodies of 12 soldiers.", "held", False),
         ("Rescuers were unable to reach the bodies of 12 soldiers.", "uncollected", True),
         ("Nobody will say where the 12 soldiers are buried.", "grave_unmarked", True),
+        ("Nobody came for the bodies of 12 soldiers at the ford.", "uncollected", True),
+        ("It was not possible to recover the bodies of 12 soldiers.", "recovered", False),
+        ("Georgia never returned the bodies of 12 soldiers.", "withheld_by_holder", True),
+        ("Georgia put off taking the bodies of 12 soldiers.", "refused_by_receiver", True),
+        ("Georgia confirmed an offer to hand back 12 bodies.", "offered", True),
+        ("Guards denied the families access to the bodies of 12 men.", "withheld_by_holder", True),
+        ("The bodies of 12 soldiers were devoured by dogs outside Kesh.", "uncollected", True),
+        ("Reports that 12 bodies had been mutilated were false.", "mutilated", False),
+        ("A court declared 12 missing men dead.", "declared_dead", True),
     ],
 )
 def test_what_an_event_hangs_on_settles_its_status(text: str, status: str, holds: bool) -> None:
@@ -113,6 +122,17 @@ def test_what_an_event_hangs_on_settles_its_status(text: str, status: str, holds
         "The prosecutor returned to the body of evidence.",
         "Archaeologists found bodies in a mass grave.",
         "The remains of the rocket were recovered.",
+        "The clerk gave me a body of evidence.",
+        "The army gave me a body and some tools.",
+        "A large body of troops returned to Kesh on Monday.",
+        "The blast left 30 dead and 12 wounded.",
+        "State television gave a toll of 44 dead.",
+        "Police found seven bullets in the body of the editor.",
+        "The shelling left many of the villagers killed or injured.",
+        "Divers found the remains of a ship off Kesh.",
+        "Georgia ruled out exchanging the bodies of 12 soldiers.",
+        "A burial in separate graves would have taken days.",
+        "Family graves were promised but never dug.",
     ],
 )
 def test_what_is_of_no_dead_or_only_supposed_tells_nothing(text: str) -> None:
@@ -122,6 +142,43 @@ def test_what_is_of_no_dead_or_only_supposed_tells_nothing(text: str) -> None:
 def test_a_sentence_without_a_word_for_harm_is_read_for_the_missing() -> None:
     (claim,) = claims_of("Nothing is known of the fate of 31 Georgians.")
     assert (claim.reading.measure.value, claim.reading.count.low) == ("missing", 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Since Friday 14 shepherds have been lying on the path, and the stench is unbearable.", "uncollected"),
+        ("The four conscripts came home to Kesh in wooden boxes.", "returned"),
+        ("They gave the nine to the flames behind the school.", "cremated"),
+        ("Six coffins were lowered into six graves at Kesh.", "buried_individually"),
+        ("The diggers put eight bodies to a grave.", "buried_together"),
+        ("The prisoners were put in the ground without a name.", "grave_unmarked"),
+        ("The guards were said to keep the ears of the dead as souvenirs.", "mutilated"),
+    ],
+)
+def test_people_whom_only_the_words_around_tell_to_be_dead_are_read(text: str, status: str) -> None:
+    assert status in told(text)
+
+
+def test_what_is_read_otherwise_is_no_second_claim_of_the_same_dead() -> None:
+    (claim,) = claims_of("The soldiers brought back the bodies of 3 Georgian villagers on Monday.")
+    assert claim.reading.measure.value == "remains_recovered"
+
+
+def test_the_dead_of_a_crime_make_no_claim_that_nobody_proposed() -> None:
+    crime = (
+        "A jury in Kesh heard the murder trial on Monday. The detective told the court of the arrest. The suspect was"
+        " charged with homicide and pleaded guilty. The judge set the sentence for June. "
+    )
+    burnt = "They gave the nine to the flames behind the school."
+    assert claims_of(burnt)
+    assert not [c for c in claims_of(crime + burnt) if c.reading.measure.value.startswith("remains_")]
+
+
+def test_the_furnace_is_for_the_dead_of_those_who_bring_it() -> None:
+    (claim,) = claims_of("The minister said that they had brought a cremation chamber along.")
+    assert claim.reading.victims is not None
+    assert claim.reading.victims.text == "they"
 
 
 def test_two_groups_of_one_sentence_have_what_is_said_of_each() -> None:

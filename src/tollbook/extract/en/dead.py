@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from tollbook.model import Measure
-from tollbook.reference.dead import dead_table
 
 from .candidate import Candidate
 from .context import Context, scene_apart
 from .dead_lexicon import dead_words, lemma_of
+from .dead_owner import closeness, governs, is_of_the_dead, may_tell, measure_told_by, owner_of
 from .dead_said import Said
+from .dead_themes import is_no_body
 from .dead_words import said_of_the_dead
 from .draft import Draft
 from .groups import (
@@ -49,34 +50,17 @@ _PLAIN = frozenset(
 )
 LOOSE = 0.25
 """The same beside "missing" and "disappeared", which stand in many lists of abuses that count nobody."""
-_MISSING = frozenset({"missing", "declared_dead"})
-_MEASURES = {
-    **dict.fromkeys(("requested", "offered", "exchanged"), Measure.REMAINS_RETURNED),
-    **dict.fromkeys(
-        ("buried_individually", "buried_together", "grave_marked", "grave_unmarked"), Measure.REMAINS_BURIED
-    ),
-    **dict.fromkeys(("cremated", "mutilated"), Measure.REMAINS_DESTROYED),
-    "declared_dead": Measure.MISSING,
-}
-"""What claims of a status count that no measure has by itself."""
+_SHORT = 4
+"""Sentences of a report that is too short to tell by its words what it is about."""
+_OF_WAR = 0.4
+"""Least words of conflict for 100 of a report whose dead make claims that no learned part proposed."""
+ALL_BUT_SURE = 0.85
+"""Least chance of a claim whose very words are read as telling something else of the same dead."""
 _KEPT = "said of the dead"
 _APART = "scenes of the dead"
 _SHARES = "dead shares"
+_TAKEN = "taken for the dead"
 _A = TypeVar("_A")
-
-
-def is_of_the_dead(measure: Measure) -> bool:
-    """Whether a measure counts remains or the missing."""
-    return measure.value.startswith("remains_") or measure == Measure.MISSING
-
-
-def _takes_words(measure: Measure) -> bool:
-    return is_of_the_dead(measure) or measure in (Measure.KILLED, Measure.CASUALTIES)
-
-
-def measure_told_by(status: str) -> Measure:
-    """What a claim of a status counts."""
-    return _MEASURES.get(status) or Measure(dead_table().by_code(status).measures[0])
 
 
 def said_in(context: Context, sentence: int) -> tuple[Said, ...]:
@@ -116,21 +100,17 @@ def taken_for_the_dead(
     found: list[_A] = []
     for sentence, rivals in left.items():
         for said in said_in(context, sentence):
-            owner = _owner(taken[sentence], said)
-            fit = [a for a in rivals if _may_tell(draft_of(a), said) and chance(a) >= _least(said)]
+            owner = owner_of(taken[sentence], said)
+            fit = [a for a in rivals if may_tell(draft_of(a), said) and chance(a) >= _least(said)]
             if owner is not None:  # its own verb governs the same dead: told beside what the other claim tells
-                fit = [a for a in fit if _governs(draft_of(a), said) and draft_of(a).anchor == owner.anchor]
+                fit = [a for a in fit if governs(draft_of(a), said) and draft_of(a).anchor == owner.anchor]
                 fit = [] if owner.measure == measure_told_by(said.status) else fit
             if fit:
-                best = max(fit, key=lambda a: (*_closeness(draft_of(a), said), chance(a)))
+                best = max(fit, key=lambda a: (*closeness(draft_of(a), said), chance(a)))
                 found.append(best)
                 taken[sentence].append(draft_of(best))
+                context.memo.setdefault(_TAKEN, set()).add(key_of_draft(draft_of(best)))
     return found
-
-
-def _governs(draft: Draft, said: Said) -> bool:
-    """Whether a candidate's own verb tells of its dead what is said."""
-    return draft.measure == measure_told_by(said.status) and draft.candidate.relation.startswith("governor")
 
 
 def made_of_the_dead(context: Context, accepted: Sequence[Draft]) -> list[Draft]:
@@ -139,9 +119,9 @@ def made_of_the_dead(context: Context, accepted: Sequence[Draft]) -> list[Draft]
     for draft in accepted:
         taken[draft.sentence].append(draft)
     found = []
-    for sentence in (s.index for s in context.document.sentences):
+    for sentence in (s.index for s in context.document.sentences if _is_of_war(context)):
         for said in said_in(context, sentence):
-            if _owner(taken[sentence], said) is not None:
+            if owner_of(taken[sentence], said) is not None:
                 continue
             scene = _scene(context, sentence)
             candidate = _candidate(scene, said)
@@ -150,6 +130,14 @@ def made_of_the_dead(context: Context, accepted: Sequence[Draft]) -> list[Draft]
                 found.append(draft)
                 taken[sentence].append(draft)
     return found
+
+
+def _is_of_war(context: Context) -> bool:
+    """Whether a report of some length speaks of armed conflict: murders and old graves have their dead, too."""
+    rates = context.cue_rates
+    if len(context.document.sentences) <= _SHORT:
+        return True
+    return rates["conflict"] >= max(_OF_WAR, rates["crime"] / 2)
 
 
 def _candidate(scene: Scene, said: Said) -> Candidate | None:
@@ -199,29 +187,6 @@ def _least(said: Said) -> float:
     return UNLIKELY if said.status in _PLAIN else LIKELY
 
 
-def _may_tell(draft: Draft, said: Said) -> bool:
-    if draft.measure == Measure.MISSING:
-        return said.status in _MISSING
-    return draft.measure.value.startswith("remains_") and said.status not in _MISSING
-
-
-def _closeness(draft: Draft, said: Said) -> tuple[bool, bool, bool]:
-    """How well a candidate fits what is said: it is of these dead, it counts what is said, it has a number."""
-    group = draft.candidate.group
-    return _is_of(draft, said), draft.measure == measure_told_by(said.status), group.quantity is not None
-
-
-def _is_of(draft: Draft, said: Said) -> bool:
-    """Whether a claim counts the dead that something is said of."""
-    if said.of is None:
-        return False
-    group = draft.candidate.group
-    if said.of in group.tokens or said.of in (group.head, group.noun, draft.candidate.trigger):
-        return True
-    token = draft.scene.tokens[said.of]
-    return any(t.i in group.tokens for p in token.children if p.lower_ in ("of", "from") for t in p.subtree)
-
-
 def share_out(context: Context, drafts: Sequence[Draft]) -> None:
     """Settle for each claim of a report which words about the dead are its own; `details_of` then knows them."""
     by_sentence: dict[int, list[Draft]] = defaultdict(list)
@@ -230,34 +195,10 @@ def share_out(context: Context, drafts: Sequence[Draft]) -> None:
     shares: dict[Any, list[Said]] = defaultdict(list)
     for sentence, claims in by_sentence.items():
         for said in said_in(context, sentence):
-            owner = _owner(claims, said)
+            owner = owner_of(claims, said)
             if owner is not None:
                 shares[key_of_draft(owner)].append(said)
     context.memo[_SHARES] = shares
-
-
-def _owner(claims: Sequence[Draft], said: Said) -> Draft | None:
-    """The claim that the words are told of: one that counts what they tell before others, the nearest of these."""
-    able = [d for d in claims if is_of_the_dead(d.measure)]
-    if said.status in _MISSING:
-        able = [d for d in claims if d.measure in (Measure.MISSING, Measure.KILLED)]
-    else:
-        able = [d for d in able if d.measure != Measure.MISSING]
-        own = [d for d in able if d.measure == measure_told_by(said.status)]
-        able = [d for d in own if _is_of(d, said)] or [d for d in able if _is_of(d, said)] or own or able
-    able = able or [d for d in claims if _takes_words(d.measure) and (_is_of(d, said) or said.of is None)]
-    return min(able, key=lambda d: _distance(d, said), default=None)
-
-
-def _distance(draft: Draft, said: Said) -> tuple[int, int]:
-    """How far a claim's words are from what is said: the trigger's distance, then the number's."""
-    trigger = draft.trigger_offset - draft.scene.offset
-    anchor = draft.anchor[0] - draft.scene.offset
-    return _gap(trigger, said), _gap(anchor, said)
-
-
-def _gap(at: int, said: Said) -> int:
-    return 0 if said.start <= at < said.end else min(abs(at - said.start), abs(at - said.end))
 
 
 def _shared(context: Context, draft: Draft) -> list[Said]:
@@ -270,8 +211,11 @@ def measure_of(context: Context, draft: Draft) -> Measure:
     shared = sorted(_shared(context, draft), key=lambda s: not s.holds)
     told = [measure_told_by(said.status) for said in shared]
     how, _, lemma = draft.candidate.relation.partition(":")
-    unread = how == "governor" and not any(
-        lemma_of(t) == lemma for s in shared for t in draft.scene.tokens if s.start <= t.idx < s.end
+    only_told = key_of_draft(draft) in context.memo.get(_TAKEN, ())
+    unread = (
+        not only_told
+        and how == "governor"
+        and not any(lemma_of(t) == lemma for s in shared for t in draft.scene.tokens if s.start <= t.idx < s.end)
     )  # its own verb tells it, and what is said is of another
     if not told or unread or not is_of_the_dead(draft.measure) or draft.measure in told:
         return draft.measure
@@ -292,12 +236,19 @@ def told_twice(context: Context, drafts: Sequence[Draft], chance: Callable[[Draf
         for draft in sorted(claims, key=lambda d: not _shared(context, d)):
             measure = measure_of(context, draft)
             lies = draft.measure is Measure.REMAINS_UNCOLLECTED and held  # in a morgue, not in the open
-            untold = counted and not _shared(context, draft) and (lies or chance(draft) < SURE)
-            if measure in counted or untold:
+            least = ALL_BUT_SURE if _is_read_otherwise(context, draft, claims) else SURE
+            untold = counted and not _shared(context, draft) and (lies or chance(draft) < least)
+            if measure in counted or untold or is_no_body(draft.scene, draft.head):
                 out.add(key_of_draft(draft))
             elif _shared(context, draft):
                 counted.add(measure)
     return frozenset(out)
+
+
+def _is_read_otherwise(context: Context, draft: Draft, claims: Sequence[Draft]) -> bool:
+    """Whether a claim's own word is among those that tell something else of its dead ("brought back the bodies")."""
+    at = draft.trigger_offset - draft.scene.offset
+    return any(s.start <= at < s.end for d in claims for s in _shared(context, d) if s.holds)
 
 
 def details_of(context: Context, draft: Draft, declarer: str | None) -> tuple[str, ...]:

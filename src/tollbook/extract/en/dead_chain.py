@@ -22,8 +22,15 @@ _WHERE = frozenset({"where", "when", "how", "why"})
 _COMING = frozenset({"come", "go", "arrive", "return", "appear"})
 """Verbs of motion whose purpose is what they say ("nobody came to claim")."""
 _SEEN = frozenset({"see", "hear", "watch", "smell", "find"})
-_MEANS = frozenset({"use", "employ", "deploy", "bring", "build", "operate", "install", "send", "dig", "hire"})
+_MEANS = frozenset(
+    {
+        *("use", "employ", "deploy", "bring", "build", "operate", "install", "send", "dig", "hire"),
+        *("arrange", "manage", "succeed", "begin", "start"),
+    }
+)
 """Verbs whose purpose is done by what they say."""
+_GRANTED = frozenset({"access", "permission", "burial", "entry"})
+"""What is denied to somebody, in place of being denied to be so."""
 _CAN = frozenset({"could", "can", "may", "might", "ca"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
 _MUST = frozenset({"must", "should"})
@@ -53,12 +60,15 @@ def chain_of(token: Token, words: DeadWords) -> list[Step] | None:
         if any(c.dep_ == "mark" and c.lower_ in _SUPPOSED for c in at.children):
             return None
         if at.dep_ == "advcl":
-            if not _has_to(at):
+            if not _has_to(at) and not _is_put_off(at, words):
                 return steps
             if not operators_of(at.head, words) and lemma_of(at.head) not in _COMING:
                 return steps if lemma_of(at.head) in _MEANS else None
+            if lemma_of(at.head) in _COMING and len(steps) == 1 and _negates(at.head, at):  # "nobody came to claim"
+                steps[0] = Step("", token, negated=True, modal="")
+                return steps
         elif at.dep_ == "conj":
-            if any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children) or at.tag_ in ("VBD", "VBZ", "VBP"):
+            if any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children) or _is_finite(at):
                 return steps
             at = at.head
             if steps[0].token == token and _modal(at, words) and not steps[0].modal and len(steps) == 1:
@@ -66,11 +76,19 @@ def chain_of(token: Token, words: DeadWords) -> list[Step] | None:
             continue
         elif at.dep_ not in _UP:
             return steps
+        offered = _noun_of_purpose(at, words)
+        if offered is not None:  # "confirmed an offer to hand back": the parse hangs the purpose on the verb
+            steps.append(_step(operators_of(offered, words)[0], offered, words))
         how, via, at = at.dep_, at, at.head
         said = at if lemma_of(at) != "be" or how not in ("nsubj", "csubj", "nsubjpass") else _predicate(at)
         kind = next(iter(operators_of(said, words)), "")
-        if kind == "refuse" and lemma_of(steps[-1].token) in words.statement:
+        below = lemma_of(steps[-1].token)
+        if kind == "refuse" and below in words.statement:
             kind = "deny"
+        if kind == "deny" and how in ("dobj", "ccomp") and below in _GRANTED:
+            kind = "block"
+        if kind == "plan" and lemma_of(said) in _FACTIVE and steps[-1].token.pos_ == "NOUN":
+            kind = ""
         if kind or lemma_of(at) in words.statement:
             steps.append(_step(kind, said, words, via))
         elif _negates(at, via) or (
@@ -78,6 +96,28 @@ def chain_of(token: Token, words: DeadWords) -> list[Step] | None:
         ):
             steps.append(_step("plain", at, words, via))
     return steps
+
+
+def _is_put_off(verb: Token, words: DeadWords) -> bool:
+    """Whether a participle right behind a refusal is what is refused ("put off taking the bodies")."""
+    near = verb.tag_ == "VBG" and 0 < verb.i - verb.head.i <= 3
+    return near and "refuse" in operators_of(verb.head, words)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb that is joined to another stands by itself ("and are keeping their bodies")."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children
+    )
+
+
+def _noun_of_purpose(verb: Token, words: DeadWords) -> Token | None:
+    """The noun right before "to" that a purpose belongs to, where the parse hangs the purpose on the noun's verb."""
+    first = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    if verb.dep_ != "xcomp" or first is None or not first.i:
+        return None
+    noun = first.nbor(-1)
+    return noun if noun.pos_ == "NOUN" and noun.head == verb.head and operators_of(noun, words) else None
 
 
 def _predicate(verb: Token) -> Token:
@@ -88,6 +128,8 @@ def _predicate(verb: Token) -> Token:
 def operators_of(token: Token, words: DeadWords) -> list[str]:
     """What a word does with the event that hangs on it."""
     found = words.operators.get(lemma_of(token), ())
+    if lemma_of(token) == "let" and any(c.lower_ == "known" for c in token.children):
+        return ["speech"]  # "let it be known that"
     return [kind for kind, particle in found if particle is None or any(c.lower_ == particle for c in token.children)]
 
 
@@ -96,6 +138,14 @@ def outcome(steps: list[Step], table: Mapping[str, str]) -> tuple[str, bool] | N
     found = _own(steps[0], table)
     above = [s for s in steps[1:] if s.kind != "speech"]
     for at, step in enumerate(above):
+        if at and above[at - 1].kind == "able":
+            continue  # "no one is able to": its verb is read with it
+        if step.kind == "able":
+            outer = above[at + 1 : at + 2]
+            unable = step.negated or any(o.kind == "plain" and o.negated for o in outer)
+            done = lemma_of(step.token) in _DONE and not any(o.modal for o in (step, *outer))
+            found = _set(table, "undone", True) if unable else found if done else _set(table, "open", True)
+            continue
         refused = any(
             outer.kind in ("refuse", "block", "deny") and not outer.negated for outer in above[at + 1 : at + 2]
         )
@@ -109,7 +159,10 @@ def outcome(steps: list[Step], table: Mapping[str, str]) -> tuple[str, bool] | N
 
 _KEYS = {"ask": "asked", "offer": "offered", "refuse": "refused", "block": "blocked", "unable": "undone"}
 _ORDERS = frozenset({"order", "decide"})
-_DONE_WITH = frozenset({"use", "help", "order", "manage"})
+_FACTIVE = frozenset({"condemn", "deplore", "denounce"})
+"""Verbs that take for granted what their object says ("condemned the withholding of 67 bodies")."""
+_DONE_WITH = frozenset({"use", "help", "order"})
+_DONE = frozenset({"manage", "succeed"})
 
 
 def _under(step: Step, found: tuple[str, bool] | None, table: Mapping[str, str]) -> tuple[str, bool] | None:
@@ -137,7 +190,9 @@ def _own(step: Step, table: Mapping[str, str]) -> tuple[str, bool] | None:
             return _set(table, "refused", True)
         if "refused" in table and _is_plain_passive(step.token):
             return _set(table, "refused", True)
-        if "done" not in table:
+        if table.get("refused") == "withheld_by_holder" and active and _is_never_done(step.token):
+            return _set(table, "refused", True)
+        if "done" not in table and "undone" not in table:
             return None if step.modal in _CAN | _MUST else _set(table, "refused", True)
         return _set(table, "undone", True)
     if not step.modal or step.modal in _DO:
@@ -147,6 +202,11 @@ def _own(step: Step, table: Mapping[str, str]) -> tuple[str, bool] | None:
     if step.modal in _WILL:
         return _set(table, "offered", True) if active else None
     return _set(table, "open", True)
+
+
+def _is_never_done(verb: Token) -> bool:
+    """Whether somebody "never" did it, who by now had the time."""
+    return any(c.lower_ == "never" for c in verb.children) and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _is_plain_passive(token: Token) -> bool:
@@ -180,7 +240,8 @@ def _negates(token: Token, via: Token | None = None) -> bool:
     yet = _is_yet_to(token)
     nobody = any(c.dep_ in ("nsubj", "nsubjpass", "dobj") and _is_nobody(c) for c in children)
     without = token.dep_ == "pcomp" and token.head.lower_ == "without"
-    return told or yet or nobody or without or any(_is_never(c) for c in children)
+    no_one_to = token.dep_ in ("relcl", "acl") and _has_to(token) and _is_nobody(token.head)
+    return told or yet or nobody or without or no_one_to or any(_is_never(c) for c in children)
 
 
 def _is_yet_to(token: Token) -> bool:
@@ -220,7 +281,7 @@ def _modal(token: Token, words: DeadWords) -> str:
         return modal
     up = token.head
     if token.dep_ == "xcomp" and lemma_of(up) == "have" and "to" in aux and not _is_yet_to(token):
-        return "must"
+        return "" if up.tag_ == "VBD" else "must"  # what somebody "had to" do is done
     return next((a for a in aux if a in _DO), "")
 
 

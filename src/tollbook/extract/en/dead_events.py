@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .dead_chain import chain_of, outcome
+from .dead_graves import is_away
 from .dead_lexicon import DeadWords, Event, lemma_of
 from .dead_said import Said
 from .dead_themes import Themes
@@ -17,6 +18,15 @@ _NEXT = 4
 """The same where the parse knows no way between them."""
 _KIN = frozenset({"family", "relative", "kin", "widow", "mother", "father", "parent"})
 _WHO_ACTS = ("nsubj", "agent")
+_JOINS = frozenset({"of", "among", "including", "behind"})
+"""Prepositions through which the dead still belong to an event ("left behind the bodies", not "found in the body")."""
+_GRAVES = frozenset({"grave", "tomb", "pit", "trench", "gravesite"})
+_DECAYS = frozenset({"decompose", "rot", "putrefy", "bloat"})
+_OF_PEOPLE = frozenset({"lie", "leave", "collect", "give", "come", "receive", "hold", "carry", "exchange", "find"})
+"""Events of people, too, where a sentence's words say that they are dead (a stench, boxes)."""
+_OF_KNOWN = frozenset({"give", "come", "receive", "hold", "have", "exchange", "ask", "offer", "reject"})
+_DYING = frozenset({"killed", "injured", "wounded", "traumatized", "traumatised", "dead", "displaced", "stranded"})
+_COVERS = frozenset({"cover", "include", "concern", "involve", "comprise"})
 
 
 def told_of_events(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[Said]:
@@ -24,7 +34,7 @@ def told_of_events(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
     rubble = any(lemma_of(t) in words.places["wreck"] for t in scene.tokens)
     for token in scene.tokens:
         for event, particle in _events(token, words):
-            if rubble and event.name == "bury":
+            if rubble and event.name in ("bury", "last_rites"):
                 continue  # under the rubble nobody is buried by anybody
             theme = _theme(scene, token, event, particle, themes)
             steps = None if theme is None else chain_of(token, words)
@@ -32,6 +42,8 @@ def told_of_events(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
             if theme is None or steps is None or found is None:
                 continue
             status, holds = _in_its_place(token, event, found, words)
+            if theme.dep_ == "conj" and any(c.lower_ == "no" for c in theme.children):
+                holds = not holds  # "recovered 14 wounded, but no bodies"
             if not status:
                 continue
             ends = sorted((token, *(s.token for s in steps if s.kind), theme), key=lambda t: t.i)
@@ -42,8 +54,12 @@ def _events(token: Token, words: DeadWords) -> Iterator[tuple[Event, str]]:
     """The events that a word may stand for, each with the particle that makes it one."""
     seen: set[str] = set()
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-        for event, particle in words.verbs.get(lemma_of(token), ()):
-            if event.name not in seen and (particle is None or _has(token, particle)):
+        able = [(e, p) for e, p in words.verbs.get(lemma_of(token), ()) if p is None or _has(token, p)]
+        away = any(p is not None and e.name == "fetch" for e, p in able)
+        for event, particle in able:
+            if lemma_of(token) in _DECAYS and token.tag_ in ("VBN", "JJ"):
+                continue  # "decomposed": how they are, not where
+            if event.name not in seen and not (away and event.name == "take"):  # "take away" is no "take"
                 seen.add(event.name)
                 yield event, particle or ""
     elif token.pos_ in ("NOUN", "PROPN"):
@@ -64,20 +80,74 @@ def _theme(scene: Scene, token: Token, event: Event, particle: str, themes: Them
     beside = event.beside is None or bool(event.beside.search(scene.text))
     if event.only_beside and not beside:
         return None
-    people = event.people and beside
+    people = (event.people and beside) or (themes.deathly and event.name in _OF_PEOPLE)
+    people = people or (event.name == "hold" and _in_grave(token, _GRAVES))
     for argument in _arguments(token, event, particle):
         found = themes.in_argument(argument, people=people, graves=event.graves, direct=event.direct)
         if found is not None:
-            return found
+            wrong = (
+                _is_some_body(found, event) or _is_left_dying(token, found, event) or _is_not_had(token, found, event)
+            )
+            return None if wrong else found
     if event.direct:
         return None
-    near = [scene.tokens[i] for i in themes.strong if _is_under(scene.tokens[i], token)]
+    before = _just_before(scene, token, themes)
+    if before is not None:
+        return before
+    near = [scene.tokens[i] for i in themes.strong if _is_under(scene.tokens[i], token, themes)]
     if event.role != "subject":
         near += [scene.tokens[i] for i in themes.strong if _is_next(scene, token, scene.tokens[i])]
     return min(near, key=lambda t: abs(t.i - token.i), default=None)
 
 
-def _is_under(theme: Token, event: Token) -> bool:
+def _is_some_body(dead: Token, event: Event) -> bool:
+    """Whether "a body" changes hands that is nobody's: what is returned, held or refused is known."""
+    if event.name not in _OF_KNOWN or lemma_of(dead) not in ("body", "corpse", "coffin", "skeleton", "skull"):
+        return False
+    one = any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in dead.children)
+    return one and not any(c.dep_ in ("prep", "amod", "compound", "relcl", "acl") for c in dead.children)
+
+
+def _is_left_dying(verb: Token, dead: Token, event: Event) -> bool:
+    """Whether people are said to be left killed or hurt by what happened, not to be left lying."""
+    if event.name != "leave":
+        return False
+    if (
+        dead.lower_ == "dead"
+        and dead.i
+        and dead.nbor(-1).pos_ == "NUM"
+        and any(c.dep_ == "nsubj" for c in verb.children)
+    ):
+        return True  # "an ambush left 30 dead"
+    return any(t.tag_ == "VBN" and t.lower_ in _DYING for t in (*dead.rights, *verb.rights))
+
+
+def _is_not_had(verb: Token, dead: Token, event: Event) -> bool:
+    """Whether bodies are not the plain object of "have" ("had the remains disposed of")."""
+    if event.name != "have":
+        return False
+    return dead.head != verb or dead.dep_ != "dobj" or any(t.tag_ == "VBN" for t in dead.rights)
+
+
+def _in_grave(verb: Token, graves: frozenset[str]) -> bool:
+    """Whether it is a grave that holds somebody."""
+    who = [c for c in verb.children if c.dep_ == "nsubj"] + ([verb.head] if verb.dep_ == "acl" else [])
+    return any(lemma_of(c) in graves for c in who)
+
+
+def _just_before(scene: Scene, token: Token, themes: Themes) -> Token | None:
+    """The dead right before a passive that the parse gives no subject ("at least 200 dead had been left")."""
+    if not any(c.dep_ == "auxpass" for c in token.children) or any(c.dep_ == "nsubjpass" for c in token.children):
+        return None
+    at = token.i - 1
+    while at >= 0 and scene.tokens[at].pos_ in ("AUX", "ADV", "PART"):
+        if at in themes.strong:
+            break
+        at -= 1
+    return scene.tokens[at] if at in themes.strong else None
+
+
+def _is_under(theme: Token, event: Token, themes: Themes) -> bool:
     """Whether the dead stand in an event's own words, with no other verb between, and do not do it themselves."""
     at = theme
     for _ in range(5):
@@ -86,7 +156,7 @@ def _is_under(theme: Token, event: Token) -> bool:
         if at.head == event:
             return at.dep_ not in _WHO_ACTS or not any(c.dep_ == "dobj" for c in event.children)
         at = at.head
-        if at.pos_ == "VERB" or (at.dep_ == "prep" and at.lower_ in ("for", "with", "to", "by")):
+        if at.pos_ == "VERB" or themes.is_about(at) or (at.dep_ == "prep" and at.lower_ not in _JOINS):
             return False
     return False
 
@@ -114,6 +184,9 @@ def _arguments(token: Token, event: Event, particle: str) -> Iterator[Token]:
         yield from (
             n for p in children if p.dep_ in ("prep", "prt") for n in _nouns(p) if p.lower_ in ("of", *particle.split())
         )
+        yield from (  # "turned away the trucks with 41 bodies": the parse hangs the load on the verb
+            n for p in children if p.lower_ == "with" and p.i and p.nbor(-1) in objects for n in _nouns(p)
+        )
         if any(lemma_of(o) == particle for o in objects):  # "set fire to", "take delivery of"
             yield from (
                 n for c in (*objects, token) for p in c.children if p.dep_ in ("prep", "dative") for n in _nouns(p)
@@ -127,6 +200,8 @@ def _arguments(token: Token, event: Event, particle: str) -> Iterator[Token]:
         yield from (
             n for c in children if c.dep_ == "conj" and c.i - token.i <= 3 for n in c.children if n.dep_ == "dobj"
         )
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and event.role in ("subject", "any") and not objects:
+        yield from (_meant(c, token.head) for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass"))
     yield from _shared(token, bool(objects))
 
 
@@ -136,12 +211,14 @@ def _nouns(preposition: Token) -> Iterator[Token]:
 
 def _of_noun(token: Token, *, direct: bool) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ in ("compound", "poss", "amod", "nmod", "appos"):
+        if child.dep_ in ("compound", "amod", "nmod", "appos") or (child.dep_ == "poss" and not direct):
             yield child
         elif child.dep_ == "prep" and child.lower_ in ("of", "for", "to"):
             yield from _nouns(child)
         elif child.dep_ in ("acl", "relcl") and not direct:
             yield from (n for n in child.children if n.dep_ == "dobj")
+    if token.dep_ == "nsubj" and lemma_of(token.head) in _COVERS:  # "the offer covers 600 bodies"
+        yield from (c for c in token.head.children if c.dep_ == "dobj")
     if direct:
         return
     if token.dep_ in ("dobj", "nsubjpass", "nsubj"):
@@ -180,14 +257,19 @@ def _shared(token: Token, has_object: bool) -> Iterator[Token]:
 
 def _in_its_place(token: Token, event: Event, found: tuple[str, bool], words: DeadWords) -> tuple[str, bool]:
     """What an event tells by the place it names: the dead who lie in a morgue are held, those in a grave buried."""
-    around = frozenset(lemma_of(t) for t in token.subtree)
+    around = frozenset(lemma_of(t) for t in token.subtree if not is_away(t, words))
+    subjects = {lemma_of(c) for c in token.children if c.dep_ == "nsubj"}
     held = words.places["morgue"] | words.places["care"]
+    if event.name == "hold" and _in_grave(token, _GRAVES):
+        return "buried_together", found[1]  # "a grave holding 50 bodies"
+    if event.name == "lie" and any(c.dep_ == "dobj" for c in token.children):
+        return ("mutilated", found[1]) if lemma_of(token) in ("scatter", "strew") else found
     if event.name == "lie":
         if around & words.graves["strong"] and not around & words.places["wreck"]:
             return "buried", found[1]
         if around & (words.places["morgue"] | words.places["refrigerated"]):
             return "held", found[1]
-    if event.name in ("receive", "take") and any(lemma_of(c) in held for c in token.children if c.dep_ == "nsubj"):
+    if event.name in ("receive", "take") and subjects & held:
         return "held", found[1]
     if event.name == "destroy" and found[0] == "destroyed" and words.furnace.search(token.doc.text):
         return "cremated", found[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .dead_chain import operators_of
 from .dead_lexicon import DeadWords, lemma_of
 from .dead_said import Said
 from .dead_themes import Themes
@@ -17,6 +18,16 @@ _PUT = frozenset(
 _BURYING = frozenset({"bury", "rebury", "inter", "reinter", "entomb", "burial", "reburial", "interment"}) | _PUT
 _STONES = frozenset({"cross", "headstone", "gravestone", "tombstone", "nameplate", "gravemarker"})
 """Markers that stand on graves alone."""
+_ABOVE = frozenset({"over", "above"})
+_CRUCIFIED = frozenset({"hang", "nail", "crucify", "tie", "string"})
+_NO_STONE = re.compile(
+    r"\b(?:no|not an?|not one|not even an?|neither|nobody|no one|none|never|without|without any|nor)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_GIVEN = frozenset({"give", "get", "receive", "provide", "furnish", "replace", "mark"})
+"""Verbs by which graves have stones that had none."""
+_WOULD = frozenset({"would", "could", "should", "might", "must", "may"})
+_HANGS_ON = frozenset({"ask", "offer", "plan", "refuse", "block", "unable", "deny"})
 _TAKEN_BACK = re.compile(
     r"\b(?:deny|denie[sd]|denying|no|not|never|none|nor|neither|without|without any|n't)\b|n't\b", re.IGNORECASE
 )
@@ -33,12 +44,18 @@ def told_of_graves(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
     """What the sentence tells of graves; nothing where it names none and buries nobody."""
     graves = _graves(scene, themes, words)
     buried = [t for t in scene.tokens if lemma_of(t) in _BURYING]
-    plainly = [t for t in buried if lemma_of(t) not in _PUT]
-    if not graves and not plainly and not (themes.strong and buried):
+    plainly = [t for t in buried if lemma_of(t) not in _PUT or _is_into_ground(t)]
+    stones = [t for t in scene.tokens if _is_stone(t)]
+    stood = bool(stones) and bool(themes.strong or themes.people)
+    if not graves and not plainly and not stood and not (themes.strong and buried):
         return
+    if themes.strong and all(_is_none(scene.tokens[i]) for i in themes.strong):
+        return  # "the grave was opened and held no body"
     if any(lemma_of(t) in words.places["wreck"] for t in scene.tokens) and not graves:
         return  # under the rubble nobody is buried by anybody
     of = _whose(scene, themes, [*graves, *plainly])
+    if of is None and stood:
+        of = min(themes.people, key=lambda i: min(abs(i - t.i) for t in stones))
     yield from _singly_or_jointly(scene, graves, plainly, of, words)
     yield from _marked_or_not(scene, graves, plainly, of, words)
 
@@ -64,9 +81,50 @@ def _graves(scene: Scene, themes: Themes, words: DeadWords) -> list[Token]:
 
 
 def _adjectives(token: Token) -> frozenset[str]:
-    return frozenset(
-        c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < token.i
+    before = [token.nbor(-1)] if token.i and token.nbor(-1).pos_ in ("ADJ", "VERB") else []
+    own = [c for c in token.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < token.i]
+    return frozenset(str(c.lower_) for c in (*before, *own))
+
+
+def _is_into_ground(token: Token) -> bool:
+    """Whether somebody is put or laid in the ground."""
+    places = [n for p in token.children if p.lower_ in ("in", "into") for n in p.children]
+    return any(n.lower_ in ("ground", "earth", "soil") for n in places)
+
+
+def _is_none(dead: Token) -> bool:
+    """Whether a word for the dead says that there were none."""
+    return (dead.dep_ == "pobj" and dead.head.lower_ == "without") or any(
+        c.lower_ == "no" and c.dep_ == "det" for c in dead.children
     )
+
+
+def _is_stone(token: Token) -> bool:
+    """Whether a word is for what stands on graves alone, or for a marker over somebody."""
+    if token.pos_ not in ("NOUN", "PROPN") or any(c.lower_ == "red" for c in token.children):
+        return False
+    if token.dep_ == "pobj" and lemma_of(token.head.head) in _CRUCIFIED:
+        return False
+    above = any(p.lower_ in _ABOVE for p in (*token.children, *token.head.children))
+    return lemma_of(token) in _STONES or (lemma_of(token) == "marker" and above)
+
+
+def _is_supposed(grave: Token, words: DeadWords) -> bool:
+    """Whether graves are asked for, promised or thought of by the verb that has them ("would have taken days")."""
+    at = grave
+    while at.head != at and at.pos_ not in ("VERB", "AUX"):
+        at = at.head
+    if any(c.dep_ == "aux" and c.lower_ in _WOULD for c in at.children):
+        return True
+    passive = any(c.dep_ == "nsubjpass" for c in at.children)
+    return passive and any(kind in _HANGS_ON for kind in operators_of(at, words))
+
+
+def _have_stones(grave: Token, words: DeadWords) -> bool:
+    """Whether graves that were unmarked are said to have markers now."""
+    verb = grave.head
+    given = verb.pos_ == "VERB" and lemma_of(verb) in _GIVEN and grave.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+    return given and any(lemma_of(c) in words.graves["markers"] for c in verb.children if c.dep_ in ("dobj", "oprd"))
 
 
 def _whose(scene: Scene, themes: Themes, near: list[Token]) -> int | None:
@@ -93,8 +151,9 @@ def _singly_or_jointly(
         ("buried_together", "common", words.grave_patterns["jointly"]),
         ("buried_individually", "single", words.grave_patterns["singly"]),
     ):
-        found = [_said(scene, status, *_span(g, key, words), of) for g in graves if _adjectives(g) & words.graves[key]]
-        if not found and (graves or buried or of is not None):
+        named = [g for g in graves if _adjectives(g) & words.graves[key]]
+        found = [_said(scene, status, *_span(g, key, words), of) for g in named if not _is_supposed(g, words)]
+        if not found and not named and (graves or buried or of is not None):
             found = [_said(scene, status, *m.span(), of) for m in pattern.finditer(scene.text)]
             if status == "buried_individually" and not (graves or buried):
                 found = []
@@ -109,7 +168,7 @@ def _marked_or_not(
     unmarked = [
         _said(scene, "grave_unmarked", *_span(g, "unmarked", words), of)
         for g in graves
-        if _adjectives(g) & words.graves["unmarked"]
+        if _adjectives(g) & words.graves["unmarked"] and not (_is_supposed(g, words) or _have_stones(g, words))
     ]
     unmarked += [
         _said(scene, "grave_unmarked", t.idx, t.idx + len(t), of)
@@ -134,24 +193,28 @@ def _marked_or_not(
         lemma = lemma_of(token)
         if lemma in words.graves["mark"] and token.pos_ == "VERB" and (graves or _is_where(token)):
             who = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")] + [token.head]
-            nothing = any(words.grave_patterns["nothing"].search(c.text) for c in who)
+            nothing = any(words.grave_patterns["nothing"].search(_words_before(c)) for c in who)
             nothing = nothing or any(c.dep_ == "neg" or c.lower_ == "never" for c in token.children)
             status = "grave_unmarked" if nothing else "grave_marked"
             said = _said(scene, status, token.idx, token.idx + len(token), of, plain=nothing)
             (unmarked if nothing else marked).append(said)
         elif lemma in words.graves["markers"] and token.pos_ in ("NOUN", "PROPN") and token not in graves:
-            if not _is_of_grave(token, [*graves, *buried], stands=lemma_of(token) in _STONES and of is not None):
+            if not _is_of_grave(token, [*graves, *buried], stands=_is_stone(token) and of is not None):
                 continue
-            before = scene.text[max(0, token.idx - 30) : token.idx]
-            if re.search(
-                r"\b(?:no|not an?|not one|not even an?|neither|without|without any|nor)\b[^,;]*$", before, re.IGNORECASE
-            ):
+            if token.dep_ in ("dobj", "nsubjpass") and lemma_of(token.head) in words.graves["taken"]:
+                continue
+            if _NO_STONE.search(scene.text[max(0, token.idx - 30) : token.idx]):
                 unmarked.append(_said(scene, "grave_unmarked", token.idx, token.idx + len(token), of, plain=True))
             else:
                 marked.append(_said(scene, "grave_marked", token.idx, token.idx + len(token), of))
     yield from _best(unmarked)
     if not any(u is not None and u.holds for u in unmarked):
         yield from _best(marked)
+
+
+def _words_before(token: Token) -> str:
+    """A subject with its own words before it ("not one")."""
+    return " ".join(t.text for t in token.subtree if t.i <= token.i)
 
 
 def _is_where(verb: Token) -> bool:
@@ -172,7 +235,8 @@ def _is_of_grave(marker: Token, graves: list[Token], *, stands: bool) -> bool:
 
 
 def _span(grave: Token, key: str, words: DeadWords) -> tuple[int, int]:
-    first = min((c for c in grave.children if c.lower_ in words.graves[key] and c.i < grave.i), key=lambda c: c.i)
+    near = [*grave.children, *([grave.nbor(-1)] if grave.i else [])]
+    first = min((c for c in near if c.lower_ in words.graves[key] and c.i < grave.i), key=lambda c: c.i)
     return first.idx, grave.idx + len(grave)
 
 
@@ -200,7 +264,7 @@ def told_of_places(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
         two = f"{scene.tokens[token.i - 1].lower_} {lemma_of(token)}" if token.i else ""
         if not (cold or lemma_of(token) in words.places["morgue"] or two in words.places["morgue"]):
             continue
-        if token.pos_ not in ("NOUN", "PROPN") or _is_away(token, words):
+        if token.pos_ not in ("NOUN", "PROPN") or is_away(token, words):
             continue
         near = min(themes.strong, key=lambda i: abs(i - token.i))
         before = scene.text[max(0, token.idx - _BEFORE) : token.idx]
@@ -213,7 +277,8 @@ def told_of_places(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
         yield Said("held", *match.span(), not _TAKEN_BACK.search(before), near)
 
 
-def _is_away(token: Token, words: DeadWords) -> bool:
+def is_away(token: Token, words: DeadWords) -> bool:
+    """Whether a place is named as one that the dead are not in ("outside the morgue")."""
     at = token
     while at.dep_ in ("compound", "conj", "poss", "nmod") and at.head != at:
         at = at.head

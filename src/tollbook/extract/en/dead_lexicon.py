@@ -89,9 +89,11 @@ class DeadWords:
     graves: Mapping[str, frozenset[str]]
     grave_patterns: Mapping[str, re.Pattern[str]]
     turns: tuple[Turn, ...]
-    missing: frozenset[str]
+    missing: Mapping[str, frozenset[str]]
     declared: Mapping[str, frozenset[str]]
     declared_phrases: re.Pattern[str]
+    deathly: re.Pattern[str]
+    """What says that people are dead without a word for it: a stench, wooden boxes, a sheet over them."""
     furnace: re.Pattern[str]
     """Words for what the dead are burnt in."""
     any_word: re.Pattern[str]
@@ -125,6 +127,7 @@ def _read(table: dict[str, Any]) -> DeadWords:
             verbs[lemma].append((event, particle or None))
         for noun in entry.get("nouns", ()):
             nouns[noun].append(event)
+    by_themselves = [p for found in table["phrases"].values() for p in found if not p.startswith(_DEAD)]
     return DeadWords(
         themes=_words(themes),
         other_age=_any_of(themes["other_age"]),
@@ -139,12 +142,13 @@ def _read(table: dict[str, Any]) -> DeadWords:
         graves=_words(graves),
         grave_patterns={k: _any_of(graves[k]) for k in _PATTERNS if k in graves},
         turns=tuple(_turn(status, p) for status, patterns in table["phrases"].items() for p in patterns),
-        missing=frozenset(table["missing"]["verbs"]),
+        missing=_words(table["missing"]),
         declared=_words(table["declared"]),
+        deathly=_any_of(table["deathly"]["patterns"]),
         furnace=_any_of(table["furnace"]["patterns"]),
         declared_phrases=_any_of(table["declared"]["phrases"]),
-        any_word=_any_of(table["named"]["patterns"]),
-        alone=_any_of([*table["named"]["alone"], *table["phrases"]["missing"]]),
+        any_word=_any_of([*table["named"]["patterns"], *table["deathly"]["patterns"], *by_themselves]),
+        alone=_any_of([*table["named"]["alone"], *table["deathly"]["patterns"], *by_themselves]),
     )
 
 

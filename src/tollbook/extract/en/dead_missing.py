@@ -15,6 +15,13 @@ _NONE = re.compile(
     r"\b(?:no one|nobody|none|no longer|neither|not|deny|denied|denies)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE
 )
 _SUPPOSED = re.compile(r"\b(?:if|whether|should|would|might|could|must)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE)
+_RULES = frozenset(
+    {
+        *("presume", "declare", "rule", "consider", "deem", "pronounce", "certify", "regard", "treat", "list"),
+        *("register", "classify", "record"),
+    }
+)
+"""Verbs by which somebody is held to be killed, not reported to be."""
 _LIVES = re.compile(r"\b(?:found|returned|turned up|reappeared) (?:\w+ )?alive\b", re.IGNORECASE)
 
 
@@ -46,6 +53,8 @@ def _whom(token: Token, themes: Themes, words: DeadWords) -> Token | None:
     """The people whom a word says to be missing."""
     if token.lower_ == "missing":
         head = token.head
+        if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in words.missing["not_people"]:
+            return None
         if token.dep_ in ("amod", "acl") and themes.is_people(head):
             return head
         if token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "conj") and any(
@@ -55,7 +64,7 @@ def _whom(token: Token, themes: Themes, words: DeadWords) -> Token | None:
         if token.dep_ == "amod" or any(c.dep_ == "dobj" for c in token.children):
             return None
         return _subject_of(token, themes)
-    if lemma_of(token) in words.missing and token.pos_ == "VERB":
+    if lemma_of(token) in words.missing["verbs"] and token.pos_ == "VERB":
         if token.dep_ in ("amod", "acl") and themes.is_people(token.head):
             return token.head
         return _subject_of(token, themes)
@@ -76,6 +85,8 @@ def _subject_of(token: Token, themes: Themes) -> Token | None:
             if child.dep_ in ("nsubj", "nsubjpass"):
                 if child.tag_ in ("WP", "WDT"):
                     return at.head if themes.is_people(at.head) else None
+                return _people_in(child, themes)
+            if child.dep_ == "attr" and at != token:  # "missing since the raid are 19 traders"
                 return _people_in(child, themes)
         if at.dep_ in ("acl", "relcl") and themes.is_people(at.head):
             return at.head
@@ -120,24 +131,10 @@ def _is_told_dead(word: Token, verb: Token, words: DeadWords) -> bool:
     low = word.lower_
     if low not in words.declared["dead"]:
         return False
-    if word.dep_ in ("amod", "compound"):
-        return False
+    if word.dep_ in ("amod", "compound") and word.i < word.head.i:
+        return False  # "declared the dead men martyrs", not "declared 70 men dead"
     if low in ("killed", "died"):
-        rules = lemma_of(verb) in (
-            "presume",
-            "declare",
-            "rule",
-            "consider",
-            "deem",
-            "pronounce",
-            "certify",
-            "regard",
-            "treat",
-            "list",
-            "register",
-            "classify",
-            "record",
-        )
+        rules = lemma_of(verb) in _RULES
         return rules and not any(c.dep_ in ("agent", "prep") and c.lower_ in ("by",) for c in word.children)
     return True
 

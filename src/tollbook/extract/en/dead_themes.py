@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .dead_lexicon import DeadWords, lemma_of
+from .dead_lexicon import DeadWords, dead_words, lemma_of
 from .groups import AGENTIVE, BARE, NAME, PARTY, PEOPLE, PRONOUN, Scene, noun_kind
 from .parse import Token
 
 _PEOPLE = frozenset({PEOPLE, BARE, PARTY, NAME, PRONOUN, AGENTIVE})
 _PART = frozenset({"compound", "amod", "nummod", "poss", "nmod", "npadvmod"})
+_SO_MANY = frozenset({"total", "number", "group", "hundred", "dozen", "score", "thousand", "majority", "batch"})
+_TROOPS = frozenset({"troop", "man", "army", "soldier", "cavalry", "force", "infantry", "horse", "police"})
+_HURT = frozenset({"wounded", "injured", "hurt", "survivors", "survivor", "alive"})
 _WITHIN = 3
 """How deep a noun's words are looked through for the dead ("two boxes with the remains of four men")."""
 
@@ -36,16 +39,26 @@ class Themes:
         """Tokens that stand for people, dead or not."""
         self.meant = frozenset(t.i for t in scene.tokens if t.lower_ in ("they", "them", "he", "him", "she", "we"))
         """Tokens that stand for people named before."""
+        self.deathly = not self.strong and bool(words.deathly.search(scene.text))
+        """Whether people stand for the dead though no word says so: a stench, boxes, a flag over them."""
         self.graves = frozenset(t.i for t in scene.tokens if lemma_of(t) in words.graves["strong"])
 
     def in_argument(self, token: Token, *, people: bool, graves: bool = False, direct: bool = False) -> Token | None:
         """The word for the dead in an argument of a verb or noun, None where it is about something else."""
-        for word in _inside(token, 1 if direct else _WITHIN):
+        for word in _inside(token, 1 if direct else _WITHIN, self._words.themes["about"]):
             if word.i in self.strong or (graves and word.i in self.graves):
                 return word
         if self.strong and self._stands_in(token):
             return token
-        return token if people and self.is_people(token) else None
+        if not people:
+            return None
+        if lemma_of(token) in _SO_MANY:  # "a total of 40 villagers"
+            token = next((n for p in token.children if p.lower_ == "of" for n in p.children if n.dep_ == "pobj"), token)
+        return token if self.is_people(token) else None
+
+    def is_about(self, token: Token) -> bool:
+        """Whether a word is for what is about the dead (a toll, a picture), not for them."""
+        return lemma_of(token) in self._words.themes["about"]
 
     def is_people(self, token: Token) -> bool:
         """Whether a word stands for people."""
@@ -55,6 +68,8 @@ class Themes:
 
     def _stands_in(self, token: Token) -> bool:
         """Whether a pronoun or bare number stands for the dead that the sentence names."""
+        if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _HURT:
+            return False  # "recovered 14 wounded, but no bodies"
         return token.lower_ in self._words.themes["pronouns"] or (token.pos_ == "NUM" and token.dep_ != "nummod")
 
     def _is_body(self, token: Token) -> bool:
@@ -67,9 +82,13 @@ class Themes:
             return False
         if lemma not in self._words.themes["bodies"] and low not in self._words.themes["bodies"]:
             return False
+        if token.dep_ == "compound" and token.head.lower_ in self._words.themes["not_bodies_behind"]:
+            return False
         if lemma in ("body", "remain", "remains"):
             before = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss")}
             if lemma == "body" and before & self._words.themes["not_bodies_before"]:
+                return False
+            if lemma == "body" and _is_formation(token):
                 return False
             of = {lemma_of(n) for p in token.children if p.lower_ == "of" for n in p.children if n.dep_ == "pobj"}
             return not of & self._words.themes["not_bodies_of"]
@@ -88,6 +107,8 @@ class Themes:
         themes = self._words.themes
         if token.lower_ == "dead" and token.head.lower_ in ("lie", "lies") and token.dep_ == "amod":
             return True  # "the 40 dead lie": the parse takes the verb for a noun
+        if token.lower_ in themes["dead"] and token.pos_ != "VERB" and _is_counted(token):
+            return True  # "picked up 27 dead after the raid": the parse takes the dead for an adverb
         if token.lower_ in themes["dead"] and token.dep_ in (
             "nsubj",
             "nsubjpass",
@@ -109,19 +130,39 @@ class Themes:
         )
 
 
+def is_no_body(scene: Scene, token: Token) -> bool:
+    """Whether a word for a body is of no dead person ("the remains of a missile", "a rocket body")."""
+    words = dead_words()
+    named = lemma_of(token) in words.themes["bodies"] or token.lower_ in words.themes["bodies"]
+    return named and token.i not in Themes(scene, words).strong
+
+
+def _is_formation(token: Token) -> bool:
+    """Whether "a body of troops", "the main body of the army" are soldiers under arms."""
+    of = {lemma_of(n) for p in token.children if p.lower_ == "of" for n in p.children if n.dep_ == "pobj"}
+    how = {c.lower_ for c in token.children if c.dep_ in ("det", "amod")}
+    return bool(of & _TROOPS) and bool(how & {"a", "large", "small", "strong", "considerable", "main", "great"})
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a number stands right before a word, or before an adjective of it."""
+    return bool(token.i) and (token.nbor(-1).pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children))
+
+
 def _befell(verb: Token) -> bool:
     """Whether a verb behind people is about their death, not about whom they killed."""
     return verb.tag_ == "VBN" or not any(c.dep_ == "dobj" for c in verb.children)
 
 
-def _inside(token: Token, depth: int) -> Iterator[Token]:
-    """A noun and the nouns that say what it consists of ("boxes of remains", "the return of bodies")."""
+def _inside(token: Token, depth: int, about: frozenset[str]) -> Iterator[Token]:
+    """A noun and the nouns that say what it consists of ("boxes of remains", "the return of bodies"); not those that a
+    list, toll or picture is about."""
     yield token
-    if depth:
+    if depth and lemma_of(token) not in about:
         for child in token.children:
             if child.dep_ in ("compound", "poss", "conj", "appos", "nummod"):
-                yield from _inside(child, depth - 1)
+                yield from _inside(child, depth - 1, about)
             elif child.dep_ == "prep" and child.lower_ in ("of", "with", "containing", "for", "holding", "among"):
                 for noun in child.children:
                     if noun.dep_ == "pobj":
-                        yield from _inside(noun, depth - 1)
+                        yield from _inside(noun, depth - 1, about)

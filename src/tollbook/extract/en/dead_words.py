@@ -49,10 +49,23 @@ def _told_by_turns(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
             continue
         whose = themes.strong or themes.people or themes.meant
         near = min(whose, key=lambda i: abs(scene.tokens[i].idx - match.start()), default=None)
+        if turn.status == "cremated" and not themes.strong:
+            near = _who_brings(scene, match.span(), near)
         if turn.status.startswith("not:"):
             yield Said(turn.status.removeprefix("not:"), *match.span(), holds=False, of=near)
         else:
             yield Said(turn.status, *match.span(), not _TAKEN_BACK.search(before), near)
+
+
+def _who_brings(scene: Scene, words: tuple[int, int], near: int | None) -> int | None:
+    """Whose dead a furnace is for, where no word stands for them: theirs who bring it along, whoever says so."""
+    verb = next((t for t in scene.tokens if words[0] <= t.idx < words[1] and t.pos_ == "VERB"), None)
+    while verb is not None:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.tag_ not in ("WP", "WDT"):
+            return int(subject.i)
+        verb = verb.head if verb.dep_ in ("xcomp", "conj", "advcl", "pcomp") and verb.head.pos_ == "VERB" else None
+    return near
 
 
 _OVER = {

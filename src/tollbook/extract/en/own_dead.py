@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .dead import is_of_the_dead
+from .dead_owner import is_of_the_dead
 from .draft import Draft
 from .groups import Scene
 from .options import Choice, Option
