@@ -41,3 +41,16 @@ def test_a_cremation_chamber_brought_along_is_told_of_those_who_bring_it() -> No
     assert claim.reading.remains_detail == ("cremated",)
     assert claim.reading.victims is not None
     assert claim.reading.victims.party == "Azerbaijan"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The Armenian army took the hill on Monday. Azerbaijan said they had",
+        'Azerbaijan called on the mothers. "The Armenian people are dying here. Do you know that they have',
+    ],
+)
+def test_those_who_are_only_they_are_the_people_named_last_and_not_the_speaker(before: str) -> None:
+    text = f"{before} brought a cremation chamber along."
+    burnt = [c.reading for c in claims_of(text) if c.reading.remains_detail == ("cremated",)]
+    assert [r.victims and r.victims.party for r in burnt] == ["Armenia"]

@@ -151,6 +151,8 @@ def outcome(steps: list[Step], table: Mapping[str, str]) -> tuple[str, bool] | N
         )
         if step.kind == "allow" and refused:
             return _set(table, "blocked", True)
+        if at and step.kind == "plain" and above[at - 1].kind == "unable" and above[at - 1].token.pos_ == "NOUN":
+            continue  # "the failure to recover bodies can lead to ...": the failure is taken for granted
         found = _under(step, found, table)
         if step.kind == "plan" and steps[0].negated and lemma_of(step.token) in _ORDERS:
             found = _set(table, "refused", True)

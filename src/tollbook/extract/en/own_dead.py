@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .dead_owner import is_of_the_dead
 from .draft import Draft
-from .groups import Scene
+from .groups import PRONOUN, Scene
 from .options import Choice, Option
 from .parse import Token
 
@@ -16,6 +17,8 @@ _ACCUSING = frozenset({"accuse", "blame", "suspect", "charge", "criticise", "cri
 _ENEMY = frozenset({"invader", "occupier", "enemy", "aggressor", "adversary", "foe", "opponent", "attacker"})
 """What speakers call the other side."""
 _STEPS = 7
+_BACK = re.compile(r":back(\d):")
+"""How an option's features say that its people are named some sentences before."""
 
 
 def own_of_the_doer(draft: Draft, options: Sequence[Option[Any]], chosen: Choice[Any]) -> Choice[Any]:
@@ -23,6 +26,8 @@ def own_of_the_doer(draft: Draft, options: Sequence[Option[Any]], chosen: Choice
     its dead": Ruritania's, whoever says so)."""
     if not is_of_the_dead(draft.measure):
         return chosen
+    if draft.candidate.group.kind == PRONOUN and draft.head.dep_ == "nsubj":
+        return _of_those_named_before(draft, options, chosen)
     possessive = next(_possessives(draft), None)
     doer = None if possessive is None else _doer(possessive)
     party = None if doer is None else _party(draft.scene, doer)
@@ -34,11 +39,34 @@ def own_of_the_doer(draft: Draft, options: Sequence[Option[Any]], chosen: Choice
     return chosen if of_doer is None else Choice(of_doer, None, "rule:the doer's own dead")
 
 
+def _of_those_named_before(draft: Draft, options: Sequence[Option[Any]], chosen: Choice[Any]) -> Choice[Any]:
+    """The party chosen; for the dead of those who are only "they" ("they have brought a cremation chamber"), that of
+    the people named last before, never that of who says so."""
+    own = _speakers_own(draft.scene, draft.head)
+    far = [(_sentences_back(o, draft.anchor[0]), o) for o in options if o.value is not None and o.value != own]
+    near = [(back, o) for back, o in far if back is not None]
+    last = min(near, key=lambda known: known[0])[1] if near else chosen.option
+    return chosen if last.value == chosen.option.value else Choice(last, None, "rule:those named last before")
+
+
+def _sentences_back(option: Option[Any], anchor: int) -> int | None:
+    """How many sentences before a claim an option's people are named last; None where they are not named before it."""
+    if option.span is not None:
+        return 0 if option.span[1] <= anchor else None
+    back = [int(found.group(1)) for feature in option.features if (found := _BACK.search(feature))]
+    return min(back, default=None)
+
+
+def _speakers_own(scene: Scene, doer: Token) -> str | None:
+    """The party of whoever the sentence names as saying what a doer does."""
+    spoken = [t for t in doer.ancestors if t.dep_ == "ccomp"]
+    speaker = next((c for t in spoken for c in t.head.children if c.dep_ == "nsubj"), None)
+    return None if speaker is None else _party(scene, speaker)
+
+
 def _not_the_speakers(draft: Draft, enemy: Token, options: Sequence[Option[Any]], chosen: Choice[Any]) -> Choice[Any]:
     """The party chosen, but not the speaker's where the dead are those of whom he calls invaders or the enemy."""
-    spoken = [t for t in enemy.ancestors if t.dep_ == "ccomp"]
-    speaker = next((c for t in spoken for c in t.head.children if c.dep_ == "nsubj"), None)
-    own = None if speaker is None else _party(draft.scene, speaker)
+    own = _speakers_own(draft.scene, enemy)
     if own is None or chosen.option.value != own:
         return chosen
     others = [option for option in options if option.value != own]
