@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from tests.ledger.conftest import Places
 from tests.ledger.made import fill, judgement, report
 from tollbook.errors import LedgerError
-from tollbook.ledger import Ledger, schema
+from tollbook.ledger import Filter, Ledger, schema
 from tollbook.ledger.engine import parse_target
 from tollbook.ledger.migrations import known_versions
 from tollbook.ledger.schema_people import PEOPLE
@@ -71,9 +71,9 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(places: Places) -> N
         ledger.judge(judgement(made[0].id))
         before = ledger.projection_rows()
         with ledger._database.write() as w:
-            for index in ("turn", "position", "state_turn", "state_position", "judged_by"):
+            for index in ("turn", "position", "state_turn", "state_position", "judged_by", "totals", "details"):
                 w.conn.execute(text(f"DROP INDEX ix_current_claims_{index}"))
-            for column in ("contested", "turn", "position"):
+            for column in ("contested", "turn", "position", "extent", "details"):
                 w.conn.execute(text(f"ALTER TABLE current_claims DROP COLUMN {column}"))
             w.conn.execute(text("CREATE INDEX ix_current_claims_state ON current_claims (state)"))
             w.conn.execute(text("DROP TABLE claim_totals"))
@@ -90,6 +90,24 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(places: Places) -> N
     with pytest.raises(LedgerError, match="Open it for writing"):
         Ledger.open(where, read_only=True)
     assert places.open(where).projection_rows() == before
+
+
+def test_what_a_claim_s_extent_is_comes_from_the_readings_that_are_there(places: Places) -> None:
+    where = places.new()
+    with Ledger.open(where) as ledger:
+        (first, *others) = fill(ledger)
+        ledger.judge(judgement(first.id, "correct", extent="cumulative", remains_detail=["held"]))
+        with ledger._database.write() as w:
+            for index, column in (("totals", "extent"), ("details", "details")):
+                w.conn.execute(text(f"DROP INDEX ix_current_claims_{index}"))
+                w.conn.execute(text(f"ALTER TABLE current_claims DROP COLUMN {column}"))
+            w.conn.execute(text("UPDATE alembic_version SET version_num = '0014'"))
+    with places.open(where) as ledger:
+        assert [claim.id for claim in ledger.claims(Filter(running=True))] == [first.id]
+        assert [claim.id for claim in ledger.claims(Filter(detailed=True))] == [first.id]
+        with ledger._database.read() as conn:
+            told = conn.execute(select(schema.current_claims.c.mention_id, schema.current_claims.c.extent)).all()
+        assert {id_: extent for id_, extent in told if id_ != first.id} == {c.id: c.reading.extent for c in others}
 
 
 def test_a_database_of_something_else_is_refused(places: Places) -> None:

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from tests.ledger.conftest import Places
-from tests.ledger.made import changed
+from tests.ledger.made import changed, judgement
 from tests.publish import war
+from tollbook.ledger import Filter, Ledger, StoredClaim
 from tollbook.model import Claim, Comparator, Count, Extent, Measure, Report, SourceKind, Speaker, Victims, Window
+from tollbook.review import curve
 
 from .conftest import Opened, fill, opened
 
@@ -80,3 +82,28 @@ def test_whose_totals_nobody_tells_is_said(shown: Opened) -> None:
     answer = shown.client.get("/curve?party=Nobody")
     assert answer.status_code in (400, 404, 422)
     assert "it has running totals of Velimor" in answer.text
+
+
+def test_the_page_reads_the_running_totals_that_it_draws_and_no_others(
+    shown: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Filter | None] = []
+    read = Ledger.claims
+
+    def noted(ledger: Ledger, wanted: Filter | None = None) -> list[StoredClaim]:
+        asked.append(wanted)
+        return read(ledger, wanted)
+
+    monkeypatch.setattr(Ledger, "claims", noted)
+    assert 'class="band"' in shown.client.get("/curve?party=velimor").text
+    assert asked == [Filter(measure="killed", party="velimor", running=True)]
+
+
+def test_parties_beyond_those_listed_are_asked_for_by_name(shown: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown.ledger.judge(judgement(totals()[4].id, "correct", victims__party="Ostrava"))
+    monkeypatch.setattr(curve, "LISTED", 1)
+    page = shown.client.get("/curve").text
+    assert 'value="Velimor"' in page
+    assert 'value="Ostrava"' not in page
+    assert "of 1 other party" in page
+    assert "No curve: a curve needs 4 figures" in shown.client.get("/curve?party=&party=Ostrava").text

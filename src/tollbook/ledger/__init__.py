@@ -8,7 +8,7 @@ from .fields import settable_paths
 from .history import Event
 from .influence import StoredInfluence
 from .ledger import Ledger
-from .lists import Key, StoredSource, SubjectHead, WantedSubjects
+from .lists import Key, StoredSource, SubjectHead, SubjectSpot, WantedSubjects
 from .map_counts import Spot
 from .merge import Merged
 from .own_values import WantedValue
@@ -18,6 +18,7 @@ from .readings import Stored
 from .record import RecordChange, RecordState, StoredDependence, StoredLink, StoredSubject, SubjectEvent
 from .record_judgements import StoredRecordJudgement
 from .reports import Added, StoredReport
+from .running import RunningTotals
 from .runs import BY_HAND, Run
 from .standing import Standing, Word
 from .within import LinksWithin
@@ -39,6 +40,7 @@ __all__ = [
     "RecordChange",
     "RecordState",
     "Run",
+    "RunningTotals",
     "Spot",
     "Standing",
     "State",
@@ -53,6 +55,7 @@ __all__ = [
     "StoredSubject",
     "SubjectEvent",
     "SubjectHead",
+    "SubjectSpot",
     "Verification",
     "Wanted",
     "WantedSubjects",

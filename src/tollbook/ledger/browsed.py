@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from tollbook.model import Dependence, Link, Source
 
-from . import around, lists, map_counts, own_values, reports, search
+from . import around, lists, map_counts, own_values, reports, running, search
 from .claims import StoredClaim
-from .lists import Key, SubjectHead, WantedSubjects
+from .lists import Key, SubjectHead, SubjectSpot, WantedSubjects
 from .map_counts import Counts
 from .own_values import WantedValue
 from .record_judgements import StoredRecordJudgement
 from .recorded import Recorded
 from .reports import StoredReport
+from .running import RunningTotals
 
 
 class Browsed(Recorded):
@@ -24,6 +25,16 @@ class Browsed(Recorded):
         with self._database.read() as conn:
             return lists.list_subjects(conn, wanted, limit=limit, after=after)
 
+    def list_spots(self, wanted: WantedSubjects, *, limit: int) -> list[SubjectSpot]:
+        """Where and when at most `limit` subjects were, the newest first."""
+        with self._database.read() as conn:
+            return lists.list_spots(conn, wanted, limit=limit)
+
+    def count_spots(self, wanted: WantedSubjects, *, limit: int) -> Counts:
+        """At most `limit` subjects, the newest, counted by place and day."""
+        with self._database.read() as conn:
+            return lists.count_spots(conn, wanted, limit=limit)
+
     def list_by_size(self, kind: str, *, limit: int, after: Key | None = None) -> list[SubjectHead]:
         """At most `limit` subjects of a kind, those of most claims first."""
         with self._database.read() as conn:
@@ -33,6 +44,11 @@ class Browsed(Recorded):
         """The incidents of a country, or of the whole record, counted by place and day; at most `limit` places."""
         with self._database.read() as conn:
             return map_counts.counts(conn, country, limit=limit)
+
+    def running_totals(self, *, without: Set[str] = frozenset()) -> list[RunningTotals]:
+        """The measures and parties with running totals, those of most claims first; no claims of reports `without`."""
+        with self._database.read() as conn:
+            return running.running_totals(conn, without=without)
 
     def rivals(self, series: str, *, limit: int) -> list[SubjectHead]:
         """A series with those that count the same measure of the same party's people, the longest first."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, literal_column, or_, select
 
 from tollbook.model import Claim, Mention, Reading
 
@@ -31,7 +31,8 @@ class Filter:
     takes a country's two letters). `since` and `until` keep claims whose dates touch that window: an open side may
     reach into it, a claim with no date at all does so only with `undated`. `text`: words of the evidence, all of them.
     `retired`: None for live mentions and retired ones that were judged, False for live ones only, True for the rest.
-    `id` is a whole id.
+    `id` is a whole id. `running`: running totals alone, `detailed` what says of remains
+    more than its measure does.
     """
 
     measure: str | None = None
@@ -47,6 +48,8 @@ class Filter:
     text: str | None = None
     retired: bool | None = None
     id: str | None = None
+    running: bool = False
+    detailed: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,8 +175,8 @@ def stored_claim(current: Mapping[str, Any], mention: Any, report: dict[str, Any
     )
 
 
-def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
-    """What a filter asks of the rows of current claims."""
+def conditions(wanted: Filter, *, indexed: bool = True) -> list[ColumnElement[bool]]:
+    """What a filter asks of the rows of current claims; not `indexed` where something else leads to the rows."""
     c = schema.current_claims.c
     conditions: list[ColumnElement[bool]] = []
     equal = {
@@ -185,7 +188,14 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         c.party: None if wanted.party is None else fold(wanted.party),
         c.actor: None if wanted.actor is None else fold(wanted.actor),
     }
-    conditions += [column == value for column, value in equal.items() if value is not None]
+    asked = [(column, value) for column, value in equal.items() if value is not None]
+    conditions += [
+        column == value if indexed or column is c.retired else column.concat("") == value for column, value in asked
+    ]
+    if wanted.running:
+        conditions.append(literal_column(schema.RUNNING))
+    if wanted.detailed:
+        conditions.append(literal_column(schema.DETAILED))
     if wanted.source is not None:
         conditions.append(c.sources.contains(fold(wanted.source), autoescape=True))
     if wanted.place is not None:

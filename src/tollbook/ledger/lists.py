@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, literal, or_, select
 
 from tollbook.model import Source
 
 from . import schema
 from .codec import fold, record_json
+from .map_counts import Counts, Spot
 from .own_values import WantedValue, holds
 from .put import Row, held_by, put, put_cells
 
@@ -63,6 +64,20 @@ class SubjectHead:
     body: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectSpot:
+    """Where and when a subject was: `day` is ISO 8601, empty where not known; `rough`: of the place only an area is
+    known."""
+
+    id: str
+    day: str
+    size: int
+    lat: float | None
+    lon: float | None
+    place: str | None
+    rough: bool
+
+
 def list_subjects(
     conn: Connection, wanted: WantedSubjects, *, limit: int, after: Key | None = None
 ) -> list[SubjectHead]:
@@ -72,6 +87,45 @@ def list_subjects(
     if after is not None:
         conditions.append(or_(c.day < after[0], and_(c.day == after[0], c.subject_id < after[1])))
     return _heads(conn, conditions, (c.day.desc(), c.subject_id.desc()), limit)
+
+
+def list_spots(conn: Connection, wanted: WantedSubjects, *, limit: int) -> list[SubjectSpot]:
+    """Where and when at most `limit` subjects were, the newest first (undated ones last); no subject itself is read."""
+    c = schema.subject_heads.c
+    query = select(c.subject_id, c.day, c.size, c.lat, c.lon, c.shown, c.rough).where(*_wanted(conn, wanted))
+    rows = conn.execute(query.order_by(c.day.desc(), c.subject_id.desc()).limit(limit))
+    return [SubjectSpot(*row) for row in rows]
+
+
+def count_spots(conn: Connection, wanted: WantedSubjects, *, limit: int) -> Counts:
+    """The same subjects counted by place and day, as `map_counts` keeps all of them; `places` are those of them."""
+    heads = schema.subject_heads.c
+    newest = (
+        select(heads.subject_id, heads.country, heads.day, heads.lat, heads.lon, heads.shown, heads.rough)
+        .where(*_wanted(conn, wanted))
+        .order_by(heads.day.desc(), heads.subject_id.desc())
+        .limit(limit)
+        .cte()
+    )
+    c = newest.c
+    at_places = (
+        select(
+            literal("").label("country"),
+            c.lat,
+            c.lon,
+            func.coalesce(func.min(c.shown), "").label("place"),
+            func.count().label("number"),
+            (func.min(case((c.rough, 1), else_=0)) == 1).label("rough"),
+            func.coalesce(func.min(case((c.day != "", c.day))), "").label("first"),
+            func.max(c.day).label("last"),
+            func.max(c.subject_id).label("subject"),
+        )
+        .where(c.lat.is_not(None), c.lon.is_not(None))
+        .group_by(c.lat, c.lon)
+    )
+    spots = tuple(Spot(**row._mapping) for row in conn.execute(at_places))
+    days = conn.execute(select(c.day, func.count()).group_by(c.day))
+    return Counts(spots, len(spots), {day: int(number) for day, number in days})
 
 
 def list_by_size(conn: Connection, kind: str, *, limit: int, after: Key | None = None) -> list[SubjectHead]:

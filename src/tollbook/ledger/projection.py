@@ -169,6 +169,8 @@ def _narrow(reading: dict[str, Any]) -> dict[str, Any]:
         "when_start": _day(reading["when"].get("start")),
         "when_end": _day(reading["when"].get("end")),
         "words": fold(reading["evidence"]["text"]),
+        "extent": reading["extent"],
+        "details": len(reading["remains_detail"]),
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from . import schema
 from .claims import Filter, State, StoredClaim, conditions, select_claims
+from .narrowed import Narrowed, narrowed
 from .own_values import WantedValue, holds
 from .schema_people import assignments
 
@@ -36,9 +37,12 @@ class Wanted:
     by_influence: bool = True
 
 
-def page(conn: Connection, wanted: Wanted, *, skip: int, take: int) -> list[StoredClaim]:
-    """The claims from place `skip` of the queue on, `take` of them at most."""
+def page(conn: Connection, wanted: Wanted, few: Narrowed | None, *, skip: int, take: int) -> list[StoredClaim]:
+    """The claims from place `skip` of the queue on, `take` of them at most; `few` is what `narrow` found."""
     c = schema.current_claims.c
+    if few is not None and few.places is not None:
+        places = sorted(few.places, key=lambda place: place if wanted.by_influence else place[1:])
+        return claims_by_id(conn, [id_ for *_, id_ in places[skip : skip + take]])
     order = (c.turn, c.position) if wanted.by_influence else (c.position,)
     query = select(c.mention_id).where(*_conditions(conn, wanted)).order_by(*order).offset(skip).limit(take)
     return claims_by_id(conn, list(conn.execute(query).scalars()))
@@ -52,23 +56,31 @@ class Length:
     more: bool = False
 
 
-def length(conn: Connection, wanted: Wanted) -> Length:
-    """How many claims the queue holds; filtered ones are counted up to `COUNTED`."""
+def length(conn: Connection, wanted: Wanted, few: Narrowed | None) -> Length:
+    """How many claims the queue holds; filtered ones are counted up to `COUNTED`. `few` is what `narrow` found."""
     plain = Filter(state=wanted.filter.state, retired=wanted.filter.retired)
     if wanted == Wanted(filter=plain, by_influence=wanted.by_influence):  # what the totals are kept by
         state, retired = wanted.filter.state, wanted.filter.retired
         held = totals(conn)
         return Length(sum(n for (s, r), n in held.items() if state in (None, s) and retired in (None, r)))
+    if few is not None:
+        number = few.at_least if few.places is None else len(few.places)
+        return Length(min(number, COUNTED), more=few.places is None or number > COUNTED)
     some = select(schema.current_claims.c.mention_id).where(*_conditions(conn, wanted)).limit(COUNTED + 1).subquery()
     number = conn.execute(select(func.count()).select_from(some)).scalar_one()
     return Length(min(number, COUNTED), more=number > COUNTED)
 
 
-def _conditions(conn: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
-    c, found = schema.current_claims.c, conditions(wanted.filter)
+def narrow(conn: Connection, wanted: Wanted) -> Narrowed | None:
+    """The claims that a queue is of, where its filter leads to few; None where the order of the queue leads to them."""
+    return narrowed(conn, wanted.filter, wanted.given_to, _conditions(conn, wanted, indexed=False))
+
+
+def _conditions(conn: Connection, wanted: Wanted, *, indexed: bool = True) -> list[ColumnElement[bool]]:
+    c, found = schema.current_claims.c, conditions(wanted.filter, indexed=indexed)
     if wanted.judged_by is not None:
-        found = [*found, c.judged_by == wanted.judged_by]
-    if wanted.given_to is not None:
+        found = [*found, (c.judged_by if indexed else c.judged_by.concat("")) == wanted.judged_by]
+    if wanted.given_to is not None and indexed:  # else these reports are what leads to the claims
         given = select(assignments.c.report_id).where(assignments.c.name == wanted.given_to)
         found = [*found, c.report_id.in_(given)]
     if wanted.without:

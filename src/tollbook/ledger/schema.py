@@ -22,9 +22,10 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    text,
 )
 
-SCHEMA_HEAD = "0014"
+SCHEMA_HEAD = "0015"
 """The newest migration that this code knows."""
 
 LOG_HEAD = "0011"
@@ -32,6 +33,10 @@ LOG_HEAD = "0011"
 
 PROJECTION_VERSION = 4
 """Raised whenever the code that makes projections changes what it makes: an older ledger is rebuilt when opened."""
+
+DETAILED = "details > 0"
+RUNNING = "extent = 'cumulative'"
+"""Of which claims two indexes are: a query must say it in these words for them to be taken."""
 
 metadata = MetaData()
 
@@ -348,12 +353,21 @@ current_claims = Table(
     Column("when_start", Date, nullable=True),
     Column("when_end", Date, nullable=True),
     Column("words", Text, nullable=False),
+    Column("extent", String, nullable=True),
+    Column("details", Integer, nullable=True),  # what it says of remains beside its measure, counted
     Column("position", BigInteger, nullable=False),  # in the order of reports and of the places in them
     Column("turn", BigInteger, nullable=False),  # in review: less the people whom it moves, or `NO_TURN`
     Index("ix_current_claims_turn", "turn", "position"),
     Index("ix_current_claims_position", "position"),
     Index("ix_current_claims_state_turn", "state", "turn", "position"),
     Index("ix_current_claims_state_position", "state", "position"),
+    Index("ix_current_claims_details", "mention_id", sqlite_where=text(DETAILED), postgresql_where=text(DETAILED)),
+    Index(
+        "ix_current_claims_totals",
+        *("measure", "party", "report_id", "state", "retired", "mention_id", "extent"),
+        sqlite_where=text(RUNNING),
+        postgresql_where=text(RUNNING),
+    ),
 )
 """One row for each live mention, and for each retired one that a person has judged. Strings for look-ups are folded."""
 

@@ -64,6 +64,11 @@ class DeadTable(Record):
         """The codes of all statuses."""
         return tuple(one.code for one in self.status)
 
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that state a status, each once."""
+        return tuple(dict.fromkeys(measure for one in self.status for measure in one.measures))
+
     def by_code(self, code: str) -> DeadStatus:
         """One status. Raises SettingsError for a code that is none, naming those that are."""
         for one in self.status:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tollbook.errors import SettingsError
+from tollbook.errors import LedgerError, SettingsError
+from tollbook.ledger import RunningTotals
+from tollbook.ledger.codec import fold
 from tollbook.model import Measure
 from tollbook.reconcile.curve import WantedCurve, Weights
 from tollbook.run.curve_page import curve_sections
 from tollbook.run.curve_plot import notes_of, plot, title_of
-from tollbook.run.curving import Curves, curves_of, parties_with_totals
-from tollbook.run.told import told
+from tollbook.run.curving import Curves, canonical, curves_of, none_at_all
+from tollbook.run.told import running_totals_told
 
 from .access import Person
 from .bench import Workbench
@@ -22,6 +25,8 @@ from .pages import render
 EQUAL = ("claims", "sources")
 MOST = 4
 """Parties in one plot at most: more curves cannot be told apart."""
+LISTED = 40
+"""Parties that can be ticked at most, those with most running totals; others are asked for by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +51,40 @@ class AskedCurve:
 def curve_page(bench: Workbench, asked: AskedCurve, person: Person) -> str:
     """The curves with their tables; claims of restricted reports are left out for whom they are hidden."""
     asked = asked.checked()
-    hidden = bench.mentions_hidden_from(person)
-    claims = [claim for claim in told(bench.ledger).claims if claim.id not in hidden]
-    measures = [m.value for m in Measure if parties_with_totals(claims, m.value)]
-    parties = parties_with_totals(claims, asked.measure)
+    restricted = bench.hidden_from(person)
+    totals = bench.ledger.running_totals(without=restricted)
+    told_of = [one for one in totals if one.measure == asked.measure]
+    parties = _names(bench, told_of[:LISTED])
     found = None
-    if parties:
-        wanted = [
-            WantedCurve(measure=asked.measure, party=party, with_parties=asked.with_parties)
-            for party in (asked.parties or parties)[:MOST]
-        ]
+    if told_of:
+        drawn = tuple(map(canonical, asked.parties or parties))[:MOST]
+        if {one.party for one in told_of}.isdisjoint(map(fold, drawn)):
+            raise LedgerError(none_at_all(asked.measure, drawn, parties))
+        claims = running_totals_told(bench.ledger, asked.measure, drawn, restricted)
+        wanted = [WantedCurve(measure=asked.measure, party=one, with_parties=asked.with_parties) for one in drawn]
         weights = Weights("sources" if asked.equal == "sources" else "claims")
         found = curves_of(claims, wanted, weights, tuple(bench.ledger.project().wars))
+    counted = {one.measure for one in totals}
     return render(
         "curve.html.j2",
         **frame(bench, person, "Rival totals in one curve"),
         asked=asked,
-        measures=measures,
+        measures=[m.value for m in Measure if m.value in counted],
         parties=parties,
+        more_parties=len(told_of) - len(parties),
         notes=() if found is None else notes_of(found),
         sections=() if found is None else curve_sections(found),
         plot=None if found is None else _plot(found),
         drawn=None if found is None else title_of(found),
         most=MOST,
     )
+
+
+def _names(bench: Workbench, totals: Sequence[RunningTotals]) -> tuple[str, ...]:
+    """The parties of running totals, as one of their claims writes them."""
+    claims = bench.ledger.claims_by_id([one.claim for one in totals])
+    names = (claim.reading.victims.party for claim in claims if claim.reading.victims)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _plot(found: Curves) -> Markup | None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from tollbook.draw import SAID, Dot, Frame, world_map
 from tollbook.draw.timeline import timeline
-from tollbook.ledger import SubjectHead
+from tollbook.ledger import SubjectSpot
 from tollbook.publish import words
 
 from .access import Person
@@ -21,10 +21,12 @@ from .incidents import AskedIncidents
 from .own_panel import own_filters
 from .pages import render
 
-MOST = 2000
-"""Places, or where filters are set incidents, that one map shows at most."""
+MOST, NEWEST_OF = 2000, 1000
+"""Places that one map shows at most; where filters other than a country are set, incidents."""
 LINES = 60
 """Places in the list under the map, at most."""
+NEWEST = "the newest ones; filter to see others"
+NAMELESS = "Place without a name"
 STEPS = (
     ("Closer", 0.5, 0.0, 0.0),
     ("Wider", 2.0, 0.0, 0.0),
@@ -70,8 +72,7 @@ def map_page(bench: Workbench, asked: AskedIncidents, box: str, person: Person) 
     """Where and when: a dot for each place, a bar for each month or year."""
     own_filters(bench.ledger, "incident", asked.own, person)  # what may not be asked for is refused
     withheld = bench.withheld_in(person)
-    counted = asked.is_by_country_alone and not withheld
-    shown = _counted(bench, asked) if counted else _listed(bench, asked, withheld)
+    shown = _listed(bench, asked, withheld) if withheld else _counted(bench, asked)
     seen = Frame.read(box) or Frame.around([(place.lon, place.lat) for place in shown.places])
     days = {date.fromisoformat(day): number for day, number in shown.days.items() if day}
     return render(
@@ -97,13 +98,22 @@ def map_page(bench: Workbench, asked: AskedIncidents, box: str, person: Person) 
 
 
 def _counted(bench: Workbench, asked: AskedIncidents) -> Shown:
-    """All incidents of a country or of the record, as they are kept counted by place and day."""
-    counts = bench.ledger.map_counts(asked.country.strip() or None, limit=MOST)
+    """All incidents of a country or of the record, as they are kept counted by place and day; under other filters the
+    newest that they let through, counted likewise."""
+    cut = ""
+    if asked.is_by_country_alone:
+        counts = bench.ledger.map_counts(asked.country.strip() or None, limit=MOST)
+        if counts.places > MOST:
+            cut = f"the {MOST:,} places with most of them are drawn, of {counts.places:,}"
+    else:
+        counts = bench.ledger.count_spots(asked.wanted(bench), limit=NEWEST_OF)
+        if sum(counts.days.values()) == NEWEST_OF:
+            cut = NEWEST
     places = [
         Place(
             spot.lat,
             spot.lon,
-            spot.place or "Place without a name",
+            spot.place or NAMELESS,
             _href(asked, spot.number, spot.subject, spot.place),
             spot.number,
             _when(spot.first, spot.last),
@@ -112,31 +122,29 @@ def _counted(bench: Workbench, asked: AskedIncidents) -> Shown:
         for spot in counts.spots
     ]
     placed = sum(place.number for place in places)
-    cut = f"the {MOST:,} places with most of them are drawn, of {counts.places:,}" if counts.places > MOST else ""
     return Shown(places, counts.days, sum(counts.days.values()), placed, cut)
 
 
 def _listed(bench: Workbench, asked: AskedIncidents, withheld: Mapping[str, int]) -> Shown:
     """The newest incidents that the filters let through."""
-    found = bench.ledger.list_subjects(asked.wanted(bench), limit=MOST + 1)
-    heads = [head for head in found[:MOST] if withheld.get(head.id, 0) < head.size]
-    at: dict[tuple[float, float], list[SubjectHead]] = {}
-    for head in heads:
-        lat, lon = head.body.get("lat"), head.body.get("lon")
-        if lat is not None and lon is not None:
-            at.setdefault((lat, lon), []).append(head)
-    cut = "the newest ones; filter to see others" if len(found) > MOST else ""
+    found = bench.ledger.list_spots(asked.wanted(bench), limit=NEWEST_OF + 1)
+    spots = [spot for spot in found[:NEWEST_OF] if withheld.get(spot.id, 0) < spot.size]
+    at: dict[tuple[float, float], list[SubjectSpot]] = {}
+    for spot in spots:
+        if spot.lat is not None and spot.lon is not None:
+            at.setdefault((spot.lat, spot.lon), []).append(spot)
+    cut = NEWEST if len(found) > NEWEST_OF else ""
     places = [_place(lat, lon, of, asked) for (lat, lon), of in at.items()]
-    return Shown(places, Counter(head.day for head in heads), len(heads), sum(map(len, at.values())), cut)
+    return Shown(places, Counter(spot.day for spot in spots), len(spots), sum(map(len, at.values())), cut)
 
 
-def _place(lat: float, lon: float, heads: list[SubjectHead], asked: AskedIncidents) -> Place:
-    names = Counter(head.body.get("place") or head.name for head in heads)
+def _place(lat: float, lon: float, spots: list[SubjectSpot], asked: AskedIncidents) -> Place:
+    names = Counter(spot.place or NAMELESS for spot in spots)
     name = min(names, key=lambda n: (-names[n], n))
-    days = sorted(head.day for head in heads if head.day)
-    rough = all((head.body.get("where_prec") or 1) > 1 for head in heads)
+    days = sorted(spot.day for spot in spots if spot.day)
     when = _when(days[0], days[-1]) if days else _when("", "")
-    return Place(lat, lon, name, _href(asked, len(heads), heads[0].id, name), len(heads), when, rough)
+    href = _href(asked, len(spots), spots[0].id, name)
+    return Place(lat, lon, name, href, len(spots), when, all(spot.rough for spot in spots))
 
 
 def _href(asked: AskedIncidents, number: int, subject: str, name: str) -> str:

@@ -100,9 +100,7 @@ def queue(bench: Workbench, asked: Asked, person: str, without: frozenset[str] =
         by_influence=asked.order == "influence",
         own=wanted_values(bench.ledger.project(), "claim", dict(asked.own)),
     )
-    length = bench.ledger.queue_length(wanted)
-    page = asked.page if length.more else min(asked.page, max(1, -(-length.claims // PAGE)))
-    claims = bench.ledger.queue(wanted, skip=(page - 1) * PAGE, take=PAGE + 1)
+    length, page, claims = bench.ledger.queue_page(wanted, asked.page, size=PAGE)
     shown = tuple(claims[:PAGE])
     influence = bench.influence([claim.id for claim in shown])
     return Queue(shown, length, page, len(claims) > PAGE, influence)

@@ -87,7 +87,8 @@ def _add_series_and_sources(app: FastAPI, bench: Workbench) -> None:
         equal: Asking = "claims",
         with_parties: Asking = "",
     ) -> Response:
-        asked = curve.AskedCurve(measure, tuple(dict.fromkeys(party)), equal, bool(with_parties))
+        parties = tuple(dict.fromkeys(filter(None, map(str.strip, party))))
+        asked = curve.AskedCurve(measure, parties, equal, bool(with_parties))
         return HTMLResponse(curve.curve_page(bench, asked, _person(request)))
 
     @app.get("/dead")

@@ -87,15 +87,17 @@ def curves_of(
     """
     chosen = []
     for want in wanted:
-        party = replace(want, party=Parties.load().canonical(want.party) or want.party)
-        chosen.append((party, choose_claims(claims, party, belligerents(claims, party, wars))))
+        party = replace(want, party=canonical(want.party))
+        own = [c for c in claims if c.measure == party.measure and c.extent == "cumulative" and _about(c, party)]
+        chosen.append((party, choose_claims(own, party, belligerents(own, party, wars))))
     everything = [claim for _, one in chosen for claim in one.claims]
     if not any(one.claims or one.left_out for _, one in chosen):
-        raise LedgerError(_none_at_all(claims, wanted))
+        known = parties_with_totals(claims, wanted[0].measure)
+        raise LedgerError(none_at_all(wanted[0].measure, [want.party for want in wanted], known))
     unknown = unknown_sources(everything, weights)
     if unknown:
-        known = ", ".join(sorted({c.said_by for c in everything})) or "none"
-        raise SettingsError(f"weight of {unknown[0]}: no source of these claims; they are of {known}")
+        names = ", ".join(sorted({c.said_by for c in everything})) or "none"
+        raise SettingsError(f"weight of {unknown[0]}: no source of these claims; they are of {names}")
     return Curves(tuple(_view(want, one, weights, ahead) for want, one in chosen), weights, undated)
 
 
@@ -105,26 +107,34 @@ def parties_with_totals(claims: Iterable[FlatClaim], measure: str) -> tuple[str,
     return tuple(party for party, _ in sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
+def canonical(party: str) -> str:
+    """The name under which claims tell of a party; what is no party that is known stays as it is."""
+    return Parties.load().canonical(party) or party
+
+
+def _about(claim: FlatClaim, wanted: WantedCurve) -> bool:
+    return (claim.party or "").casefold() == wanted.party.casefold()
+
+
 def belligerents(claims: Sequence[FlatClaim], wanted: WantedCurve, named: Sequence[str]) -> frozenset[str]:
-    """The names under which sources among claims speak for a party of the war: the party itself, and whoever belongs
-    to a belligerent of the likeliest war (of the project's wars, where it names any) in which it is one.
+    """The names under which sources among a curve's claims speak for a party of the war: the party itself, and whoever
+    belongs to a belligerent of the likeliest war (of the project's wars, where it names any) in which it is one.
     """
     parties = Parties.load()
-    countries = {c.country for c in claims if c.country and c.party == wanted.party}
-    last = max((c.last for c in claims if c.last and c.party == wanted.party), default=None)
+    countries = {c.country for c in claims if c.country}
+    last = max((c.last for c in claims if c.last), default=None)
     own = Wars.load().named(named)
     wars = own or Wars.load().find([wanted.party], sorted(countries), last)[:1]
-    sides = {parties.canonical(party) or party for war in wars for party in war.parties} | {wanted.party}
+    sides = {canonical(party) for war in wars for party in war.parties} | {wanted.party}
     speakers = {c.source_party for c in claims if c.source_party}
     return frozenset(s for s in speakers if not sides.isdisjoint(parties.wholes(s)))
 
 
-def _none_at_all(claims: Sequence[FlatClaim], wanted: Sequence[WantedCurve]) -> str:
-    measure = wanted[0].measure
-    parties = sorted({c.party for c in claims if c.measure == measure and c.extent == "cumulative" and c.party})
-    whose = f"it has running totals of {', '.join(parties[:8])}" if parties else "it has none of any party"
-    asked = " or ".join(w.party for w in wanted)
-    return f"no running total of {measure.replace('_', ' ')} about people of {asked} in this ledger; {whose}"
+def none_at_all(measure: str, asked: Sequence[str], known: Sequence[str]) -> str:
+    """That no party asked for has a running total, and which have."""
+    whose = f"it has running totals of {', '.join(sorted(known)[:8])}" if known else "it has none of any party"
+    people = " or ".join(asked)
+    return f"no running total of {measure.replace('_', ' ')} about people of {people} in this ledger; {whose}"
 
 
 def _view(wanted: WantedCurve, chosen: Chosen, weights: Weights, ahead: int) -> CurveView:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from tollbook.ledger import Ledger, StoredClaim
+from tollbook.ledger import Filter, Ledger, StoredClaim
 from tollbook.model import Reading, Stance, Victims
 from tollbook.publish.forensic import CaseRow, ClaimedRow
 from tollbook.publish.released import ReleasedClaim, ReleasedReport, ReleasedStep
@@ -36,7 +36,7 @@ def remains_of(where: str, wanted: WantedRemains, at: AtDate = NOW) -> list[Rema
 def dead_claims(ledger: Ledger, at: AtDate = NOW, hidden: frozenset[str] = frozenset()) -> Iterator[DeadClaim]:
     """The claims that count and say what became of the dead or the missing, but for the `hidden` ones."""
     until = None if at.recorded is None else ledger.seq_on(at.recorded)
-    stored = ledger.claims() if until is None else ledger.claims_at(until)
+    stored = _may_tell(ledger) if until is None else ledger.claims_at(until)
     project = ledger.project() if until is None else ledger.project_at(until)
     table = WordTable.load(project.word_table)
     for claim in stored:
@@ -45,6 +45,14 @@ def dead_claims(ledger: Ledger, at: AtDate = NOW, hidden: frozenset[str] = froze
             found = _dead_claim(claim, table)
             if found.fates:
                 yield found
+
+
+def _may_tell(ledger: Ledger) -> Iterator[StoredClaim]:
+    """The claims with a measure that states what became of the dead, or with details that do; no others are read."""
+    measures = dead_table().measures
+    for measure in measures:
+        yield from ledger.claims(Filter(measure=measure))
+    yield from (claim for claim in ledger.claims(Filter(detailed=True)) if claim.reading.measure not in measures)
 
 
 def _dead_claim(stored: StoredClaim, table: WordTable) -> DeadClaim:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from tollbook.ledger import Ledger
+from tollbook.ledger import Filter, Ledger, StoredClaim
 from tollbook.reconcile import FlatClaim, FlatReport
 from tollbook.reconcile.decisions import SourceDecisions, source_decisions
 from tollbook.reconcile.sources import identified
@@ -45,3 +46,18 @@ def told(ledger: Ledger, at: AtDate = NOW, *, texts: bool = False) -> Told:
     reports = flat_reports(ledger, kept_reports) if texts else [without_text(r) for r in kept_reports]
     undated = sum(claim.published is None for claim in counted) if at.as_of is not None else 0
     return Told(tuple(named), tuple(identified(named, decisions)), tuple(reports), decisions, undated)
+
+
+def running_totals_told(
+    ledger: Ledger, measure: str, parties: Iterable[str], without: Set[str] = frozenset()
+) -> list[FlatClaim]:
+    """The running totals of a measure about these parties' people, with ids, as the ledger is; no others are read.
+
+    `without` are reports that are left out.
+    """
+    found: dict[str, StoredClaim] = {}
+    for party in parties:
+        told = ledger.claims(Filter(measure=measure, party=party, running=True))
+        found.update((claim.id, claim) for claim in told if claim.counts and claim.report_id not in without)
+    named = flat_claims(found.values(), WordTable.load(ledger.project().word_table))
+    return identified(named, source_decisions(held.judgement for held in ledger.source_judgements()))

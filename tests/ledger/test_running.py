@@ -1,0 +1,55 @@
+"""Running totals by measure and party, read from their own index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.ledger.made import fill, judgement
+from tollbook.ledger import Filter, Ledger
+from tollbook.ledger.claims import select_claims
+from tollbook.ledger.running import running_totals
+
+WHO = ("Velimor", "VELIMOR", "Ostrava")
+
+
+def totals(ledger: Ledger) -> dict[tuple[str, str], int]:
+    return {(one.measure, one.party): one.number for one in ledger.running_totals()}
+
+
+def test_running_totals_are_counted_by_measure_and_party(ledger: Ledger) -> None:
+    made = fill(ledger)
+    for n, (claim, party) in enumerate(zip(made, WHO, strict=False)):
+        fields = {"measure": "killed", "extent": "cumulative", "victims__party": party}
+        ledger.judge(judgement(claim.id, "correct", day=n + 1, **fields))
+    assert totals(ledger) == {("killed", "velimor"): 2, ("killed", "ostrava"): 1}
+    first = ledger.running_totals()[0]
+    assert first.party == "velimor" and first.claim in {made[0].id, made[1].id}
+    assert [c.id for c in ledger.claims(Filter(measure="killed", party="Velimor", running=True))] == [
+        made[0].id,
+        made[1].id,
+    ]
+    ledger.judge(judgement(made[1].id, "reject", day=9))
+    assert totals(ledger) == {("killed", "velimor"): 1, ("killed", "ostrava"): 1}
+    held_back = frozenset({made[0].mention.report_id})
+    assert {(one.measure, one.party) for one in ledger.running_totals(without=held_back)} == (
+        {("killed", "ostrava")} if made[2].mention.report_id not in held_back else set()
+    )
+
+
+def test_no_claims_but_running_totals_are_read(ledger: Ledger) -> None:
+    fill(ledger)
+    with ledger._database.read() as conn:
+        if conn.dialect.name != "sqlite":
+            pytest.skip("how PostgreSQL reads a small table says nothing of a large one")
+        said: list[tuple[str, Any]] = []
+        event.listen(conn, "before_cursor_execute", lambda *sent: said.append(sent[2:4]))
+        running_totals(conn)
+        list(select_claims(conn, Filter(measure="killed", party="Velimor", running=True)))
+        plans = [conn.connection.driver_connection.execute(f"EXPLAIN QUERY PLAN {q}", p).fetchall() for q, p in said]
+    assert [plan[0][3].partition(" current_claims ")[2] for plan in plans] == [
+        "USING COVERING INDEX ix_current_claims_totals",
+        "USING INDEX ix_current_claims_totals (measure=? AND party=?)",
+    ]
