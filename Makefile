@@ -13,7 +13,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-docs setup-train setup-readers demo test test-readers lint eval eval-public bench soak train train-encoder scores docs docs-reference wheel lock clean
+.PHONY: help setup setup-dev setup-docs setup-train setup-readers demo test test-readers lint eval eval-public bench soak train train-encoder scores docs docs-reference pictures wheel lock clean
 
 help:  ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -131,6 +131,9 @@ docs: setup-docs  ## build the documentation into site/
 
 docs-reference: setup-dev  ## write docs/reference/commands.md from the program's own help
 	$(BIN)/python -m scripts.command_reference
+
+pictures: demo setup-dev  ## take the documentation's pictures of the workbench anew from the demo's ledger (wants Chromium)
+	$(BIN)/python -m scripts.pictures
 
 wheel: setup-dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

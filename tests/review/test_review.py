@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from tests.publish import war
 from tollbook.ledger import Filter
+from tollbook.model import Span
 from tollbook.review.controls import changes, controls
-from tollbook.review.passage import excerpt, find_words
+from tollbook.review.passage import around, excerpt, find_words
 from tollbook.run.reconciling import reconcile_at
 
 from .conftest import OURS, STRIKE, WHO, Opened
@@ -263,6 +266,15 @@ def test_words_are_found_whatever_their_white_space(wanted: str, near: int | Non
     if near is None or near == 9:
         assert text[find_words(text, wanted, near).start :].startswith(("a\nb", "c"))
     assert find_words(text, wanted, near).start == start
+
+
+def test_an_excerpt_keeps_to_its_line_of_a_text_s_head(alone: Opened) -> None:
+    text = "---\ntitle: Twelve dead in Kesh\noutlet: Row Post\n---\nKESH - Nothing else was said.\n"
+    claim = alone.now(CHILDREN)
+    start = text.index("Twelve dead")
+    reading = claim.reading.model_copy(update={"evidence": Span(start=start, end=start + 11, text="Twelve dead")})
+    assert Markup(excerpt(text, replace(claim, reading=reading))).striptags() == "… title: Twelve dead in Kesh …"
+    assert around(text, text.index("KESH")).striptags().endswith("KESH - Nothing else was said.")
 
 
 def test_an_excerpt_keeps_to_its_paragraph(alone: Opened) -> None:

@@ -17,6 +17,8 @@ from .fields import FieldView
 
 AROUND = 200
 """Characters of the text shown on either side of a claim's evidence in the queue."""
+_HEAD = re.compile(r"---\r?\n(?:[^\n]*\n)*?---\r?\n")
+"""The lines before a Markdown text that say its title and outlet: each is by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,14 @@ def excerpt(text: str, claim: StoredClaim) -> Markup:
 def _around(text: str, span: Span) -> tuple[int, int]:
     """The stretch shown around a claim's evidence: whole words, and no paragraph but those that it stands in."""
     first, last = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    head = _HEAD.match(text)
+    if head is not None and span.start < head.end():
+        return text.rfind("\n", 0, span.start) + 1, max(span.end, text.find("\n", span.end, head.end()))
+    body = 0 if head is None else head.end()
+    first = max(first, body)
     start = text.rfind("\n\n", first, span.start) + 2
     if start < 2:
-        start = 0 if first == 0 else max(text.find(" ", first, span.start) + 1, first)
+        start = body if first == body else max(text.find(" ", first, span.start) + 1, first)
     end = text.find("\n\n", span.end, last)
     if end < 0:
         end = last if last == len(text) else max(text.rfind(" ", span.end, last), span.end)
