@@ -131,6 +131,7 @@ def test_what_an_event_hangs_on_settles_its_status(text: str, status: str, holds
         "The shelling left many of the villagers killed or injured.",
         "Divers found the remains of a ship off Kesh.",
         "Georgia ruled out exchanging the bodies of 12 soldiers.",
+        "Sometimes bodies arrive in pieces.",
         "A burial in separate graves would have taken days.",
         "Family graves were promised but never dug.",
     ],

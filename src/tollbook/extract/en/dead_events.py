@@ -21,6 +21,7 @@ _WHO_ACTS = ("nsubj", "agent")
 _JOINS = frozenset({"of", "among", "including", "behind"})
 """Prepositions through which the dead still belong to an event ("left behind the bodies", not "found in the body")."""
 _GRAVES = frozenset({"grave", "tomb", "pit", "trench", "gravesite"})
+_HOW = frozenset({"piece", "state", "condition", "stage", "bag", "part"})
 _DECAYS = frozenset({"decompose", "rot", "putrefy", "bloat"})
 _OF_PEOPLE = frozenset({"lie", "leave", "collect", "give", "come", "receive", "hold", "carry", "exchange", "find"})
 """Events of people, too, where a sentence's words say that they are dead (a stench, boxes)."""
@@ -55,16 +56,24 @@ def _events(token: Token, words: DeadWords) -> Iterator[tuple[Event, str]]:
     seen: set[str] = set()
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
         able = [(e, p) for e, p in words.verbs.get(lemma_of(token), ()) if p is None or _has(token, p)]
-        away = any(p is not None and e.name == "fetch" for e, p in able)
+        away = any(p is not None and e.name in ("fetch", "collect") for e, p in able)
         for event, particle in able:
             if lemma_of(token) in _DECAYS and token.tag_ in ("VBN", "JJ"):
                 continue  # "decomposed": how they are, not where
-            if event.name not in seen and not (away and event.name == "take"):  # "take away" is no "take"
+            if event.name == "come" and lemma_of(token) == "arrive" and not _is_of_journey(token):
+                continue  # "bodies arrive in torn pieces"
+            if event.name not in seen and not (away and event.name in ("take", "receive")):  # "take away", "get out"
                 seen.add(event.name)
                 yield event, particle or ""
     elif token.pos_ in ("NOUN", "PROPN"):
         for event in words.nouns.get(lemma_of(token), ()):
             yield event, ""
+
+
+def _is_of_journey(verb: Token) -> bool:
+    """Whether it is said where somebody arrives, not only how ("in torn pieces")."""
+    where = [n for p in verb.children if p.lower_ in ("to", "in", "at", "from") for n in p.children if n.dep_ == "pobj"]
+    return any(lemma_of(n) not in _HOW for n in where) or any(c.lower_ in ("home", "back") for c in verb.children)
 
 
 def _has(verb: Token, particle: str) -> bool:
@@ -180,7 +189,7 @@ def _arguments(token: Token, event: Event, particle: str) -> Iterator[Token]:
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
     yield from (_meant(c, token) for c in children if c.dep_ == "nsubjpass")
     if event.role != "subject":
-        yield from (c for c in children if c.dep_ in ("dobj", "oprd"))
+        yield from (_meant(c, token) for c in children if c.dep_ in ("dobj", "oprd"))
         yield from (
             n for p in children if p.dep_ in ("prep", "prt") for n in _nouns(p) if p.lower_ in ("of", *particle.split())
         )
@@ -244,7 +253,7 @@ def _shared(token: Token, has_object: bool) -> Iterator[Token]:
             return
         at = at.head
         for c in at.children:
-            if c.dep_ == "nsubjpass" or (
+            if (c.dep_ == "nsubjpass" and not (has_object and _is_before_its_noun(token))) or (
                 c.dep_ == "nsubj" and how in ("xcomp", "conj", "acomp", "attr") and not has_object
             ):
                 yield _meant(c, at)
@@ -253,6 +262,11 @@ def _shared(token: Token, has_object: bool) -> Iterator[Token]:
         if at.dep_ == "relcl":
             yield at.head
         how = at.dep_
+
+
+def _is_before_its_noun(token: Token) -> bool:
+    """Whether a participle stands right before a noun ("torched cars"), which the parse takes for its object."""
+    return token.i + 1 < len(token.doc) and bool(token.nbor(1).head == token) and token.nbor(1).pos_ == "NOUN"
 
 
 def _in_its_place(token: Token, event: Event, found: tuple[str, bool], words: DeadWords) -> tuple[str, bool]:
