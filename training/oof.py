@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 
 from evals import corpus as evaluated
-from evals.predictions import FIELDS, Predicted, Predictions, fingerprint, save
+from evals.outoffold import checked
+from evals.predictions import FIELDS, Predicted, Predictions, StaleError, fingerprint, load, save
 from tollbook.extract.blend import Blend
 from tollbook.extract.en.accept import accept
 from tollbook.extract.en.context import Context, read_context
@@ -246,6 +247,24 @@ def _predicted(item: Annotated) -> Predicted:
     return _WORKER[0](item)
 
 
+def fresh(folder: Path, stored: Path, workers: int) -> dict[str, Predicted]:
+    """The stored predictions that are for what the code reads now, by report."""
+    predictions = load(stored)
+    documents = evaluated.annotated(folder)
+    predictions.check(evaluated.digest(documents))
+    with ProcessPoolExecutor(workers) as pool:
+        found = pool.map(partial(_is_fresh, predictions=predictions), documents, chunksize=24)
+        return {d.id: predictions.reports[d.id] for d, is_fresh in zip(documents, found, strict=True) if is_fresh}
+
+
+def _is_fresh(document: evaluated.Document, predictions: Predictions) -> bool:
+    try:
+        checked(document, predictions)
+    except StaleError:
+        return False
+    return True
+
+
 def blends(path: Path) -> dict[str, Blend]:
     """What encoders weigh, as `make train` has written it."""
     return {name: Blend(**row) for name, row in json.loads(path.read_text(encoding="utf-8")).items()}
@@ -258,16 +277,23 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=PREDICTIONS)
     parser.add_argument("--build", type=Path, default=Path("build/encoder"), help="where `make train-encoder` wrote")
     parser.add_argument("--sparse-alone", action="store_true", help="without the encoder's opinion")
+    parser.add_argument(
+        "--stale", action="store_true", help="only reports whose stored predictions are for other candidates or options"
+    )
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     scorer(options.shared)
     folder = options.shared / "corpus" / "train"
     items = list(annotated(folder))
+    kept = fresh(folder, options.out, options.workers) if options.stale else {}
     cases = all_cases(items, options.shared, options.workers)
     rows = list(summaries(options.shared / "corpus" / "satp" / "tune_2005_2012.jsonl.gz"))[::2]
     models = all_folds(cases, all_weak_cases(rows, options.workers))
     encoders = None if options.sparse_alone else Encoders(options.build, blends(BLEND))
-    predictions = predict(items, models, folder, options.workers, encoders)
+    predicted_anew = [item for item in items if item.name not in kept]
+    predictions = predict(predicted_anew, models, folder, options.workers, encoders)
+    sys.stdout.write(f"{len(predicted_anew)} reports predicted anew\n")
+    predictions = replace(predictions, reports={**kept, **predictions.reports})
     save(predictions, options.out)
     chances = [c for p in predictions.reports.values() for c in (p.given.chances or {}).values()]
     sys.stdout.write(f"{len(predictions.reports)} reports, {len(chances)} candidates: {options.out}\n")

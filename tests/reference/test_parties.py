@@ -110,6 +110,14 @@ def test_part_of_a_persons_name_is_no_party(text: str, parties: list[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "named"), [("The KIA lost a post in Myanmar.", True), ("12 KIA and 31 WIA in Myanmar.", False)]
+)
+def test_an_abbreviation_of_counts_behind_a_number_is_no_group(text: str, named: bool) -> None:
+    found = {m.party for m in Parties.load().find(text, countries=["MM"])}
+    assert ("Kachin Independence Army" in found) is named
+
+
+@pytest.mark.parametrize(
     ("text", "role"),
     [
         ("The rebels fled", "rebels"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,6 +39,15 @@ class PartyMatch:
     compound: str | None = None
     role: str | None = None
     others: tuple[str, ...] = ()
+
+
+_TALLY = re.compile(r"E?KIA|E?WIA|MIA|POWs?")
+"""Abbreviations of military counts, which some groups share ("15 KIA")."""
+
+
+def _tallied(text: str, start: int, end: int) -> bool:
+    """Whether an abbreviation stands behind a number, as it does in counts of losses."""
+    return bool(_TALLY.fullmatch(text, start, end)) and text[:start].rstrip()[-1:].isdigit()
 
 
 class Parties:
@@ -151,7 +161,11 @@ class Parties:
         self, text: str, found: list[tuple[str, int, int]], hit: Hit, on: date | None, countries: Collection[str]
     ) -> tuple[PartyMatch | None, int]:
         name, doubt, others = best(hit.names, on, countries)
-        if name.party is None or part_of_person(text, found, hit.first, hit.last, name):
+        if (
+            name.party is None
+            or part_of_person(text, found, hit.first, hit.last, name)
+            or _tallied(text, hit.start, hit.end)
+        ):
             return None, hit.last
         start, end, last, kind = hit.start, hit.end, hit.last, people_or_adjective(text, found, hit, name)
         half = compound(text, start, end)

@@ -246,3 +246,27 @@ def test_words_for_kinds_of_place_may_be_capitalised(kind: str) -> None:
 )
 def test_the_city_is_one_where_something_happens_before_one_that_is_named_as_a_target(text: str, name: str) -> None:
     assert [r.place.name for r in DocumentPlaces(text).resolved if r.mention.kind == "back"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The bombs fell on Tolvarro, a village in southwestern Kosovo.", "Tolvarro"),
+        ("Gunmen raided Banshiro, a remote farming hamlet in Uganda.", "Banshiro"),
+        ("Landing ships were hit at Halden Cove in the Falkland Islands on Tuesday.", "Halden Cove"),
+        ("Twenty were taken on Mount Halden in Chad.", "Mount Halden"),
+        ("Two died on Hill 734 in Vietnam.", "Hill 734"),
+    ],
+)
+def test_a_kind_of_land_or_of_place_beside_a_name_shows_that_it_is_one(text: str, name: str) -> None:
+    assert name in {r.place.name for r in DocumentPlaces(text).resolved}
+
+
+def test_a_councillor_beside_a_name_makes_it_no_place() -> None:
+    assert not DocumentPlaces("He was driven to Jens Halden, a town councillor.").resolved
+
+
+def test_a_hamlet_s_name_alone_does_not_make_a_text_speak_of_its_country() -> None:
+    text = "Eight are in critical condition at Bwera Hospital in western Uganda, police in Kasese said."
+    assert {r.country for r in DocumentPlaces(text).resolved} == {"UG"}
+    assert {r.country for r in DocumentPlaces("Eight were killed in Bhera.").resolved} == {"PK"}

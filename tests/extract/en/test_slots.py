@@ -89,6 +89,12 @@ def test_without_a_publication_date_relative_times_are_open() -> None:
     assert chosen("when", "12 men were killed on Sunday.", published=None) == ""
 
 
+def test_a_capital_that_only_speaks_is_no_place() -> None:
+    text = "Jets hit two ships off Goose Green on Tuesday, killing 51 men. Tehran claimed 500 dead."
+    assert "Tehran" not in keys("place", text)
+    assert "Tehran" in keys("place", f"{text} A blast shook Tehran on Sunday.")
+
+
 def test_a_land_of_several_countries_is_no_place_where_another_is_named() -> None:
     text = "The worst defeat in Africa: 12 people were killed in Mali on Monday."
     assert keys("place", text) == {"", "Mali"}

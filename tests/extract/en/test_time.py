@@ -160,6 +160,19 @@ def test_what_cannot_be_told_stays_open(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("six months to 31 October", "2022-05-01", "2022-10-31"),
+        ("12 months ending June 2020", "2019-07-01", "2020-06-30"),
+        ("three weeks until 4 October", "2022-09-14", "2022-10-04"),
+    ],
+)
+def test_a_length_of_time_that_ends_on_a_day_is_a_range(words: str, start: str, end: str) -> None:
+    mention = only(f"In the {words} forty died.")
+    assert (mention.window, mention.kind, mention.text) == (window(start, end), "range", words)
+
+
+@pytest.mark.parametrize(
     ("words", "value"),
     [
         ("a two-day raid", "P2D"),

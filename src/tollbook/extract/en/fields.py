@@ -54,6 +54,7 @@ from .slot_source import Voice, chain_of, source_options
 from .slot_when import when_options
 from .source_kind import as_speaker
 from .status_alike import of_one_status
+from .status_sure import of_fighters
 
 RANKED = ("party", "actor", "source", "place", "when")
 """Fields chosen among options; each has a model for a first look, some one for a second (`party2`)."""
@@ -91,6 +92,8 @@ def read_fields(
         _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, statements, learned=learned, given=given)
         for n, a in enumerate(accepted)
     ]
+    if learned or given is not None:
+        readings = of_fighters(readings, drafts)
     return of_one_status(readings, [Status(status_rule(context, d)) for d in drafts])
 
 

@@ -29,6 +29,7 @@ _FOREMOST = 0.3
 """Weight from which a country counts as one that the text is about."""
 _SIDELONG = 0.1
 """Weight below which a country is not even a side of the story."""
+_NOTHING = 1e-9
 _QUARTERS = frozenset(("neighborhood", "neighbourhood", "quarter"))
 _BACK_REACH = 2500
 _BACK_NEAR = 300
@@ -77,20 +78,32 @@ class DocumentPlaces:
     @cached_property
     def countries(self) -> dict[str, float]:
         """Countries of the text (ISO 3166-1 alpha-2) with their weight, 1 for the foremost, in falling order."""
+        votes = self._votes[0]
+        top = max(votes.values(), default=0.0)
+        ranked = sorted(votes.items(), key=lambda item: -item[1])  # of equals the first named, not the first by code
+        return {c: v / top for c, v in ranked} if top else {}
+
+    @cached_property
+    def _votes(self) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+        """What speaks for each country, and how much of it comes from the mentions of each name."""
         votes: dict[str, float] = defaultdict(float)
+        by_name: dict[str, dict[str, float]] = {}
         for rank, code in enumerate(self.given):
             votes[code] += 12.0 / (1 + rank)
         titled = find_places(self.title, None, self.gazetteer) if self.title else []
         for mentions, text, weight in ((self.mentions, self.text, 1.0), (titled, self.title, 2.0)):
             for mention in mentions:
-                vote(votes, mention, weight)
+                given: dict[str, float] = defaultdict(float)
+                vote(given, mention, weight)
+                own = by_name.setdefault(mention.name, {})
+                for code, value in given.items():
+                    votes[code] += value
+                    own[code] = own.get(code, 0.0) + value
             demonyms = place_words().demonyms
             for word in _CAPITALISED.findall(text):
                 if word.lower() in demonyms:
                     votes[demonyms[word.lower()]] += 0.7 * weight
-        top = max(votes.values(), default=0.0)
-        ranked = sorted(votes.items(), key=lambda item: -item[1])  # of equals the first named, not the first by code
-        return {c: v / top for c, v in ranked} if top else {}
+        return votes, by_name
 
     @cached_property
     def resolved(self) -> list[Resolved]:
@@ -183,7 +196,15 @@ class DocumentPlaces:
             # "in the town of X, US officials said": no containment after all where X is known in the text's countries
             agreed = any(e.country == holder.country for e in mention.candidates)
             return not agreed and self.countries.get(entry.country, 0.0) >= _FOREMOST
-        return self.countries.get(entry.country, 0.0) >= _SIDELONG or entry.prior > 5.5
+        return entry.prior > 5.5 or self._told_of_elsewhere(entry.country, mention.name)
+
+    def _told_of_elsewhere(self, country: str, name: str) -> bool:
+        """Whether the text speaks of a country by more than the mentions of one name: a hamlet's name alone does not
+        make it do so, unless nothing speaks of any other."""
+        votes, by_name = self._votes
+        left = {code: value - by_name.get(name, {}).get(code, 0.0) for code, value in votes.items()}
+        top = max(left.values(), default=0.0)
+        return top <= _NOTHING or left.get(country, 0.0) / top >= _SIDELONG
 
     def _place(
         self, mention: PlaceMention, entry: Entry | None, first: dict[int, Entry | None], before: Sequence[Resolved]

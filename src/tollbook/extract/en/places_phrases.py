@@ -25,6 +25,20 @@ _AFTER = re.compile(rf"(?<![\w’'-])(?P<name>{_NAME}) (?P<kind>{_KIND}|{_TITLED
 _LOCATED = re.compile(
     rf"\b(?P<kind>near|outside|around|in|at)[ \n](?:the[ \n])?(?P<name>{_NAME})(?=[ \n]*[,.;)]|[ \n]+(?:[a-z]|\d))"
 )
+_BEHIND = "|".join(sorted(place_words().classes["behind"]))
+_APPOSED = re.compile(
+    rf"\b(?:in|at|on|near|from|of|outside|around|to|into|hit|struck|attacked|raided|stormed|bombed|shelled)[ \n]"
+    rf"(?P<name>{_NAME}),[ \n](?:a|an|the)[ \n](?:[a-z][\w-]*[ \n]){{0,4}}?(?P<kind>{_KIND})"
+    rf"(?=[ \n]*(?:[,.;:)—–-]|$)|[ \n](?:\d|(?:{_BEHIND})\b))"
+)
+"""A name with what kind of place it is behind it ("NAME, a village in"): no person ("NAME, a town councillor")."""
+_TERRAIN = "|".join(sorted(place_words().classes["terrain"]))
+_NATURAL = re.compile(
+    rf"\b(?:in|at|on|near|off|from|around|outside|along|across)[ \n](?:the[ \n])?"
+    rf"(?P<name>(?:(?P<kind>Mount|Mt\.?|Lake|Cape|Wadi|Jabal|Jebel|Hill)[ \n](?:\d+|{_NAME})"
+    rf"|{_NAME}[ \n](?:{_TERRAIN})))\b"
+)
+"""Capes, hills and coves, which no list of towns has: named by a word for the kind of land."""
 _AREA = re.compile(r"district|subdistrict|woreda|count|area")
 _CAPITAL_NAMED = r",?[ \n](?:city[ \n])?(?:of[ \n])?(?:the[ \n])?[A-Z]"
 _CAPITAL = re.compile(rf"\b(?:the|its|their|The)[ \n](?:[a-z-]+[ \n])?capital\b(?!{_CAPITAL_NAMED})")
@@ -34,7 +48,7 @@ _OWN_CAPITAL = re.compile(rf"['’]s[ \n]capital\b(?!{_CAPITAL_NAMED})")
 def unknown_places(text: str, known: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """Names that only the words around show to be places; a known name that is a mere part of one is inside them."""
     taken = Spans((m.name_start, m.name_end) for m in known)
-    for pattern, strength in ((_BEFORE, 1.5), (_AFTER, 1.5), (_LOCATED, 0.5)):
+    for pattern, strength in ((_BEFORE, 1.5), (_AFTER, 1.5), (_APPOSED, 1.5), (_NATURAL, 1.5), (_LOCATED, 0.5)):
         for match in pattern.finditer(text):
             start, end = _trimmed(text, *match.span("name"))
             others = taken.overlapping(start, end)
@@ -53,8 +67,8 @@ def _unknown(
     text: str, match: re.Match[str], span: tuple[int, int], strength: float, pattern: re.Pattern[str]
 ) -> PlaceMention:
     start, end = span
-    name, word = text[start:end], match.group("kind").lower()
-    if pattern is _LOCATED:
+    name, word = text[start:end], (match.group("kind") or "").lower()
+    if pattern in (_LOCATED, _NATURAL):
         value = 1.0 if word in ("near", "outside", "around") else strength
         return PlaceMention(start, end, name, name, start, end, (), "name", locative=True, strength=value)
     kind = "camp" if "camp" in word else "area" if _AREA.match(word) else "settlement"

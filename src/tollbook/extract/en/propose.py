@@ -24,6 +24,7 @@ from .own_state import own_state
 from .parse import Token
 from .propose_bodies import of_bodies, of_buried
 from .propose_lines import lines_of
+from .propose_rows import in_rows
 from .propose_things import of_things
 from .senses import is_emptied, is_meant, loses_kin
 from .spread import spread
@@ -51,6 +52,7 @@ def propose(scene: Scene) -> list[Candidate]:
     found = kept_apart(scene, join_persons(scene, _in_lines(scene, groups, _joint(scene, found))))
     found = kept_apart(scene, _of_kin(scene, found))
     found.extend(told_parts(scene, groups, found))
+    found = in_rows(scene, groups, found)
     found.extend(of_things(scene, groups))
     return _distinct(_gone(scene, own_state(scene, found)))
 

@@ -15,10 +15,15 @@ CERTAINTY = tuple(c.value for c in Certainty)
 VERIFICATION = tuple(v.value for v in Verification)
 
 
+def noun_status(draft: Draft) -> Status:
+    """What the victims' noun alone says of whether they fought."""
+    noun = draft.scene.lexicon.people.get(draft.head.lemma_.lower())
+    return noun.status if noun is not None else Status.UNKNOWN
+
+
 def status_rule(context: Context, draft: Draft) -> str:
     """Whether the victims' noun says that they fought."""
-    noun = context.lexicon.people.get(draft.head.lemma_.lower())
-    found = noun.status if noun is not None else Status.UNKNOWN
+    found = noun_status(draft)
     text = _sentence(context, draft)
     if (
         found == Status.UNKNOWN

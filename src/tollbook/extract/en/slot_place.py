@@ -38,8 +38,8 @@ def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None
         counts[name] = counts.get(name, 0) + 1
         if name not in nearest or _distance(context, draft, resolved) < _distance(context, draft, nearest[name]):
             nearest[name] = resolved
-    afar = _written_from_afar(context)
-    nearest = {name: r for name, r in nearest.items() if name not in afar}
+    aside = _written_from_afar(context) | _speaking(context)
+    nearest = {name: r for name, r in nearest.items() if name not in aside}
     ranked = sorted(nearest.items(), key=lambda item: _distance(context, draft, item[1]))[:14]
     for name, resolved in ranked:
         features = _features(context, draft, resolved, counts[name], name)
@@ -70,6 +70,19 @@ def _written_from_afar(context: Context) -> frozenset[str]:
                 out.add(name)
         context.memo["written_from_afar"] = frozenset(out)
     found: frozenset[str] = context.memo["written_from_afar"]
+    return found
+
+
+def _speaking(context: Context) -> frozenset[str]:
+    """Capitals named only as those who speak ("Arcity claimed 500 dead"): a state's government, no place."""
+    if "speaking" not in context.memo:
+        capitals = {(m.start, m.end) for m in context.parties if m.kind == "capital"}
+        context.memo["speaking"] = frozenset(
+            name
+            for name, standing in standings(context).items()
+            if all((r.mention.start, r.mention.end) in capitals and _of_speaker(context, r) for r in standing.mentions)
+        )
+    found: frozenset[str] = context.memo["speaking"]
     return found
 
 

@@ -15,7 +15,7 @@ from tollbook.model import Window
 
 from . import time_days, time_spans, time_years
 from .time_base import UNIT, Context, Found
-from .time_calendar import OPEN, shift
+from .time_calendar import OPEN, back, shift
 
 __all__ = ["TimeMention", "find_dateline_date", "find_times", "reference_date", "resolve_anchor"]
 
@@ -62,6 +62,13 @@ _UNTIL = re.compile(
 )
 _FROM = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:(?:,\s+)?(?P<word>to|and|until|till|through|into)\s+(?:the\s+)?|[-–—]\s*)", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\s*(?:,\s+)?(?:to|until|till|up\s+to|through|ending|ended)\s+(?:on\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""Between a length of time and the day on which it ended ("the six months to 31 October")."""
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+_LENGTH_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _NAME = r"[A-Z][\w’'.-]*"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})"
@@ -175,13 +182,13 @@ def _mention(found: Found, text: str) -> TimeMention:
 
 
 def _compose(mentions: list[TimeMention], text: str, published: date | None) -> list[TimeMention]:
-    """Join "from A to B" and "between A and B"; open "since A" and "until A"."""
+    """Join "from A to B", "between A and B" and "the six months to B"; open "since A" and "until A"."""
     composed: list[TimeMention] = []
     at = 0
     while at < len(mentions):
         first = mentions[at]
         second = mentions[at + 1] if at + 1 < len(mentions) else None
-        joined = _joined(first, second, text) if second else None
+        joined = (_joined(first, second, text) or _ending(first, second, text)) if second else None
         if joined:
             composed.append(joined)
             at += 2
@@ -213,6 +220,21 @@ def _joined(first: TimeMention, second: TimeMention, text: str) -> TimeMention |
     window = Window(start=low, end=high) if first.window.start and second.window.end else OPEN
     value = f"{first.value}/{second.value}" if first.value and second.value else None
     return TimeMention(start, second.end, text[start : second.end], window, "range", second.grain, value)
+
+
+def _ending(first: TimeMention, second: TimeMention, text: str) -> TimeMention | None:
+    """A length of time that ends on a day told behind it."""
+    length = _LENGTH.fullmatch(first.value or "") if first.kind == "duration" else None
+    join = _ENDING.fullmatch(text[first.end : second.start])
+    if length is None or join is None or second.kind != "point" or second.grain not in ("day", "month"):
+        return None
+    last = second.window.end
+    before = back(last, _LENGTH_UNITS[length[2]], int(length[1])) if last is not None else None
+    if last is None or before is None:
+        return None
+    window = Window(start=before + timedelta(days=1), end=last)
+    value = f"{window.start}/{window.end}"
+    return TimeMention(first.start, second.end, text[first.start : second.end], window, "range", "day", value)
 
 
 def _opened(mention: TimeMention, text: str, published: date | None) -> TimeMention:
