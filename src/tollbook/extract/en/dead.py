@@ -246,7 +246,10 @@ def told_twice(context: Context, drafts: Sequence[Draft], chance: Callable[[Draf
 
 
 def _is_read_otherwise(context: Context, draft: Draft, claims: Sequence[Draft]) -> bool:
-    """Whether a claim's own word is among those that tell something else of its dead ("brought back the bodies")."""
+    """Whether a claim's own word is among those that tell something else of its dead ("brought back the bodies"). Of
+    dead in a morgue more can be told in the same words ("in the morgues, and their army has refused to take them")."""
+    if draft.measure is Measure.REMAINS_HELD:
+        return False
     at = draft.trigger_offset - draft.scene.offset
     return any(s.start <= at < s.end for d in claims for s in _shared(context, d) if s.holds)
 
