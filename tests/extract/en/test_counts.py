@@ -519,3 +519,11 @@ def test_a_year_behind_its_month_counts_nothing_whatever_follows(text: str) -> N
 )
 def test_as_many_takes_up_the_number_before(text: str, wanted: list[int | None]) -> None:
     assert [q.count.low for q in find_quantities(text) if q.kind == "count"] == wanted
+
+
+@pytest.mark.parametrize("bound", ["in excess of", "upwards of", "a total of"])
+def test_a_bound_before_a_number_makes_it_no_year(bound: str) -> None:
+    (found,) = find_quantities(f"The raids killed {bound} 1800 people.")
+    assert found.kind == "count"
+    assert found.count.low is not None
+    assert found.count.low in (1800, 1801)

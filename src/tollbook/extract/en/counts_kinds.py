@@ -39,7 +39,7 @@ _YEAR_BEFORE = re.compile(
 _COUNT_NOT_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|the|during)\s+$", re.IGNORECASE)
 _BOUND_BEFORE_YEAR = re.compile(
     r"\b(?:(?:more|less|fewer|higher|greater)\s+than|at\s+least|up\s+to|as\s+many\s+as|nearly|almost|approximately"
-    r"|roughly|some|over|another|these|those|all|estimated)\s+$",
+    r"|roughly|in\s+excess\s+of|upwards\s+of|a\s+total\s+of|some|over|another|these|those|all|estimated)\s+$",
     re.IGNORECASE,
 )
 _NAME_BEFORE_AGE = re.compile(r"(?:^|[^\w])([A-Z][\w’'-]+),\s$")
