@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tollbook.model import Reading, Status, Trace
+from tollbook.model import Reading, Status, Trace, Victims
 
 from .party_sure import LEAST_ALIKE
 
@@ -31,10 +31,16 @@ def _with_status(reading: Reading, said: set[Status]) -> Reading:
     (status,) = said
     if reading.victims.status is status:
         return reading
-    rule = Trace(field="victims.status", rule="rule:the same figure, told of its people elsewhere")
-    kept = tuple(t for t in reading.trace if t.field != rule.field)
-    victims = reading.victims.model_copy(update={"status": status})
-    return reading.model_copy(update={"victims": victims, "trace": (*kept, rule)})
+    return told_as(reading, reading.victims, status, "rule:the same figure, told of its people elsewhere")
+
+
+def told_as(reading: Reading, victims: Victims, status: Status, rule: str) -> Reading:
+    """A reading whose victims have this status, and the rule that says so in the trace's place for it."""
+    trace = Trace(field="victims.status", rule=rule)
+    kept = tuple(t for t in reading.trace if t.field != trace.field)
+    return reading.model_copy(
+        update={"victims": victims.model_copy(update={"status": status}), "trace": (*kept, trace)}
+    )
 
 
 def _key(reading: Reading) -> Key:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tollbook.model import Reading, Status, Trace
+from tollbook.model import Reading, Status
 
 from .draft import Draft
 from .groups import coordinated
 from .slot_labels import noun_status
+from .status_alike import told_as
 
 _DOUBTFUL = frozenset({"officer", "personnel", "guard", "veteran", "inspector", "superintendent", "escort", "captain"})
 """Fighters in some reports and none in others: police, aid workers, ships' crews. Of the others 52 of 53 on train are
@@ -33,7 +34,4 @@ def _as_fighters(reading: Reading) -> Reading:
     victims = reading.victims
     if victims is None or victims.status not in (Status.CIVILIAN, Status.UNKNOWN):
         return reading
-    rule = Trace(field="victims.status", rule="rule:their noun says that they fight")
-    kept = tuple(t for t in reading.trace if t.field != rule.field)
-    told = victims.model_copy(update={"status": Status.COMBATANT})
-    return reading.model_copy(update={"victims": told, "trace": (*kept, rule)})
+    return told_as(reading, victims, Status.COMBATANT, "rule:their noun says that they fight")
