@@ -29,7 +29,7 @@ class Line:
 
 def lines_of(scene: Scene, groups: Sequence[Group]) -> list[Line]:
     """The verbs and groups of such a row; empty where there is none."""
-    spans = [(_span(scene, g), g) for g in groups if _number(scene, g)]
+    spans = [(_span(scene, g), g) for g in groups if number_of(scene, g)]
     starts = {first: (last, g) for (first, last), g in spans}
     ends = {last: g for (_, last), g in spans}
     out: list[Line] = []
@@ -57,15 +57,15 @@ def lines_of(scene: Scene, groups: Sequence[Group]) -> list[Line]:
     return out
 
 
-def _number(scene: Scene, group: Group) -> list[int]:
-    """The tokens of a group's number."""
+def number_of(scene: Scene, group: Group) -> list[int]:
+    """The tokens of a group's number, by their place in the sentence; none without a number."""
     q = group.quantity
     return [t.i for t in scene.tokens if q is not None and t.idx < q.number_end and q.number_start < t.idx + len(t)]
 
 
 def _span(scene: Scene, group: Group) -> tuple[int, int]:
     """The first token of a group's number and the last of the words for people right after it."""
-    inside = _number(scene, group)
+    inside = number_of(scene, group)
     first, last = inside[0], inside[-1]
     while last + 1 < len(scene.doc) and last - inside[-1] < 3:
         word = scene.doc[last + 1]
@@ -79,7 +79,7 @@ def _bare(scene: Scene, group: Group) -> Group:
     """A group without the verb of harm that the parser took for its noun."""
     if group.noun is None or _harm(scene.doc[group.noun]) is None:
         return group
-    inside = _number(scene, group)
+    inside = number_of(scene, group)
     return replace(group, noun=None, kind=BARE, head=inside[-1], tokens=frozenset(inside))
 
 

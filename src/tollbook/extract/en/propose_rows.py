@@ -14,6 +14,7 @@ from tollbook.model import Measure
 from .candidate import Candidate, candidate_of
 from .groups import BARE, Group, Scene
 from .parse import Token
+from .propose_lines import number_of
 
 _HARMS = {
     **dict.fromkeys(("killed", "dead", "kia", "martyred"), Measure.KILLED),
@@ -55,10 +56,7 @@ def _is_guess(candidate: Candidate) -> bool:
 
 def _told(scene: Scene, group: Group) -> tuple[Token, Group] | None:
     """The word of harm right behind a number that stands for itself, and the group without it."""
-    quantity = group.quantity
-    inside = [
-        t for t in scene.tokens if quantity and t.idx < quantity.number_end and quantity.number_start < t.idx + len(t)
-    ]
+    inside = [scene.doc[i] for i in number_of(scene, group)]
     if not inside or inside[-1].i + 1 >= len(scene.doc):
         return None
     word = scene.doc[inside[-1].i + 1]
