@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from tests.ledger.conftest import Places
 from tests.ledger.made import change_of, fill
+from tests.ledger.older import take_back
 from tollbook.ledger import Ledger, Spot, StoredSubject, SubjectEvent, WantedSubjects, map_counts
 
 KESH = {"country": "XV", "place": "Kesh", "lat": 1.5, "lon": 2.25}
@@ -87,12 +87,7 @@ def test_a_ledger_made_before_is_counted_when_it_is_opened(places: Places) -> No
         put(ledger, [one("i-1", claims[0], **body), one("i-2", claims[1])], "XV")
         before = ledger.map_counts(None, limit=9)
         with ledger._database.write() as w:
-            w.conn.execute(text("DROP INDEX ix_subject_heads_spot"))
-            for column in ("shown", "rough"):
-                w.conn.execute(text(f"ALTER TABLE subject_heads DROP COLUMN {column}"))
-            for table in ("map_spots", "map_days"):
-                w.conn.execute(text(f"DROP TABLE {table}"))
-            w.conn.execute(text("UPDATE alembic_version SET version_num = '0013'"))
+            take_back(w.conn, "0013")
     assert places.open(where).map_counts(None, limit=9) == before
     assert before.spots[0].rough and before.days == {"2031-05-01": 1, "": 1}
 

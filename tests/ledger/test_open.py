@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 
 from tests.ledger.conftest import Places
 from tests.ledger.made import fill, judgement, report
+from tests.ledger.older import take_back
 from tollbook.errors import LedgerError
 from tollbook.ledger import Filter, Ledger, schema
 from tollbook.ledger.engine import parse_target
@@ -98,10 +99,7 @@ def test_what_a_claim_s_extent_is_comes_from_the_readings_that_are_there(places:
         (first, *others) = fill(ledger)
         ledger.judge(judgement(first.id, "correct", extent="cumulative", remains_detail=["held"]))
         with ledger._database.write() as w:
-            for index, column in (("totals", "extent"), ("details", "details")):
-                w.conn.execute(text(f"DROP INDEX ix_current_claims_{index}"))
-                w.conn.execute(text(f"ALTER TABLE current_claims DROP COLUMN {column}"))
-            w.conn.execute(text("UPDATE alembic_version SET version_num = '0014'"))
+            take_back(w.conn, "0014")
     with places.open(where) as ledger:
         assert [claim.id for claim in ledger.claims(Filter(running=True))] == [first.id]
         assert [claim.id for claim in ledger.claims(Filter(detailed=True))] == [first.id]

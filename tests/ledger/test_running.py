@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from tests.ledger.made import fill, judgement
 from tollbook.ledger import Filter, Ledger
@@ -42,14 +42,22 @@ def test_running_totals_are_counted_by_measure_and_party(ledger: Ledger) -> None
 def test_no_claims_but_running_totals_are_read(ledger: Ledger) -> None:
     fill(ledger)
     with ledger._database.read() as conn:
-        if conn.dialect.name != "sqlite":
-            pytest.skip("how PostgreSQL reads a small table says nothing of a large one")
         said: list[tuple[str, Any]] = []
         event.listen(conn, "before_cursor_execute", lambda *sent: said.append(sent[2:4]))
         running_totals(conn)
         list(select_claims(conn, Filter(measure="killed", party="Velimor", running=True)))
-        plans = [conn.connection.driver_connection.execute(f"EXPLAIN QUERY PLAN {q}", p).fetchall() for q, p in said]
-    assert [plan[0][3].partition(" current_claims ")[2] for plan in plans] == [
-        "USING COVERING INDEX ix_current_claims_totals",
-        "USING INDEX ix_current_claims_totals (measure=? AND party=?)",
-    ]
+        totals, claims = ("\n".join(plan_of(conn, *sent)) for sent in said)
+    assert re.search(r"USING COVERING INDEX ix_\w+_totals|Index Only Scan using ix_\w+_totals", totals)
+    assert re.search(r"(USING INDEX|Scan (using|on)) ix_\w+_totals", claims)
+    assert re.search(r"measure=\? AND party=\?|Index Cond: .*measure.* AND .*party", claims)
+
+
+def plan_of(conn: Connection, query: str, parameters: Any) -> list[str]:
+    """How the database goes about a query; without reading a small table whole only because it is small."""
+    cursor = conn.connection.cursor()
+    if conn.dialect.name == "sqlite":
+        cursor.execute(f"EXPLAIN QUERY PLAN {query}", parameters)
+        return [row[3] for row in cursor.fetchall()]
+    cursor.execute("SET LOCAL enable_seqscan = off")
+    cursor.execute(f"EXPLAIN {query}", parameters)
+    return [row[0] for row in cursor.fetchall()]
