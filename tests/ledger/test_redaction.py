@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
-from tests.ledger.conftest import Places
+from tests.ledger.conftest import Places, Postgres
 from tests.ledger.made import changed, claims_of, fill, judgement, report
 from tollbook.errors import LedgerError
 from tollbook.ledger import Ledger
@@ -125,3 +126,21 @@ def test_a_dump_of_a_redacted_ledger_holds_nothing_of_it(ledger: Ledger, places:
     ledger.dump(tmp_path / "dump")
     for path in (p for p in (tmp_path / "dump").rglob("*") if p.is_file()):
         assert b"Korrel" not in path.read_bytes()
+
+
+def test_tables_of_others_in_the_database_are_let_be(postgres: Postgres) -> None:
+    where = postgres.new()
+    ledger, engine = Ledger.open(where), create_engine(where)
+    named(ledger)
+    file_of = text("SELECT relfilenode FROM pg_class WHERE oid = CAST(:name AS regclass)")
+    with engine.begin() as conn:
+        conn.execute(text("CREATE TABLE somebody_elses (n integer)"))
+    names = ("somebody_elses", "readings")
+    with engine.connect() as conn:
+        before = [conn.execute(file_of, {"name": name}).scalar_one() for name in names]
+    ledger.redact_name(NAME, by="Ana", why="asked for")
+    with engine.connect() as conn:
+        after = [conn.execute(file_of, {"name": name}).scalar_one() for name in names]
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False]
+    ledger.close()
+    engine.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -89,6 +90,19 @@ def review(places: Places) -> Iterator[Opened]:
 @pytest.fixture
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """The same in SQLite alone, for what no database has a part in."""
+    with _in_a_file(tmp_path_factory) as review:
+        yield review
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """The same for all tests of a module that change nothing in it."""
+    with _in_a_file(tmp_path_factory) as review:
+        yield review
+
+
+@contextmanager
+def _in_a_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     where = str(tmp_path_factory.mktemp("review") / "war.ledger")
     with Ledger.open(where) as ledger:
         fill(ledger, [war.STRIKE, war.HOSTILE], [*STRIKE, *HOSTILE])

@@ -181,12 +181,14 @@ def test_a_broken_ledger_stops_the_run(tmp_path: Path) -> None:
 
 
 SLOW_READER = """
+import signal
 import sys
 from pathlib import Path
 from tollbook.ledger import Ledger
 from tollbook.model import Project
 from tollbook.run.reading import read_into
 from tests.run import fake
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with it ignored
 with Ledger.open(sys.argv[2]) as ledger:
     manifest = read_into([Path(sys.argv[1])], ledger, Project(), extractor=fake.slow)
 sys.exit(manifest.exit_status)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, select, text, update
+from sqlalchemy import Connection, Engine, Table, inspect, select, text, update
 
 from tollbook.errors import LedgerError
 from tollbook.model import Reading, Span
@@ -162,7 +162,10 @@ def _claims_of(w: Write, done: Rows, report_id: str) -> None:
 
 
 def vacuum(engine: Engine) -> None:
-    """Take what was overwritten out of the files too: free pages and the write-ahead log, or dead rows."""
+    """Take what was overwritten out of the files too: free pages and the write-ahead log, or dead rows.
+
+    In PostgreSQL the ledger's own tables alone are written anew: the rest of the database may be somebody else's.
+    """
     if engine.dialect.name == "sqlite":
         raw = engine.raw_connection()  # past the engine's own transactions: VACUUM takes none
         try:
@@ -172,4 +175,5 @@ def vacuum(engine: Engine) -> None:
             raw.close()
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        conn.execute(text("VACUUM FULL"))
+        ours = {*schema.metadata.tables, schema.CLAIM_INDEX} & set(inspect(conn).get_table_names())
+        conn.execute(text(f"VACUUM (FULL) {', '.join(sorted(ours))}"))
