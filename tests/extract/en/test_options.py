@@ -11,7 +11,7 @@ from tollbook.extract.linear import Linear, hashed
 
 
 def option(value: str, rule: float, *features: str) -> Option[str]:
-    return Option(value, features, rule, None, f"why {value}")
+    return Option(value, lambda: features, rule, None, f"why {value}")
 
 
 def favouring(feature: str) -> Linear:
@@ -23,6 +23,14 @@ def favouring(feature: str) -> Linear:
 def test_rules_take_the_heaviest_and_the_first_of_equals() -> None:
     found = choose([option("a", 1), option("b", 2), option("c", 2)], None)
     assert (found.option.value, found.chance, found.by) == ("b", None, "rule:why b")
+
+
+def test_rules_alone_ask_for_no_features() -> None:
+    asked: list[str] = []
+    options = [Option(value, lambda: asked, 1.0, certain=lambda: bool(asked.append("certain"))) for value in "ab"]
+    assert choose(options, None).option.value == "a" and not asked
+    assert not options[0].sure and not options[0].sure and asked == ["certain"]
+    assert options[0].features == ("certain",)
 
 
 def test_a_model_takes_the_likeliest() -> None:
@@ -58,7 +66,7 @@ def test_a_claim_alone_has_nothing_to_compare_with() -> None:
 
 
 def test_what_is_sure_is_taken_and_two_that_are_sure_are_not() -> None:
-    plain, sure = option("a", 1), Option("b", (), 0.0, None, "own words", sure=True)
+    plain, sure = option("a", 1), Option("b", tuple, 0.0, None, "own words", certain=lambda: True)
     chosen = Choice(plain, 0.9, "party:np")
     assert settled([plain, sure], chosen) == Choice(sure, None, "rule:own words")
     assert settled([plain, sure, sure], chosen) is chosen

@@ -80,7 +80,7 @@ def test_its_people_are_those_of_the_clause_s_subject(text: str, party: str | No
 
 def test_claims_of_one_figure_are_of_one_side_where_one_says_whose() -> None:
     def option(party: str | None, *, certain: bool = False) -> Option[str | None]:
-        return Option(party, (), 1.0, None, "", certain)
+        return Option(party, tuple, 1.0, None, "", lambda: certain)
 
     def setting(count: int | None) -> Setting:
         return Setting("killed", "forces", (count, count), 0)

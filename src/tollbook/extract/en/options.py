@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from ..blend import Blend
@@ -16,16 +17,26 @@ Value = TypeVar("Value")
 class Option(Generic[Value]):
     """A value of a field: features for the learned ranker, and the weight that the rules alone give it.
 
-    `span` are the words that speak for it (offsets into the cleaned text), if there are any.
+    Features, and whether it is certain, are told when first asked for: rules alone never ask. `span` are the words that
+    speak for it (offsets into the cleaned text), if there are any.
     """
 
     value: Value
-    features: tuple[str, ...]
+    tell: Callable[[], Iterable[str]]
     rule: float
     span: tuple[int, int] | None = None
     why: str = ""
-    sure: bool = False
-    """Whether the words leave no doubt: such an option is taken whatever the learned parts say."""
+    certain: Callable[[], bool] = bool
+
+    @cached_property
+    def features(self) -> tuple[str, ...]:
+        """What the learned ranker weighs."""
+        return tuple(self.tell())
+
+    @cached_property
+    def sure(self) -> bool:
+        """Whether the words leave no doubt: such an option is taken whatever the learned parts say."""
+        return self.certain()
 
 
 @dataclass(frozen=True)

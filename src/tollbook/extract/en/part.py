@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -21,9 +22,14 @@ class Part:
 
     party: str
     roles: set[str] = field(default_factory=set)
-    wide: set[str] = field(default_factory=set)
-    """Further roles, weighed by themselves: not crossed with the victims' noun."""
     span: tuple[int, int] | None = None
+    further: Callable[[], Mapping[str, AbstractSet[str]]] = dict
+    """Gives every party's further roles, when they are first asked for."""
+
+    @property
+    def wide(self) -> AbstractSet[str]:
+        """Further roles, weighed by themselves: not crossed with the victims' noun."""
+        return self.further().get(self.party, frozenset())
 
 
 def meant(context: Context, match: PartyMatch) -> Iterator[tuple[str | None, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Protocol
 
 from tollbook.model import Status
@@ -48,10 +49,18 @@ def parts_of(context: Context, draft: Draft) -> dict[str, Part]:
     _near(context, draft, note)
     _of_places(context, draft, note)
     _of_document(context, note)
-    for party, role in wide_roles(context, draft, parts):
-        if party in parts:
-            parts[party].wide.add(role)
+    further = cache(partial(_further, context, draft, parts))
+    for part in parts.values():
+        part.further = further
     return parts
+
+
+def _further(context: Context, draft: Draft, parts: dict[str, Part]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {party: set() for party in parts}
+    for party, role in wide_roles(context, draft, parts):
+        if party in found:
+            found[party].add(role)
+    return found
 
 
 SUFFERS = ("subject:lose", "subject:suffer", "subject:sustain")

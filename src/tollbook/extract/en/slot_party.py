@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
+
 from tollbook.model import Measure, Status
 
 from ..lexicon import Lexicon
@@ -58,32 +61,32 @@ _PLAIN = ("np", "sentence", "title", "belligerent", "agent", "rank0", "rank1", "
 def victims_options(context: Context, draft: Draft, parts: dict[str, Part]) -> list[Option[str | None]]:
     """Options for `victims.party`; None where the text does not say."""
     noun = noun_class(context.lexicon, draft)
-    own = of_unlisted(context, draft)
-    options: list[Option[str | None]] = [
-        Option(
-            None, tuple(_none(context, draft, noun, parts, "vn")), _rule_none(draft, noun), None, "no party named", own
-        )
-    ]
-    sure = None if own else sure_party(draft, parts) or own_toll(context, draft)
+    nobody = partial(_none, context, draft, noun, parts, "vn")
+    own = cache(partial(of_unlisted, context, draft))
+    sure = cache(lambda: None if own() else sure_party(draft, parts) or own_toll(context, draft))
+    options: list[Option[str | None]] = [Option(None, nobody, _rule_none(draft, noun), None, "no party named", own)]
     for part in parts.values():
-        base = _features(part, noun, draft, "v")
+        features, certain = partial(_features, part, noun, draft, "v"), partial(_is, part.party, sure)
         weight = _rule_victims(part, noun, draft)
-        options.append(Option(part.party, tuple(base), weight, part.span, _reason(part), part.party == sure))
+        options.append(Option(part.party, features, weight, part.span, _reason(part), certain))
     return options
 
 
 def actor_options(context: Context, draft: Draft, parts: dict[str, Part]) -> list[Option[str | None]]:
     """Options for `actor.party`; None where the text does not say."""
     noun = noun_class(context.lexicon, draft)
-    options: list[Option[str | None]] = [
-        Option(None, tuple(_none(context, draft, noun, parts, "an")), 1.0, None, "no doer named")
-    ]
-    sure = sure_doer(context, draft, parts)
+    nobody = partial(_none, context, draft, noun, parts, "an")
+    sure = cache(partial(sure_doer, context, draft, parts))
+    options: list[Option[str | None]] = [Option(None, nobody, 1.0, None, "no doer named")]
     for part in parts.values():
-        base = _features(part, noun, draft, "a")
+        features, certain = partial(_features, part, noun, draft, "a"), partial(_is, part.party, sure)
         weight = _rule_actor(part, draft)
-        options.append(Option(part.party, tuple(base), weight, part.span, _reason(part), part.party == sure))
+        options.append(Option(part.party, features, weight, part.span, _reason(part), certain))
     return options
+
+
+def _is(party: str, sure: Callable[[], str | None]) -> bool:
+    return sure() == party
 
 
 def noun_class(lexicon: Lexicon, draft: Draft) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from tollbook.model import Precision
 
@@ -27,7 +28,7 @@ _NEAR = {
 
 def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None]]:
     """Options for `place`; one for each distinct name, its mention nearest before the candidate first."""
-    options: list[Option[Resolved | None]] = [Option(None, tuple(_none(context, draft)), 0.4, None, "no place")]
+    options: list[Option[Resolved | None]] = [Option(None, partial(_none, context, draft), 0.4, None, "no place")]
     nearest: dict[str, Resolved] = {}
     counts: dict[str, int] = {}
     within = any(r.country and not r.mention.in_name for r in context.resolved_places)
@@ -42,12 +43,11 @@ def place_options(context: Context, draft: Draft) -> list[Option[Resolved | None
     nearest = {name: r for name, r in nearest.items() if name not in aside}
     ranked = sorted(nearest.items(), key=lambda item: _distance(context, draft, item[1]))[:14]
     for name, resolved in ranked:
-        features = _features(context, draft, resolved, counts[name], name)
         m = resolved.mention
         options.append(
             Option(
                 resolved,
-                tuple(features),
+                partial(_features, context, draft, resolved, counts[name], name),
                 _rule(context, draft, resolved, counts[name]),
                 (m.start, m.end),
                 _where(context, draft, resolved),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from tollbook.model import SourceKind
 from tollbook.reference.parties import Parties
@@ -40,10 +42,10 @@ def source_options(context: Context, draft: Draft) -> list[Option[Voice | None]]
     near = [s for s in heard if not s.alias]
     here = [s for s in near if s.sentence == draft.sentence]
     options: list[Option[Voice | None]] = [
-        Option(None, tuple(_own_voice(context, draft, near, here)), 1.5, None, "own voice")
+        Option(None, partial(_own_voice, context, draft, near, here), 1.5, None, "own voice")
     ]
     last = _last_before(near, draft)
-    on = goes_on(context, draft, near)
+    on = cache(partial(goes_on, context, draft, near))
     seen: dict[str, list[Speaker]] = {}
     for speaker in heard:
         seen.setdefault(speaker.name, []).append(speaker)
@@ -57,13 +59,18 @@ def source_options(context: Context, draft: Draft) -> list[Option[Voice | None]]
                 s.alias != "",
             ),
         )
-        features = _features(context, draft, nearest, mentions, last, here)
+        features = partial(_features, context, draft, nearest, mentions, last, here)
         start = context.document.sentences[nearest.sentence].start + nearest.start
         span = (start, start + nearest.end - nearest.start)
         weight = _rule(context, draft, nearest, here, last)
-        sure = on is not None and on.name == name
-        options.append(Option(Voice(name, nearest), tuple(features), weight, span, nearest.how, sure))
+        sure = partial(_is_called, name, on)
+        options.append(Option(Voice(name, nearest), features, weight, span, nearest.how, sure))
     return options
+
+
+def _is_called(name: str, speaker: Callable[[], Speaker | None]) -> bool:
+    found = speaker()
+    return found is not None and found.name == name
 
 
 def _near(context: Context, draft: Draft) -> list[Speaker]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from tollbook.model import Window
 
@@ -32,14 +34,16 @@ def when_options(context: Context, draft: Draft) -> list[Option[Window]]:
         merged.setdefault(source.window, []).append(source)
     options = []
     for window, sources in merged.items():
-        features: list[str] = []
-        for source in sources:
-            features.extend(_features(context, draft, source))
-        rule = max(_rule(context, draft, s) for s in sources)
-        best = max(sources, key=lambda s: _rule(context, draft, s))
+        rules = [_rule(context, draft, s) for s in sources]
+        rule = max(rules)
+        best = sources[rules.index(rule)]
         span = (best.mention.start, best.mention.end) if best.mention else None
-        options.append(Option(window, tuple(dict.fromkeys(features)), rule, span, best.label))
+        options.append(Option(window, partial(_features_of_all, context, draft, sources), rule, span, best.label))
     return options
+
+
+def _features_of_all(context: Context, draft: Draft, sources: list[_Source]) -> Iterable[str]:
+    return dict.fromkeys(f for source in sources for f in _features(context, draft, source))
 
 
 def ways_of(context: Context, draft: Draft) -> dict[Window, list[tuple[int, int, str]]]:
