@@ -176,3 +176,9 @@ def test_a_reader_that_has_had_enough_is_no_fault(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(boundary, "call", told_by_typer)
     monkeypatch.setattr(boundary, "silence_output", lambda: None)
     assert boundary.run(["claims"]) == 0
+
+
+def test_the_package_runs_as_its_script_does() -> None:
+    ran = subprocess.run([sys.executable, "-m", "tollbook", "clams"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert "No such command 'clams'" in ran.stderr
