@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 
@@ -101,6 +102,26 @@ def test_dots_are_links_with_words_whatever_their_names() -> None:
     assert drawn.count("<a ") == 2 and 'href="/incidents/i-1"' in drawn
     assert drawn.index("/x") < drawn.index("/incidents/i-1")  # the larger one lies below
     assert 'class="dot rough"' in drawn
+
+
+def named(*dots: Dot) -> list[tuple[str, str]]:
+    drawn = world_map(dots, title="Places", frame=Frame(30.0, 45.0, 40.0, 50.0))
+    return re.findall(r'text-anchor="(\w+)"[^>]*>([^<]*)</text>', drawn)
+
+
+def test_names_stand_beside_their_dots_where_there_is_room() -> None:
+    brell = Dot(35.0, 47.0, "Brell: 3 incidents", "/b", 3, name="Brell")
+    assert named(brell, Dot(33.0, 47.0, "", "/n")) == [("start", "Brell")]
+    assert named(replace(brell, name="<b>")) == [("start", "&lt;b&gt;")]
+    assert named(replace(brell, lon=39.9)) == [("end", "Brell")]  # right of it the map ends
+    near = Dot(35.2, 47.0, "Osk", "/o", name="Osk")
+    assert named(brell, near) == [("end", "Brell"), ("start", "Osk")]  # neither lies where it may be the other's
+    between = Dot(35.1, 47.0, "Tarn", "/t", name="Tarn")
+    assert named(brell, near, between) == [("end", "Brell"), ("start", "Osk")]
+
+
+def test_an_area_has_no_name_on_the_map() -> None:
+    assert named(Dot(35.0, 47.0, "Vardia", "/v", 5, rough=True, name="Vardia")) == []
 
 
 def test_a_frame_holds_its_places_and_stays_in_the_world() -> None:

@@ -105,6 +105,22 @@ def test_the_record_of_an_incident() -> None:
     assert (clash.event_type, clash.sub_event_type) == ("Battles", "Armed clash")
 
 
+def test_a_claim_without_a_number_leaves_no_bound_open_that_another_sets() -> None:
+    told = report("a", "2024-03-12", "A missile hit the bakery of Osk on 11 March, killing its bakers; 63, later 89.")
+    counts = ((63, 63), (89, 89), (None, None))
+    claims = [
+        claim(told, n, low, "2024-03-11", OSK, high=high, start=20 * n) for n, (low, high) in enumerate(counts, start=1)
+    ]
+
+    def bounds(found: list[FlatClaim]) -> list[tuple[int | None, int | None]]:
+        (joined,) = join(found, [told])
+        return [(group.low, group.high) for group in incident_of(joined).victims]
+
+    assert bounds(claims) == [(63, 89)]
+    assert bounds([*claims[:2], replace(claims[2], low=70)]) == [(63, None)]
+    assert bounds([claims[2]]) == [(None, None)]
+
+
 def test_a_day_that_is_only_the_reports_own_parts_no_claims() -> None:
     told = report("k", "2024-05-06", "The toll of the strike on Osk rose to two. It was hit on the second of May.")
     late, dated = claim(told, 1, 2, "2024-05-06", OSK), claim(told, 2, 2, "2024-05-02", OSK, start=40)

@@ -166,7 +166,9 @@ def test_a_missed_claim_is_added_by_selecting_its_words_and_undone(visit: Any, s
 
 def test_evidence_is_moved_by_selecting_words(visit: Any, served: Served) -> None:
     claim = war.STRIKE_CLAIMS[2]
-    page = visit(f"/reports/{war.STRIKE.id}?claim={claim.id}")
+    page = visit(f"/reports/{war.STRIKE.id}?claim={claim.id}#claim-{claim.id}")
+    bar, panel = (page.locator(part).bounding_box() for part in (".bar", "#panel .near"))
+    assert bar["y"] + bar["height"] <= panel["y"]  # wherever the words led to, the claim is seen from its head
     page.evaluate(SELECT, "of the dead")
     page.keyboard.press("m")
     page.wait_for_selector("mark.chosen.corrected")

@@ -10,9 +10,10 @@ import pytest
 from tests.ledger.conftest import Places
 from tests.publish import war
 from tollbook.draw import DARK, LIGHT
-from tollbook.ledger import WantedSubjects
+from tollbook.ledger import SubjectHead, WantedSubjects
 from tollbook.model import Claim
 from tollbook.review import Person
+from tollbook.review.incidents import rows_for
 from tollbook.review.pages import static
 from tollbook.review.permissions import Role
 from tollbook.run.reconciling import reconcile_at
@@ -47,6 +48,24 @@ def paths(record: Opened) -> list[str]:
     every += [f"/sources/{source.id}" for source, _ in record.ledger.list_sources(limit=99)]
     lists = ["/incidents", "/incidents?kind=period", "/series", "/sources", "/map", "/search"]
     return [*lists, "/search?q=killed", "/search?q=killed&what=reports", *every]
+
+
+def test_the_list_tells_what_is_claimed_the_dead_first_and_no_part_as_a_rival() -> None:
+    def counts(*groups: tuple[str, int | None, int | None, str | None, str | None]) -> tuple[str, ...]:
+        names = ("measure", "low", "high", "sex", "age")
+        body = {"victims": [dict(zip(names, group, strict=True)) for group in groups]}
+        (row,) = rows_for([SubjectHead("i-1", "incident", "Osk", "2024-03-11", "", 3, body)], {})
+        return row.counts
+
+    dead, children = ("killed", 40, 45, None, None), ("killed", 5, 5, None, "child")
+    assert counts(("attacks", 1, 1, None, None), dead, children) == ("killed 40–45", "attacks 1")
+    assert counts(children) == ("killed 5",)
+    assert counts(("killed", 63, 89, None, None), ("killed", 200, None, "male", None)) == ("killed 63–200 or more",)
+    assert counts(("killed", 28, None, None, None)) == ("killed 28 or more",)
+    assert counts(("killed", None, 9, None, None), ("injured", None, None, None, None)) == (
+        "killed up to 9",
+        "injured no number",
+    )
 
 
 def test_every_page_shows_and_hostile_words_stay_words(record: Opened) -> None:

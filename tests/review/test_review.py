@@ -15,6 +15,8 @@ from tollbook.ledger import Filter
 from tollbook.model import Span
 from tollbook.review.controls import changes, controls
 from tollbook.review.passage import around, excerpt, find_words
+from tollbook.review.queue import would_be
+from tollbook.run.influence import Influence
 from tollbook.run.reconciling import reconcile_at
 
 from .conftest import OURS, STRIKE, WHO, Opened
@@ -75,6 +77,13 @@ def test_what_moves_a_toll_most_comes_first(review: Opened) -> None:
     assert moves[0] > 0
     assert order(review.client.get("/?order=reading").text)[0] == KILLED
     assert "If rejected:" in page
+
+
+def test_what_a_claim_moves_names_the_measure_once() -> None:
+    made = Influence("m-1", 5, "i-1", "Osk, 2024-03-11", "killed", "UCDP", (5, 5, 5), None)
+    assert would_be(made) == "killed, Osk, 2024-03-11: 5 under UCDP; without it no figure"
+    period = replace(made, name="Vardia: killed, running total, 11 Mar 2024", without=(4, 4, 4))
+    assert would_be(period) == "Vardia: killed, running total, 11 Mar 2024: 5 under UCDP; without it 4"
 
 
 @pytest.mark.parametrize(("verdict", "state"), [("accept", "accepted"), ("reject", "rejected"), ("unsure", "unsure")])

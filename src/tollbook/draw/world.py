@@ -19,6 +19,12 @@ from .svg import element, esc
 Kind = Literal["land", "solid", "dashed"]
 Point = tuple[float, float]
 """Longitude and latitude, in degrees."""
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
+MOST_NAMES = 60
+"""Names of places on one map, at most."""
+LETTER, LINE, CLEAR = 7.0, 15.0, 5.0
+"""How wide a letter of a place's name may be, how high its line, and what it keeps from others' dots, in pixels."""
 SAID = (
     "Borders are drawn for orientation and take no side: dashed ones are disputed; the front lines of wars that go on "
     "are not drawn."
@@ -105,7 +111,8 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place: `size` is how many things happened there, `rough` that it is the middle of a larger area."""
+    """A place: `size` is how many things happened there, `rough` that it is the middle of a larger area; `name` is
+    written beside it where there is room, but never that of an area."""
 
     lon: float
     lat: float
@@ -113,6 +120,7 @@ class Dot:
     href: str
     size: int = 1
     rough: bool = False
+    name: str = ""
 
 
 def world_map(dots: Sequence[Dot], *, title: str, frame: Frame | None = None, width: int = 900) -> str:
@@ -132,15 +140,51 @@ def world_map(dots: Sequence[Dot], *, title: str, frame: Frame | None = None, wi
         path = "".join(_path([place(p) for p in line.points], closed=kind == "land") for line in lines)
         body.append(element("path", d=path, class_=kind) if path else "")
     shown = [d for d in dots if frame.west <= d.lon <= frame.east and frame.south <= d.lat <= frame.north]
-    body += [_dot(dot, place((dot.lon, dot.lat))) for dot in sorted(shown, key=lambda d: -d.size)]
+    drawn = [(dot, place((dot.lon, dot.lat))) for dot in sorted(shown, key=lambda d: -d.size)]
+    body += [_dot(dot, at) for dot, at in drawn]
+    body += _names(drawn, width, height)
     return element(
         "svg", *body, class_="map", role="group", aria_label=title, viewBox=f"0 0 {width} {height:.0f}",
         width=width, height=round(height),
     )  # fmt: skip
 
 
+def _names(drawn: Sequence[tuple[Dot, Point]], width: float, height: float) -> list[str]:
+    """The names of places, right or left of their dots, the largest first; one that would lie on another name, or so
+    near another dot that it may be that one's, is left out."""
+    around = [(x - (r := _radius(dot) + CLEAR), y - r, x + r, y + r) for dot, (x, y) in drawn]
+    taken: list[Box] = []
+    found: list[str] = []
+    for n, (dot, (x, y)) in enumerate(drawn):
+        if not dot.name or dot.rough or len(found) == MOST_NAMES:
+            continue
+        away, long = _radius(dot) + 3, len(dot.name) * LETTER
+        for anchor, left in (("start", x + away), ("end", x - away - long)):
+            box = (left, y - LINE / 2, left + long, y + LINE / 2)
+            inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
+            if inside and not any(_overlap(box, other) for other in (*taken, *around[:n], *around[n + 1 :])):
+                taken.append(box)
+                beside = x + away if anchor == "start" else x - away
+                found.append(
+                    element(
+                        "text", esc(dot.name), x=round(beside, 1), y=round(y + 4, 1), text_anchor=anchor,
+                        class_="place-name", aria_hidden="true",
+                    )
+                )  # fmt: skip
+                break
+    return found
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _radius(dot: Dot) -> float:
+    return min(16.0, 4.0 + 1.6 * math.sqrt(dot.size - 1))
+
+
 def _dot(dot: Dot, at: Point) -> str:
-    radius = min(16.0, 4.0 + 1.6 * math.sqrt(dot.size - 1))
+    radius = _radius(dot)
     css = "dot rough" if dot.rough else "dot"
     circle = element("circle", cx=round(at[0], 1), cy=round(at[1], 1), r=round(radius, 1), class_=css)
     return element("a", element("title", esc(dot.label)), circle, href=dot.href, aria_label=dot.label)

@@ -12,7 +12,8 @@ from .base import Record
 class VictimGroup(Record):
     """Victims of one kind: what was done to whom, as far as it is told; `claims` state it, between `low` and `high`.
 
-    `low` is the lowest bound stated and `high` the highest; None where a claim leaves that side open, or has no number.
+    `low` is the lowest bound stated and `high` the highest; None where a claim leaves that side open, or none has a
+    number.
     """
 
     measure: str

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from ..draw.days import MONTHS
-from ..model import Claim, Count, Extent, Measure, Reading, Speaker, Verification, Window
+from ..model import Claim, Count, Extent, Measure, Reading, SourceKind, Speaker, Verification, Window
 from .record import PageClaim, State
 
 EXTENTS = {
@@ -36,6 +36,11 @@ VERIFICATIONS = {
     Verification.DISPUTED: "disputed",
     Verification.CONFIRMED: "confirmed",
 }
+_KINDS = {
+    SourceKind.IGO: "intergovernmental organisation",
+    SourceKind.NGO: "non-governmental organisation",
+    SourceKind.POLICE_OR_COURT: "police or court",
+}
 OWN_VOICE = "The report in its own voice"
 NOT_STATED = "Party not stated"
 
@@ -53,6 +58,11 @@ def plain(code: str) -> str:
 def measure_name(measure: Measure) -> str:
     """The measure as a heading."""
     return plain(measure.value).capitalize()
+
+
+def source_kind(kind: SourceKind) -> str:
+    """What kind of speaker, in words."""
+    return _KINDS.get(kind, plain(kind.value))
 
 
 def day(value: date) -> str:

@@ -155,12 +155,17 @@ def _victims(claims: Sequence[FlatClaim]) -> tuple[VictimGroup, ...]:
             status=status,
             sex=sex or None,
             age=age or None,
-            low=_least([claim.low for claim in found]),
-            high=_most([claim.high for claim in found]),
+            low=_least([claim.low for claim in _numbered(found)]),
+            high=_most([claim.high for claim in _numbered(found)]),
             claims=tuple(claim.id for claim in found),
         )
         for (measure, party, status, sex, age), found in sorted(groups.items())
     )
+
+
+def _numbered(claims: Sequence[FlatClaim]) -> list[FlatClaim]:
+    """Those that state a number: "its soldiers" leaves no bound open that another claim sets."""
+    return [claim for claim in claims if claim.low is not None or claim.high is not None]
 
 
 def _of(claim: FlatClaim, kind: str) -> str:

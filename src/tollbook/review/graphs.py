@@ -64,6 +64,7 @@ def _code(kind: str) -> str:
 
 
 def name_of(report: StoredReport) -> str:
-    """A report in a line: its outlet, day and title."""
+    """A report in a line: its outlet, day and title; without a title what its files call it."""
     day = words.day(report.published) if report.published else "day not known"
-    return ", ".join(part for part in (report.outlet or "outlet not known", day, report.title) if part)
+    called = report.title or report.given_id
+    return ", ".join(part for part in (report.outlet or "outlet not known", day, called) if part)

@@ -92,7 +92,7 @@ class AskedIncidents:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """An incident in the list, with the killed and injured that all claims together bound."""
+    """An incident in the list, with what all its claims together bound, measure by measure."""
 
     head: SubjectHead
     where: str
@@ -128,28 +128,35 @@ def rows_for(heads: Sequence[SubjectHead], withheld: Mapping[str, int]) -> list[
 def _row(head: SubjectHead, withheld: int = 0) -> IncidentRow:
     body = head.body if not withheld else {**head.body, "victims": (), "reports": ()}
     head = head if not withheld else replace(head, size=head.size - withheld, body=body)
-    where = ", ".join(part for part in (body.get("place"), body.get("admin1"), body.get("country")) if part)
     first, last = _day(body.get("first") or head.day), _day(body.get("last"))
-    counts: dict[str, list[tuple[int | None, int | None]]] = {}
-    for group in body.get("victims", ()):
-        counts.setdefault(group["measure"], []).append((group["low"], group["high"]))
-    return IncidentRow(
-        head=head,
-        where=where,
-        when=span(first, last),
-        counts=tuple(f"{words.plain(measure)} {_stated(bounds)}" for measure, bounds in counts.items()),
-    )
+    return IncidentRow(head=head, where=where_of(body), when=span(first, last), counts=_counts(body.get("victims", ())))
 
 
-def _stated(bounds: list[tuple[int | None, int | None]]) -> str:
-    """The lowest and the highest number that any claim states."""
-    lows = [low for low, high in bounds if low is not None or high is not None]
-    known = [low for low in lows if low is not None]
-    if not lows:
+def where_of(body: Mapping[str, Any]) -> str:
+    """Place, province and country, none of them twice."""
+    return ", ".join(dict.fromkeys(filter(None, (body.get(part) for part in ("place", "admin1", "country")))))
+
+
+def _counts(groups: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """What is claimed of each measure, in the order of the codes."""
+    found = []
+    for measure in Measure:
+        ours = [group for group in groups if group["measure"] == measure]
+        whole = [group for group in ours if not group["age"] and group["sex"] != "female"]  # the others are a part
+        if ours:
+            found.append(f"{words.plain(measure)} {_stated([(g['low'], g['high']) for g in whole or ours])}")
+    return tuple(found)
+
+
+def _stated(bounds: Sequence[tuple[int | None, int | None]]) -> str:
+    """The lowest and the highest number that any claim states, and whether one leaves more open."""
+    lows, numbers = [low for low, _ in bounds if low is not None], [n for pair in bounds for n in pair if n is not None]
+    if not numbers:
         return "no number"
-    highs = [high for _, high in bounds]
-    high = None if None in highs else max(h for h in highs if h is not None)
-    return range_words(min(known) if known else None, None, high)
+    low, high = min(lows, default=None), max(numbers)
+    if any(one is not None and other is None for one, other in bounds):
+        return range_words(low, None, None) if low == high else f"{range_words(low, None, high)} or more"
+    return range_words(low, None, high)
 
 
 def _day(given: str | None) -> date | None:
@@ -217,6 +224,7 @@ def incident_page(bench: Workbench, given: str, day: AskedDay, person: Person, *
         disputes=[(found, summary(found)) for found in disputes([one.subject], one.live_links())],
         figure_of=figure_of,
         dates=dates(one),
+        where=where_of(one.record.body),
         graph=graph_of(one.reports, one.dependences, title=f"Reports of {one.record.name} that depend on each other"),
         drawn_map=drawn_map(one),
         borders=SAID,
@@ -234,7 +242,7 @@ def drawn_map(one: OneSubject) -> Markup:
         return Markup("")
     rough = (body.get("where_prec") or 1) > 1
     label = f"{one.record.name}, the middle of a larger area" if rough else one.record.name
-    dot = Dot(body["lon"], body["lat"], label, "#where", rough=rough)
+    dot = Dot(body["lon"], body["lat"], label, "#where", rough=rough, name=body.get("place") or "")
     around = Frame(dot.lon - 9, dot.lat - 4.5, dot.lon + 9, dot.lat + 4.5).within_world()
     return Markup(world_map([dot], title=f"Map: {one.record.name}", frame=around, width=560))
 

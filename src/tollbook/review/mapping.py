@@ -54,7 +54,8 @@ class Place:
         """The dot on the map."""
         label = f"{self.name}: {words.count_of(self.number, 'incident')}, {self.when}"
         label = f"{label}, the middle of a larger area" if self.rough else label
-        return Dot(self.lon, self.lat, label, self.href, self.number, self.rough)
+        named = "" if self.name == NAMELESS else self.name
+        return Dot(self.lon, self.lat, label, self.href, self.number, self.rough, named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def _environment() -> jinja2.Environment:
         finalize=_finalize,
     )
     made.globals.update(states=words.STATES, count_of=words.count_of)
-    made.filters.update(day=words.day, plain=words.plain)
+    made.filters.update(day=words.day, plain=words.plain, source_kind=words.source_kind)
     return made
 
 

@@ -123,5 +123,6 @@ def would_be(influence: Influence) -> str:
     now = range_words(*influence.now)
     then = "no figure" if influence.without is None else range_words(*influence.without)
     what = influence.measure.replace("_", " ")
-    said = f"{what}, {influence.name}: {now} under {influence.policy}"
+    subject = influence.name if what in influence.name else f"{what}, {influence.name}"  # a period's name says it
+    said = f"{subject}: {now} under {influence.policy}"
     return f"{said}, as without it" if then == now else f"{said}; without it {then}"
