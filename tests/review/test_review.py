@@ -14,7 +14,7 @@ from tests.publish import war
 from tollbook.ledger import Filter
 from tollbook.model import Span
 from tollbook.review.controls import changes, controls
-from tollbook.review.passage import around, excerpt, find_words
+from tollbook.review.passage import around, evidence_of, excerpt, find_words
 from tollbook.review.queue import would_be
 from tollbook.run.influence import Influence
 from tollbook.run.reconciling import reconcile_at
@@ -284,6 +284,16 @@ def test_an_excerpt_keeps_to_its_line_of_a_text_s_head(alone: Opened) -> None:
     reading = claim.reading.model_copy(update={"evidence": Span(start=start, end=start + 11, text="Twelve dead")})
     assert Markup(excerpt(text, replace(claim, reading=reading))).striptags() == "… title: Twelve dead in Kesh …"
     assert around(text, text.index("KESH")).striptags().endswith("KESH - Nothing else was said.")
+
+
+def test_an_excerpt_ends_with_whole_words_for_those_who_settle_too(alone: Opened) -> None:
+    claim = alone.now(CHILDREN)
+    text = war.STRIKE.text.replace("\n", " ")
+    shown = str(evidence_of(text, claim.reading))
+    assert f">{claim.reading.evidence.text}</mark>" in shown
+    words = Markup(shown).striptags().strip("… ").split()
+    assert len(words) < len(text.split())
+    assert {words[0], words[-1]} <= set(text.split())
 
 
 def test_an_excerpt_keeps_to_its_paragraph(alone: Opened) -> None:

@@ -34,7 +34,7 @@ from .controls import Control, controls
 from .fields import said_of
 from .frame import frame
 from .pages import render
-from .passage import Paragraph
+from .passage import Paragraph, evidence_of
 from .permissions import Role
 
 REPORTS = 200
@@ -151,7 +151,7 @@ def settle_page(bench: Workbench, id_: str, report_id: str, person: Person) -> s
         **frame(bench, person, f"Two codings of {report.title or report.given_id or report.id}"),
         coding=coding,
         report=report,
-        pairs=[(pair, _rows(pair), controls(pair.shown), _context(report.text, pair.shown)) for pair in pairs],
+        pairs=[(pair, _rows(pair), controls(pair.shown), evidence_of(report.text, pair.shown)) for pair in pairs],
         open=sum(pair.settled is None for pair in pairs),
     )
 
@@ -204,12 +204,6 @@ def _marked(text: str, shown: Sequence[Shown]) -> list[Paragraph]:
         (start, Markup(str(marked(text, marks, start, end)).replace("\r", "&#13;"))) for start, end in paragraphs(text)
     )
     return [Paragraph(start, words, ()) for start, words in safe]
-
-
-def _context(text: str, reading: Reading) -> Markup:
-    span = reading.evidence
-    start, end = max(0, span.start - 150), min(len(text), span.end + 150)
-    return marked(text, [Mark(span.start, span.end, "evidence", "machine")], start, end)
 
 
 def _rows(pair: Both) -> list[tuple[str, str, str, bool]]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from tollbook.errors import LedgerError
 from tollbook.ledger import StoredClaim
-from tollbook.model import Span
+from tollbook.model import Reading, Span
 from tollbook.publish.marked import Mark, marked, paragraphs
 
 from .fields import FieldView
@@ -49,10 +49,20 @@ def passages(
 def excerpt(text: str, claim: StoredClaim) -> Markup:
     """A claim's evidence in the sentences around it, with its count marked."""
     span, mention = claim.reading.evidence, claim.mention
-    start, end = _around(text, span)
     marks = [Mark(span.start, span.end, "evidence", claim.state)]
     if span.start <= mention.anchor_start and mention.anchor_end <= span.end:
         marks.append(Mark(mention.anchor_start, mention.anchor_end, "anchor", "anchor", "b"))
+    return _stretch(text, span, marks)
+
+
+def evidence_of(text: str, reading: Reading) -> Markup:
+    """A reading's evidence in the sentences around it."""
+    span = reading.evidence
+    return _stretch(text, span, [Mark(span.start, span.end, "evidence", "machine")])
+
+
+def _stretch(text: str, span: Span, marks: Sequence[Mark]) -> Markup:
+    start, end = _around(text, span)
     before, after = ("… " if text[:start].strip() else ""), (" …" if text[end:].strip() else "")
     return Markup(before) + _safe(marked(text, marks, start, end)) + Markup(after)
 
@@ -110,6 +120,4 @@ def _safe(text: Markup) -> Markup:
 
 def around(text: str, at: int) -> Markup:
     """The stretch of a text around a place: whole words, and no paragraph but the one that it stands in."""
-    start, end = _around(text, Span(start=at, end=at, text=""))
-    before, after = ("… " if text[:start].strip() else ""), (" …" if text[end:].strip() else "")
-    return Markup(before) + _safe(marked(text, [], start, end)) + Markup(after)
+    return _stretch(text, Span(start=at, end=at, text=""), [])
