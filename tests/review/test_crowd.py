@@ -17,6 +17,7 @@ import pytest
 from tests.ledger.conftest import Places
 from tests.ledger.made import claims_of, report
 from tollbook.ledger import Ledger
+from tollbook.review.queue import PAGE
 
 from .conftest import fill
 from .crowd import Coder, Server, judged
@@ -26,6 +27,8 @@ COUNTS = {"sqlite": 5, "postgres": 20}
 JUDGEMENTS, REPORTS = 4, 8
 """Judgements that each of them makes, of the claims of so many reports (four each)."""
 KILLS = int(os.environ.get("TOLLBOOK_SOAK_KILLS", "3"))
+KILLED_REPORTS = 3 + KILLS // 8
+"""More kills, more reports: a judgement costs more, the more there are on its claim."""
 
 
 @pytest.fixture
@@ -74,12 +77,17 @@ def test_many_at_once_lose_no_judgement_and_see_each_others(made: tuple[str, Led
 def killed(where: str, ledger: Ledger, claims: set[str], kills: int, seed: int) -> tuple[int, list[str]]:
     """Review while the workbench is killed at random moments; how many judgements were confirmed, and the faults."""
     rng, server = random.Random(seed), Server(where)
+    pages = -(-len(claims) // PAGE)
+
+    def shown() -> tuple[str, str]:
+        return rng.choice(coder.shown(f"?state=all&page={rng.randint(1, pages)}"))
+
     server.start()
     coder = Coder("Coder", f"http://127.0.0.1:{server.port}")
     coder.join(ledger)
     untold: list[tuple[str, str]] = []
     for _ in range(kills):
-        first, sign = rng.choice(coder.shown("?state=all"))
+        first, sign = shown()
         coder.judge(first, sign)  # so that it is awake
         timer = threading.Timer(rng.uniform(0.0, 1.0), server.kill)
         timer.start()
@@ -87,7 +95,7 @@ def killed(where: str, ledger: Ledger, claims: set[str], kills: int, seed: int) 
         try:
             while True:
                 claim = ""
-                claim, sign = rng.choice(coder.shown("?state=all"))
+                claim, sign = shown()
                 verdict = rng.choice(("accept", "reject", "unsure"))
                 coder.judge(claim, sign, verdict)
         except (HTTPException, OSError):
@@ -105,9 +113,9 @@ def killed(where: str, ledger: Ledger, claims: set[str], kills: int, seed: int) 
 
 def test_a_killed_workbench_loses_nothing_that_it_confirmed(tmp_path: Path) -> None:
     where = str(tmp_path / "war.ledger")
-    claims = [claim for n in range(3) for claim in claims_of(report(n), n)]
+    claims = [claim for n in range(KILLED_REPORTS) for claim in claims_of(report(n), n)]
     with Ledger.open(where) as ledger:
-        fill(ledger, [report(n) for n in range(3)], claims)
+        fill(ledger, [report(n) for n in range(KILLED_REPORTS)], claims)
         ledger.people.invite("coder", "", "the console", timedelta(days=1))
         number, faults = killed(where, ledger, {claim.id for claim in claims}, KILLS, 7)
     assert faults == []

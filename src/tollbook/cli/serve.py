@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import ipaddress
 import socket
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import SplitResult, urlsplit
@@ -140,7 +141,7 @@ def _serve_alone(where: str, opened: socket.socket, name: str, policy: str) -> N
         sessions = Sessions(Person(name))
         bench = Workbench(where, ledger, load_policies(policy))
         app = make_app(bench, sessions, hosts=frozenset((shown, f"localhost:{port}")), cookie=f"tollbook_{port}")
-        say(f"http://{shown}/enter?token={sessions.token}")
+        _say_at_once(f"http://{shown}/enter?token={sessions.token}")
         note(f"{ledger.name}, reviewed by {name}: open that address in a browser on this machine; Ctrl-C stops it")
         _run(app, opened)
 
@@ -156,7 +157,7 @@ def _serve_team(where: str, opened: socket.socket, reached: SplitResult | None, 
     with Ledger.open(where, create=False) as ledger:
         bench = Workbench(where, ledger, load_policies(policy))
         app = make_app(bench, None, hosts=frozenset((shown,)), base=base, secure=secure)
-        say(base)
+        _say_at_once(base)
         note(f"{ledger.name}: people with an account log in there; listening at {_shown(opened)}; Ctrl-C stops it")
         if not secure:
             note(
@@ -164,6 +165,12 @@ def _serve_team(where: str, opened: socket.socket, reached: SplitResult | None, 
                 "give its address with --address https://..."
             )
         _run(app, opened, proxy if secure else None)
+
+
+def _say_at_once(address: str) -> None:
+    """Whoever reads it through a pipe has it before the program ends."""
+    say(address)
+    sys.stdout.flush()
 
 
 def _shown(opened: socket.socket) -> str:
