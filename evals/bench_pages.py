@@ -66,6 +66,7 @@ OF_ONE_REPORT = "CASE WHEN {0} IN (SELECT id FROM first_sources) THEN {0} || :ma
 """Whoever speaks under a name speaks in all copies."""
 JUDGED, GIVEN = 100, 20
 """So many claims of the first thousand are accepted by the person of the bench, and so many reports given to her."""
+TURN = f"CASE WHEN turn < 0 THEN turn - :step / {STEP} % {SPREAD} ELSE turn END"
 COPIED: Mapping[str, Mapping[str, str]] = {
     "texts": {"seq": "seq + :step", "id": MARKED.format("id")},
     "reports": {
@@ -85,9 +86,14 @@ COPIED: Mapping[str, Mapping[str, str]] = {
         "mention_id": NEW_ID.format("mention_id"),
         "report_id": MARKED.format("report_id"),
         "position": "position + :step * 1048576",
-        "turn": f"CASE WHEN turn < 0 THEN turn - :step / {STEP} % {SPREAD} ELSE turn END",
+        "turn": TURN,
         "party": f"CASE WHEN {TOTAL} THEN party || :mark ELSE party END",
         "reading": f"CASE WHEN {TOTAL} THEN replace(reading, '{NAMED}', '{NAMED}' || :mark) ELSE reading END",
+    },
+    "claim_names": {
+        "mention_id": NEW_ID.format("mention_id"),
+        "position": "position + :step * 1048576",
+        "turn": TURN,
     },
     "influence": {"mention_id": NEW_ID.format("mention_id"), "cell": MARKED.format("cell")},
     "claim_cells": {
@@ -127,7 +133,12 @@ def ledger_of(where: Path, claims: int) -> Ledger:
         copies = range(1, claims // BASE)
         for copy in copies:
             _copy(w.conn, known, copy)
-        for counted in ("claim_totals", "map_spots", "map_days"):  # copies lie where and when the first ones do
+        for counted in (
+            "claim_totals",
+            "names",
+            "map_spots",
+            "map_days",
+        ):  # copies lie where and when the first ones do
             w.conn.execute(text(f"UPDATE {counted} SET number = number * :n"), {"n": max(1, claims // BASE)})
         named = "UPDATE sources SET claims = claims * :n WHERE id NOT IN (SELECT id FROM first_sources)"
         w.conn.execute(text(named + " AND instr(id, '~') = 0"), {"n": max(1, claims // BASE)})

@@ -8,6 +8,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 _EARLIER: dict[str, tuple[str, ...]] = {
+    "0015": (
+        "DROP TABLE claim_names",
+        "DROP TABLE names",
+        "DROP INDEX ix_current_claims_party_turn",
+        "CREATE INDEX ix_current_claims_party ON current_claims (party)",
+    ),
     "0014": (
         "DROP INDEX ix_current_claims_totals",
         "DROP INDEX ix_current_claims_details",

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.ledger.made import fill, judgement, report
-from tollbook.ledger import Filter, Ledger, Wanted, narrowed
+from tollbook.ledger import Filter, Ledger, Wanted, claim_names, narrowed, queue
 
 MACHINE = Wanted(filter=Filter(state="machine", retired=False))
 
@@ -27,7 +27,9 @@ def many(ledger: Ledger) -> Ledger:
 
 
 @pytest.mark.parametrize("sample", [1, 4, 1000])
-@pytest.mark.parametrize("wanted", [{"place": "kesh"}, {"place": "ulan"}, {"text": "killed"}, {"source": "officials"}])
+@pytest.mark.parametrize(
+    "wanted", [{"place": "kesh"}, {"place": "ulan"}, {"text": "killed"}, {"source": "council"}, {"source": "officials"}]
+)
 def test_however_claims_are_found_they_are_the_same(
     many: Ledger, monkeypatch: pytest.MonkeyPatch, sample: int, wanted: dict[str, str]
 ) -> None:
@@ -41,6 +43,38 @@ def test_however_claims_are_found_they_are_the_same(
             assert [claim.id for claim in many.queue(one, skip=3, take=2)] == by_looking[3:5]
             length = many.queue_length(one)
             assert length.claims == len(by_looking) or (length.more and length.claims <= len(by_looking))
+
+
+def test_a_name_with_other_wishes_beside_it(many: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in (claim_names.MOST, 1):  # one by one, and all at once
+        monkeypatch.setattr(claim_names, "MOST", most)
+        monkeypatch.setattr(queue, "MOST", most)
+        for further in ({"measure": "killed"}, {"source": "council"}, {"party": "Velimor"}, {"retired": True}):
+            filter_ = Filter(place="kesh", **further)  # type: ignore[arg-type]
+            by_looking = [claim.id for claim in many.claims(filter_)]
+            assert [claim.id for claim in many.queue(Wanted(filter=filter_), take=100)] == by_looking
+        all_ = many.queue(Wanted(filter=Filter(place="kesh")), take=100)
+        hidden = frozenset([all_[0].report_id])
+        kept = [claim.id for claim in all_ if claim.report_id not in hidden]
+        assert [c.id for c in many.queue(Wanted(filter=Filter(place="kesh"), without=hidden), take=100)] == kept
+        judged = many.queue(Wanted(filter=Filter(place="kesh"), judged_by="Ana"), take=100)
+        assert [c.id for c in judged] == [c.id for c in all_ if c.judged_by == "Ana"] != []
+
+
+def test_of_two_names_each_is_found_by_its_words(many: Ledger) -> None:
+    def found(place: str) -> int:
+        return len(many.queue(Wanted(filter=Filter(place=place, source="council")), take=100))
+
+    assert found("kesh") == len(many.claims(Filter(place="kesh", source="council"))) > 0
+    assert found("esh") == 0
+
+
+def test_a_name_in_very_many_names_is_looked_for_in_the_order_of_the_queue(
+    many: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_looking = [claim.id for claim in many.claims(Filter(place="kesh"))]
+    monkeypatch.setattr(queue, "MOST", 0)
+    assert [claim.id for claim in many.queue(Wanted(filter=Filter(place="kesh")), take=100)] == by_looking
 
 
 def test_a_name_is_found_by_words_in_a_row_the_last_perhaps_cut_short(many: Ledger) -> None:

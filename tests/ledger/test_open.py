@@ -15,7 +15,7 @@ from tests.ledger.conftest import Places
 from tests.ledger.made import fill, judgement, report
 from tests.ledger.older import take_back
 from tollbook.errors import LedgerError
-from tollbook.ledger import Filter, Ledger, schema
+from tollbook.ledger import Filter, Ledger, Wanted, schema
 from tollbook.ledger.engine import parse_target
 from tollbook.ledger.migrations import known_versions
 from tollbook.ledger.schema_people import PEOPLE
@@ -72,6 +72,7 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(places: Places) -> N
         ledger.judge(judgement(made[0].id))
         before = ledger.projection_rows()
         with ledger._database.write() as w:
+            take_back(w.conn, "0015")
             for index in ("turn", "position", "state_turn", "state_position", "judged_by", "totals", "details"):
                 w.conn.execute(text(f"DROP INDEX ix_current_claims_{index}"))
             for column in ("contested", "turn", "position", "extent", "details"):
@@ -106,6 +107,18 @@ def test_what_a_claim_s_extent_is_comes_from_the_readings_that_are_there(places:
         with ledger._database.read() as conn:
             told = conn.execute(select(schema.current_claims.c.mention_id, schema.current_claims.c.extent)).all()
         assert {id_: extent for id_, extent in told if id_ != first.id} == {c.id: c.reading.extent for c in others}
+
+
+def test_the_names_of_the_claims_that_are_there_are_kept(places: Places) -> None:
+    where = places.new()
+    with Ledger.open(where) as ledger:
+        fill(ledger)
+        before, at_kesh = ledger.projection_rows(), ledger.claims(Filter(place="Kesh"))
+        with ledger._database.write() as w:
+            take_back(w.conn, "0015")
+    with places.open(where) as ledger:
+        assert ledger.projection_rows() == before
+        assert ledger.queue(Wanted(filter=Filter(place="Kesh")), take=100) == at_kesh != []
 
 
 def test_a_database_of_something_else_is_refused(places: Places) -> None:

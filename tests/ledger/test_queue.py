@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from tests.ledger.made import change_of, claims_of, counted, fill, judgement, report
-from tollbook.ledger import Filter, Ledger, StoredInfluence, Wanted, queue
+from tollbook.ledger import Filter, Ledger, StoredInfluence, Wanted, queue, schema
 
 MACHINE = Wanted(filter=Filter(state="machine", retired=False))
 
@@ -19,6 +20,24 @@ def ids(ledger: Ledger, wanted: Wanted = MACHINE, *, skip: int = 0, take: int = 
 
 def told(claim: str, move: int, cell: str = "XV") -> StoredInfluence:
     return StoredInfluence(claim, cell, move, {"name": "Kesh"})
+
+
+def names_agree(ledger: Ledger) -> None:
+    """The kept names are those that the claims hold, each claim in its turn."""
+    with ledger._database.read() as conn:
+        held = conn.execute(select(schema.current_claims)).mappings().all()
+        kept = {tuple(row) for row in conn.execute(select(schema.claim_names))}
+        numbers = {(row.kind, row.name): row.number for row in conn.execute(select(schema.names))}
+        ids = {(row.kind, row.name): row.id for row in conn.execute(select(schema.names))}
+    told = {
+        ((kind, name), row["state"], row["turn"], row["position"], row["mention_id"])
+        for row in held
+        for kind in ("source", "place")
+        for name in row[f"{kind}s"].split("\n")
+        if name
+    }
+    assert kept == {(ids[name], *of) for name, *of in told}
+    assert numbers == Counter(name for name, *_ in told)
 
 
 def test_the_queue_is_in_the_order_of_what_claims_move_then_of_the_text(ledger: Ledger) -> None:
@@ -43,6 +62,8 @@ def test_a_claim_keeps_its_turn_through_judgements_and_extractions_until_its_cel
     assert ids(ledger)[0] == made[3]
     ledger.replace_record(replace(change_of(ledger, event="changed"), influence=[told(made[7], 1)]))
     assert ids(ledger)[:2] == [made[7], made[0]]
+    assert ids(ledger, Wanted(filter=Filter(place="Kesh")), take=1) == [made[7]]
+    names_agree(ledger)
     assert [one.claim for one in ledger.all_influence()] == [made[7]]
 
 
@@ -62,11 +83,14 @@ def test_totals_are_those_of_the_claims_whatever_happens_to_them(ledger: Ledger)
     def agree() -> None:
         counted_now = Counter((claim.state, claim.retired) for claim in ledger.claims())
         assert dict(ledger.totals()) == dict(counted_now)
+        names_agree(ledger)
 
     made = [claim.id for claim in fill(ledger)]
     agree()
     ledger.judge(judgement(made[0], "reject"))
-    ledger.judge(judgement(made[5], "correct", count__low=3))
+    ledger.judge(judgement(made[5], "correct", count__low=3, place__name="Ulan"))
+    agree()
+    ledger.judge(judgement(made[5], "withdraw", day=2))
     agree()
     run = ledger.start_run("rules.2")
     ledger.store_run(report(1).id, run.id, claims_of(report(1))[2:])

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from . import schema
+from .claim_names import add_names, drop_names
 from .codec import to_json
 from .put import Row, put, put_cells
 
@@ -46,7 +47,10 @@ def _give_turns(conn: Connection, changed: Sequence[Row]) -> None:
     moved = select(-table.c.move).where(table.c.mention_id == claims.c.mention_id).scalar_subquery()
     turn = func.coalesce(moved, schema.NO_TURN)
     for batch in _batches(sorted({row["mention_id"] for row in changed})):
-        conn.execute(update(claims).where(claims.c.mention_id.in_(batch)).values(turn=turn))
+        among = claims.c.mention_id.in_(batch)
+        drop_names(conn, among)
+        conn.execute(update(claims).where(among).values(turn=turn))
+        add_names(conn, conn.execute(select(claims).where(among)).mappings())
 
 
 def of_claims(conn: Connection, mention_ids: Iterable[str]) -> dict[str, StoredInfluence]:

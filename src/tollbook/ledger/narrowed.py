@@ -13,6 +13,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, FromClause, select, text
 
 from . import schema
+from .claim_names import BEGINNING, Place
 from .claims import Filter
 from .codec import words
 from .schema_people import assignments
@@ -21,18 +22,14 @@ SAMPLE = 1000
 """Claims with the words asked for that are looked at to see how often the filter's other conditions hold."""
 OFTEN = 20
 """Where one in so many of the sample fits, the order of the queue is followed."""
-BEGINNING = 3
-"""Letters of a word's beginning that find it; fewer are a word of their own."""
 _BATCH = 500
-Place = tuple[int, int, str]
-"""Turn, position and id of a claim."""
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """The claims that fit, if they are few, in no order. If not, the queue's order leads to them soon, and `at_least`
-    is how many there are in any case."""
+    """The claims that fit, if they are few, or the first of them in the queue, in no order. If there are neither, the
+    queue's order leads to them soon, and `at_least` is how many there are in any case."""
 
     places: list[Place] | None
     at_least: int = 0

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Boolean, Connection, bindparam, delete, func, insert, select, text, update
 
 from . import schema
+from .claim_names import add_names, drop_names
 from .codec import fold, to_json, unpack_text, words
 from .fields import Pins, differing, flatten, overlaid
 from .timeline import JudgementEntry, ReportLog, ReportState, folded, load, standing
@@ -191,6 +192,7 @@ def insert_claims(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows of current claims, and their words to the full-text index."""
     if rows:
         conn.execute(_INSERT, rows)
+        add_names(conn, rows)
         _count(conn, Counter((row["state"], row["retired"]) for row in rows))
         found = [{"mention": row["mention_id"], "words": _indexed(row)} for row in rows]
         conn.execute(_INDEX_CLAIM[conn.dialect.name], found)
@@ -222,6 +224,7 @@ def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
         held = {(s, r): -number for s, r, number in conn.execute(_HELD, {"report_ids": list(batch)})}
         if held:
             _count(conn, held)
+            drop_names(conn, schema.current_claims.c.report_id.in_(batch))
             conn.execute(_DELETE, {"report_ids": list(batch)})
             conn.execute(_UNINDEX_CLAIMS, {"report_ids": list(batch)})
         logs = load(conn, batch)
@@ -230,7 +233,7 @@ def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
 
 def rebuild(conn: Connection) -> None:
     """Make all projections again from the log; the record, which `reconcile` makes from them, is forgotten."""
-    for table in (*schema.RECORD, *schema.CASES, schema.current_claims, schema.claim_totals):
+    for table in (*schema.RECORD, *schema.CASES, *schema.CLAIMS):
         conn.execute(delete(table))
     conn.execute(text(f"DELETE FROM {schema.CLAIM_INDEX}"))
     refresh(conn, list(conn.execute(select(schema.reports.c.id).order_by(schema.reports.c.seq)).scalars()))
@@ -282,11 +285,13 @@ def texts_with(conn: Connection, query: str) -> set[str]:
 
 
 def projection_rows(conn: Connection) -> list[dict[str, Any]]:
-    """The current claims as plain rows, by mention id, and the size of the full-text index."""
+    """The current claims as plain rows, by mention id, the size of the full-text index, and the names of claims."""
     table = schema.current_claims
     rows = [dict(row._mapping) for row in conn.execute(select(table).order_by(table.c.mention_id))]
     indexed = select(func.count()).select_from(text(schema.TEXT_INDEX))
     rows.append({"indexed_texts": conn.execute(indexed).scalar_one()})
     claims = select(func.count()).select_from(text(schema.CLAIM_INDEX))
     rows.append({"indexed_claims": conn.execute(claims).scalar_one()})
+    for table in (schema.names, schema.claim_names):
+        rows += [dict(row._mapping) for row in conn.execute(select(table).order_by(*table.primary_key))]
     return rows

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from . import schema
+from .claim_names import MOST, first_of_names, has_name, names_like
 from .claims import Filter, State, StoredClaim, conditions, select_claims
 from .narrowed import Narrowed, narrowed
 from .own_values import WantedValue, holds
@@ -17,6 +18,8 @@ from .schema_people import assignments
 COUNTED = 1000
 """Filtered claims are counted so far and no farther: to say that there are more is enough."""
 _BATCH = 500
+_FARTHEST = 2**31
+"""No queue is read farther than that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +74,35 @@ def length(conn: Connection, wanted: Wanted, few: Narrowed | None) -> Length:
     return Length(min(number, COUNTED), more=number > COUNTED)
 
 
-def narrow(conn: Connection, wanted: Wanted) -> Narrowed | None:
-    """The claims that a queue is of, where its filter leads to few; None where the order of the queue leads to them."""
+def narrow(conn: Connection, wanted: Wanted, *, to: int = 0) -> Narrowed | None:
+    """The claims that a queue is of, where its filter leads to few, or the first of them, as many as are counted and
+    `to` at least; None where the order of the queue leads to them."""
+    if wanted.given_to is None and not wanted.filter.text:
+        found = _named(conn, wanted, min(max(to, COUNTED + 1), _FARTHEST))
+        if found is not None:
+            return found
     return narrowed(conn, wanted.filter, wanted.given_to, _conditions(conn, wanted, indexed=False))
+
+
+def _named(conn: Connection, wanted: Wanted, number: int) -> Narrowed | None:
+    """The first claims of the queue, so many, by the kept names of sources or places; None where none is asked for, or
+    what is asked for stands in very many names of very many claims."""
+    f = wanted.filter
+    asked = {"source": f.source, "place": f.place if f.place and len(f.place) != 2 else None}  # two letters: a country
+    like = {kind: names_like(conn, kind, name) for kind, name in asked.items() if name and "\n" not in name}
+    if not like:
+        return None
+    first, *others = sorted(like.values(), key=lambda names: sum(names.values()))
+    if (len(first) > MOST and sum(first.values()) > COUNTED * MOST) or any(len(names) > _BATCH for names in others):
+        return None
+    live = f.retired is False and f.state == "machine"  # what is retired and not judged is no current claim
+    source, place = (None if kind in like else named for kind, named in (("source", f.source), ("place", f.place)))
+    rest = replace(f, state=None, retired=None if live else f.retired, source=source, place=place)
+    further = replace(wanted, filter=rest, by_influence=True)
+    conditions = [] if further == Wanted() else _conditions(conn, further, indexed=False)
+    conditions += [has_name(names) for names in others]
+    found = first_of_names(conn, first, f.state, conditions, by_influence=wanted.by_influence, number=number)
+    return Narrowed(found)
 
 
 def _conditions(conn: Connection, wanted: Wanted, *, indexed: bool = True) -> list[ColumnElement[bool]]:

@@ -19,13 +19,13 @@ class Queued(Judged):
     def queue(self, wanted: Wanted, *, skip: int = 0, take: int = 25) -> list[StoredClaim]:
         """The claims from place `skip` of the queue on, `take` of them at most."""
         with self._database.read() as conn:
-            return queue.page(conn, wanted, queue.narrow(conn, wanted), skip=skip, take=take)
+            return queue.page(conn, wanted, queue.narrow(conn, wanted, to=skip + take), skip=skip, take=take)
 
     def queue_page(self, wanted: Wanted, number: int, *, size: int) -> tuple[Length, int, list[StoredClaim]]:
         """How many claims the queue holds, filtered ones counted up to a thousand; the number (from 1) of the page that
         is given, the last one where the one asked for is beyond it; and its claims, with the first of the next page."""
         with self._database.read() as conn:
-            few = queue.narrow(conn, wanted)
+            few = queue.narrow(conn, wanted, to=number * size + 1)
             length = queue.length(conn, wanted, few)
             given = number if length.more else min(number, max(1, -(-length.claims // size)))
             return length, given, queue.page(conn, wanted, few, skip=(given - 1) * size, take=size + 1)

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_HEAD = "0015"
+SCHEMA_HEAD = "0016"
 """The newest migration that this code knows."""
 
 LOG_HEAD = "0011"
@@ -344,7 +344,7 @@ current_claims = Table(
     Column("measure", String, nullable=False, index=True),
     Column("low", BigInteger, nullable=True),
     Column("high", BigInteger, nullable=True),
-    Column("party", String, nullable=True, index=True),
+    Column("party", String, nullable=True),
     Column("status", String, nullable=True),
     Column("actor", String, nullable=True),
     Column("sources", Text, nullable=False),
@@ -361,6 +361,7 @@ current_claims = Table(
     Index("ix_current_claims_position", "position"),
     Index("ix_current_claims_state_turn", "state", "turn", "position"),
     Index("ix_current_claims_state_position", "state", "position"),
+    Index("ix_current_claims_party_turn", "party", "state", "turn", "position", "retired", "mention_id"),
     Index("ix_current_claims_details", "mention_id", sqlite_where=text(DETAILED), postgresql_where=text(DETAILED)),
     Index(
         "ix_current_claims_totals",
@@ -381,6 +382,29 @@ claim_totals = Table(
     Column("retired", Boolean, primary_key=True),
     Column("number", BigInteger, nullable=False),
 )
+
+names = Table(
+    "names",  # of sources and places of current claims, folded, and how many claims hold each
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),  # source | place
+    Column("name", Text, nullable=False),
+    Column("number", BigInteger, nullable=False),
+)
+
+claim_names = Table(
+    "claim_names",  # the claims that hold each name, in the order of review
+    metadata,
+    Column("name_id", String, primary_key=True),
+    Column("state", String, primary_key=True),
+    Column("turn", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("mention_id", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+CLAIMS = (current_claims, claim_totals, names, claim_names)
+"""The projections of claims that follow from the log alone."""
 
 record_state = Table(
     "record_state",

@@ -1,0 +1,52 @@
+"""Claims are found by the names of their sources and places, and by party, in the order of the queue."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables, fill them from the claims that are there, and change the index of parties."""
+    op.create_table(
+        "names",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "claim_names",
+        sa.Column("name_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("turn", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("mention_id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name_id", "state", "turn", "position", "mention_id"),
+        sqlite_with_rowid=False,
+    )
+    op.drop_index("ix_current_claims_party", "current_claims")
+    op.create_index(
+        "ix_current_claims_party_turn",
+        "current_claims",
+        ["party", "state", "turn", "position", "retired", "mention_id"],
+        unique=False,
+    )
+    _fill(op.get_bind())
+
+
+def _fill(conn: sa.Connection) -> None:
+    from tollbook.ledger.claim_names import add_names
+
+    held = "SELECT mention_id, state, turn, position, sources, places FROM current_claims WHERE mention_id > :after"
+    query = sa.text(f"{held} ORDER BY mention_id LIMIT 1000")
+    after = ""
+    while rows := conn.execute(query, {"after": after}).mappings().all():
+        add_names(conn, rows)
+        after = rows[-1]["mention_id"]
