@@ -95,6 +95,7 @@ COPIED: Mapping[str, Mapping[str, str]] = {
         "position": "position + :step * 1048576",
         "turn": TURN,
     },
+    "running_counts": {"party": "party || :mark"},
     "influence": {"mention_id": NEW_ID.format("mention_id"), "cell": MARKED.format("cell")},
     "claim_cells": {
         "mention_id": NEW_ID.format("mention_id"),

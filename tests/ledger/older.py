@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 _EARLIER: dict[str, tuple[str, ...]] = {
     "0015": (
+        "DROP TABLE running_counts",
         "DROP TABLE claim_names",
         "DROP TABLE names",
         "DROP INDEX ix_current_claims_party_turn",

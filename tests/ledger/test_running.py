@@ -39,6 +39,33 @@ def test_running_totals_are_counted_by_measure_and_party(ledger: Ledger) -> None
     )
 
 
+def test_running_totals_that_are_kept_are_those_that_are_counted(ledger: Ledger) -> None:
+    def agree() -> None:
+        every = [one for one in ledger.running_totals() if one.measure == "killed"]
+        for limit in (1, 5):
+            assert ledger.running_totals("killed", limit=limit) == every[:limit]
+            first = ledger.running_totals("killed", without=frozenset(["r-1"]), limit=limit)
+            assert first == every[:limit]
+        assert ledger.running_parties() == ({"killed": len(every)} if every else {})
+        assert ledger.running_parties(without=frozenset(["r-1"])) == ledger.running_parties()
+        told = {one.party for one in every}
+        assert all(ledger.has_running("killed", {who, "nobody"}) == (who in told) for who in ("velimor", "ostrava"))
+
+    made = fill(ledger)
+    agree()
+    for n, (claim, party) in enumerate(zip(made, WHO, strict=False)):
+        fields = {"measure": "killed", "extent": "cumulative", "victims__party": party}
+        ledger.judge(judgement(claim.id, "correct", day=n + 1, **fields))
+        agree()
+    assert ledger.running_parties() == {"killed": 2}
+    ledger.judge(judgement(made[2].id, "reject", day=9))
+    agree()
+    assert ledger.running_parties() == {"killed": 1}
+    assert not ledger.has_running("killed", {"velimor"}, without=frozenset(c.mention.report_id for c in made))
+    ledger.rebuild()
+    agree()
+
+
 def test_no_claims_but_running_totals_are_read(ledger: Ledger) -> None:
     fill(ledger)
     with ledger._database.read() as conn:

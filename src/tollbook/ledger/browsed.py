@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 
 from tollbook.model import Dependence, Link, Source
 
@@ -45,10 +45,23 @@ class Browsed(Recorded):
         with self._database.read() as conn:
             return map_counts.counts(conn, country, limit=limit)
 
-    def running_totals(self, *, without: Set[str] = frozenset()) -> list[RunningTotals]:
-        """The measures and parties with running totals, those of most claims first; no claims of reports `without`."""
+    def running_totals(
+        self, measure: str | None = None, *, without: Set[str] = frozenset(), limit: int | None = None
+    ) -> list[RunningTotals]:
+        """The measures (or the one given) and parties with running totals, those of most claims first, `limit` at most;
+        no claims of reports `without`."""
         with self._database.read() as conn:
-            return running.running_totals(conn, without=without)
+            return running.running_totals(conn, measure, without=without, limit=limit)
+
+    def running_parties(self, *, without: Set[str] = frozenset()) -> dict[str, int]:
+        """The measures with running totals, and about the people of how many parties."""
+        with self._database.read() as conn:
+            return running.running_parties(conn, without=without)
+
+    def has_running(self, measure: str, parties: Collection[str], *, without: Set[str] = frozenset()) -> bool:
+        """Whether there are running totals of a measure about the people of any of these parties (folded)."""
+        with self._database.read() as conn:
+            return running.has_running(conn, measure, parties, without=without)
 
     def rivals(self, series: str, *, limit: int) -> list[SubjectHead]:
         """A series with those that count the same measure of the same party's people, the longest first."""

@@ -14,6 +14,7 @@ from . import schema
 from .claim_names import add_names, drop_names
 from .codec import fold, to_json, unpack_text, words
 from .fields import Pins, differing, flatten, overlaid
+from .running import add_running, drop_running
 from .timeline import JudgementEntry, ReportLog, ReportState, folded, load, standing
 
 STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
@@ -193,6 +194,7 @@ def insert_claims(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         conn.execute(_INSERT, rows)
         add_names(conn, rows)
+        add_running(conn, rows)
         _count(conn, Counter((row["state"], row["retired"]) for row in rows))
         found = [{"mention": row["mention_id"], "words": _indexed(row)} for row in rows]
         conn.execute(_INDEX_CLAIM[conn.dialect.name], found)
@@ -225,6 +227,7 @@ def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
         if held:
             _count(conn, held)
             drop_names(conn, schema.current_claims.c.report_id.in_(batch))
+            drop_running(conn, schema.current_claims.c.report_id.in_(batch))
             conn.execute(_DELETE, {"report_ids": list(batch)})
             conn.execute(_UNINDEX_CLAIMS, {"report_ids": list(batch)})
         logs = load(conn, batch)
@@ -292,6 +295,6 @@ def projection_rows(conn: Connection) -> list[dict[str, Any]]:
     rows.append({"indexed_texts": conn.execute(indexed).scalar_one()})
     claims = select(func.count()).select_from(text(schema.CLAIM_INDEX))
     rows.append({"indexed_claims": conn.execute(claims).scalar_one()})
-    for table in (schema.names, schema.claim_names):
+    for table in (schema.names, schema.claim_names, schema.running_counts):
         rows += [dict(row._mapping) for row in conn.execute(select(table).order_by(*table.primary_key))]
     return rows

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from . import schema
+
+_HELD_UP = ("accepted", "corrected")
+_c = schema.current_claims.c
+_COUNTS = and_(_c.state != "rejected", or_(~_c.retired, _c.state.in_(_HELD_UP)))
+_ADD = text(  # both databases know this
+    "INSERT INTO running_counts (measure, party, number) VALUES (:measure, :party, :number) "
+    "ON CONFLICT (measure, party) DO UPDATE SET number = running_counts.number + excluded.number"
+)
+_kept = schema.running_counts.c
+_GONE = delete(schema.running_counts).where(
+    _kept.measure == bindparam("of"), _kept.party == bindparam("whose"), _kept.number <= 0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +47,68 @@ class RunningTotals:
     claim: str
 
 
-def running_totals(conn: Connection, *, without: Set[str] = frozenset()) -> list[RunningTotals]:
-    """All measures and parties with running totals, those of most claims first; read from one index.
+def running_totals(
+    conn: Connection, measure: str | None = None, *, without: Set[str] = frozenset(), limit: int | None = None
+) -> list[RunningTotals]:
+    """The measures (or the one given) and parties with running totals, those of most claims first, `limit` at most.
 
-    `without` are reports that are left out. A claim that was retired counts where a person has held it up.
+    `without` are reports that are left out. A claim that was retired counts where a person has held it up. Of one
+    measure those of most claims are known, unless reports are left out; all else is counted, from one index.
     """
-    c = schema.current_claims.c
-    counts = and_(c.state != "rejected", or_(~c.retired, c.state.in_(("accepted", "corrected"))))
     number = func.count()
-    query = (
-        select(c.measure, c.party, number, func.max(c.mention_id))
-        .where(literal_column(schema.RUNNING), c.party.is_not(None), counts)
-        .group_by(c.measure, c.party)
-        .order_by(number.desc(), c.measure, c.party)
+    query = select(_c.measure, _c.party, number, func.max(_c.mention_id)).where(
+        literal_column(schema.RUNNING), _c.party.is_not(None), _COUNTS
     )
+    if measure is not None:
+        query = query.where(_c.measure == measure)
+        if limit is not None and not without:
+            most = select(_kept.party).where(_kept.measure == measure).order_by(_kept.number.desc(), _kept.party)
+            query = query.where(_c.party.in_(conn.execute(most.limit(limit)).scalars().all()))
     if without:
-        query = query.where(c.report_id.not_in(sorted(without)))
-    return [RunningTotals(*row) for row in conn.execute(query)]
+        query = query.where(_c.report_id.not_in(sorted(without)))
+    query = query.group_by(_c.measure, _c.party).order_by(number.desc(), _c.measure, _c.party)
+    return [RunningTotals(*row) for row in conn.execute(query.limit(limit))]
+
+
+def running_parties(conn: Connection, *, without: Set[str] = frozenset()) -> dict[str, int]:
+    """The measures with running totals, and about the people of how many parties."""
+    if without:
+        return dict(Counter(one.measure for one in running_totals(conn, without=without)))
+    return {row.measure: row[1] for row in conn.execute(select(_kept.measure, func.count()).group_by(_kept.measure))}
+
+
+def has_running(conn: Connection, measure: str, parties: Collection[str], *, without: Set[str] = frozenset()) -> bool:
+    """Whether there are running totals of a measure about the people of any of these parties (folded)."""
+    query = select(_c.mention_id).where(literal_column(schema.RUNNING), _COUNTS)
+    query = query.where(_c.measure == measure, _c.party.in_(sorted(parties)))
+    if without:
+        query = query.where(_c.report_id.not_in(sorted(without)))
+    return conn.execute(query.limit(1)).first() is not None
+
+
+def add_running(conn: Connection, claims: Iterable[Mapping[str, Any] | RowMapping]) -> None:
+    """Count these rows of current claims, as far as they give running totals and count."""
+    _add(conn, claims, 1)
+
+
+def drop_running(conn: Connection, of: ColumnElement[bool]) -> None:
+    """Count those current claims no longer; they must still be as they were when they were counted."""
+    held = select(_c.measure, _c.party, _c.state, _c.retired, _c.extent).where(of)
+    gone = _add(conn, conn.execute(held).mappings(), -1)
+    if gone:
+        conn.execute(_GONE, [{"of": measure, "whose": party} for measure, party in gone])
+
+
+def _add(conn: Connection, claims: Iterable[Mapping[str, Any] | RowMapping], sign: int) -> list[tuple[str, str]]:
+    counted = Counter(
+        (claim["measure"], claim["party"])
+        for claim in claims
+        if claim["extent"] == "cumulative"
+        and claim["party"] is not None
+        and claim["state"] != "rejected"
+        and (not claim["retired"] or claim["state"] in _HELD_UP)
+    )
+    rows = [{"measure": m, "party": party, "number": sign * n} for (m, party), n in sorted(counted.items())]
+    if rows:
+        conn.execute(_ADD, rows)
+    return sorted(counted)

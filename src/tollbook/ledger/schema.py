@@ -403,7 +403,16 @@ claim_names = Table(
     sqlite_with_rowid=False,
 )
 
-CLAIMS = (current_claims, claim_totals, names, claim_names)
+running_counts = Table(
+    "running_counts",  # how many claims that count give running totals of a measure about a party's people
+    metadata,
+    Column("measure", String, primary_key=True),
+    Column("party", String, primary_key=True),  # folded
+    Column("number", BigInteger, nullable=False),
+    Index("ix_running_counts_number", "measure", "number", "party"),
+)
+
+CLAIMS = (current_claims, claim_totals, names, claim_names, running_counts)
 """The projections of claims that follow from the log alone."""
 
 record_state = Table(

@@ -52,26 +52,25 @@ def curve_page(bench: Workbench, asked: AskedCurve, person: Person) -> str:
     """The curves with their tables; claims of restricted reports are left out for whom they are hidden."""
     asked = asked.checked()
     restricted = bench.hidden_from(person)
-    totals = bench.ledger.running_totals(without=restricted)
-    told_of = [one for one in totals if one.measure == asked.measure]
-    parties = _names(bench, told_of[:LISTED])
+    counted = bench.ledger.running_parties(without=restricted)
+    told_of = bench.ledger.running_totals(asked.measure, without=restricted, limit=LISTED)
+    parties = _names(bench, told_of)
     found = None
     if told_of:
         drawn = tuple(map(canonical, asked.parties or parties))[:MOST]
-        if {one.party for one in told_of}.isdisjoint(map(fold, drawn)):
+        if not bench.ledger.has_running(asked.measure, set(map(fold, drawn)), without=restricted):
             raise LedgerError(none_at_all(asked.measure, drawn, parties))
         claims = running_totals_told(bench.ledger, asked.measure, drawn, restricted)
         wanted = [WantedCurve(measure=asked.measure, party=one, with_parties=asked.with_parties) for one in drawn]
         weights = Weights("sources" if asked.equal == "sources" else "claims")
         found = curves_of(claims, wanted, weights, tuple(bench.ledger.project().wars))
-    counted = {one.measure for one in totals}
     return render(
         "curve.html.j2",
         **frame(bench, person, "Rival totals in one curve"),
         asked=asked,
         measures=[m.value for m in Measure if m.value in counted],
         parties=parties,
-        more_parties=len(told_of) - len(parties),
+        more_parties=counted.get(asked.measure, 0) - len(parties),
         notes=() if found is None else notes_of(found),
         sections=() if found is None else curve_sections(found),
         plot=None if found is None else _plot(found),

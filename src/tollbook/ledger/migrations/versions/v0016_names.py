@@ -1,4 +1,7 @@
-"""Claims are found by the names of their sources and places, and by party, in the order of the queue."""
+"""Claims are found by the names of their sources and places, and by party, in the order of the queue.
+
+Running totals are counted as they come.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,13 @@ revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None
+
+
+_RUNNING = """
+INSERT INTO running_counts (measure, party, number) SELECT measure, party, count(*) FROM current_claims
+WHERE extent = 'cumulative' AND party IS NOT NULL AND state != 'rejected'
+AND (NOT retired OR state IN ('accepted', 'corrected')) GROUP BY measure, party
+"""
 
 
 def upgrade() -> None:
@@ -31,6 +41,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name_id", "state", "turn", "position", "mention_id"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "running_counts",
+        sa.Column("measure", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("measure", "party"),
+    )
+    op.create_index("ix_running_counts_number", "running_counts", ["measure", "number", "party"], unique=False)
     op.drop_index("ix_current_claims_party", "current_claims")
     op.create_index(
         "ix_current_claims_party_turn",
@@ -38,6 +56,7 @@ def upgrade() -> None:
         ["party", "state", "turn", "position", "retired", "mention_id"],
         unique=False,
     )
+    op.execute(_RUNNING)
     _fill(op.get_bind())
 
 
