@@ -23,7 +23,8 @@ class Browsed(Recorded):
     def list_subjects(self, wanted: WantedSubjects, *, limit: int, after: Key | None = None) -> list[SubjectHead]:
         """At most `limit` subjects, the newest first, from the row behind `after` on."""
         with self._database.read() as conn:
-            return lists.list_subjects(conn, wanted, limit=limit, after=after)
+            rows = lists.list_subjects(conn, wanted, limit=limit, after=after)
+        return lists.heads_of(rows)
 
     def list_spots(self, wanted: WantedSubjects, *, limit: int) -> list[SubjectSpot]:
         """Where and when at most `limit` subjects were, the newest first."""
@@ -38,7 +39,8 @@ class Browsed(Recorded):
     def list_by_size(self, kind: str, *, limit: int, after: Key | None = None) -> list[SubjectHead]:
         """At most `limit` subjects of a kind, those of most claims first."""
         with self._database.read() as conn:
-            return lists.list_by_size(conn, kind, limit=limit, after=after)
+            rows = lists.list_by_size(conn, kind, limit=limit, after=after)
+        return lists.heads_of(rows)
 
     def map_counts(self, country: str | None, *, limit: int) -> Counts:
         """The incidents of a country, or of the whole record, counted by place and day; at most `limit` places."""
@@ -66,7 +68,8 @@ class Browsed(Recorded):
     def rivals(self, series: str, *, limit: int) -> list[SubjectHead]:
         """A series with those that count the same measure of the same party's people, the longest first."""
         with self._database.read() as conn:
-            return lists.rivals(conn, series, limit=limit)
+            rows = lists.rivals(conn, series, limit=limit)
+        return lists.heads_of(rows)
 
     def list_sources(self, *, limit: int, after: Key | None = None) -> list[tuple[Source, int]]:
         """At most `limit` sources with the number of their claims, those of most claims first."""

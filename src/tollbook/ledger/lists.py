@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, literal, or_, select
+from sqlalchemy import Row as DatabaseRow
 
 from tollbook.model import Source
 
@@ -20,6 +21,8 @@ from .own_values import WantedValue, holds
 from .put import Row, held_by, put, put_cells
 
 _BATCH = 500
+Found = DatabaseRow[Any]
+"""A row of a subject and its head, as it was read."""
 Key = tuple[str, str]
 """Where a page of a list begins: the value that the list is ordered by, and the id, of the last row before it."""
 
@@ -78,10 +81,8 @@ class SubjectSpot:
     rough: bool
 
 
-def list_subjects(
-    conn: Connection, wanted: WantedSubjects, *, limit: int, after: Key | None = None
-) -> list[SubjectHead]:
-    """At most `limit` subjects, the newest first (undated ones last), from the row behind `after` on."""
+def list_subjects(conn: Connection, wanted: WantedSubjects, *, limit: int, after: Key | None = None) -> list[Found]:
+    """At most `limit` subjects, the newest first (undated ones last), from the row behind `after` on: for `heads_of`."""
     c = schema.subject_heads.c
     conditions = _wanted(conn, wanted)
     if after is not None:
@@ -128,8 +129,8 @@ def count_spots(conn: Connection, wanted: WantedSubjects, *, limit: int) -> Coun
     return Counts(spots, len(spots), {day: int(number) for day, number in days})
 
 
-def list_by_size(conn: Connection, kind: str, *, limit: int, after: Key | None = None) -> list[SubjectHead]:
-    """At most `limit` subjects of a kind, those of most claims first."""
+def list_by_size(conn: Connection, kind: str, *, limit: int, after: Key | None = None) -> list[Found]:
+    """At most `limit` subjects of a kind, those of most claims first: for `heads_of`."""
     c = schema.subject_heads.c
     conditions: list[ColumnElement[bool]] = [c.kind == kind]
     if after is not None:
@@ -138,8 +139,8 @@ def list_by_size(conn: Connection, kind: str, *, limit: int, after: Key | None =
     return _heads(conn, conditions, (c.size.desc(), c.subject_id.desc()), limit)
 
 
-def rivals(conn: Connection, subject_id: str, *, limit: int) -> list[SubjectHead]:
-    """A series with those that count the same measure of the same party's people, the longest first."""
+def rivals(conn: Connection, subject_id: str, *, limit: int) -> list[Found]:
+    """A series with those that count the same measure of the same party's people, the longest first: for `heads_of`."""
     c = schema.subject_heads.c
     topic = conn.execute(select(c.topic).where(c.subject_id == subject_id)).scalar()
     found = _heads(conn, [c.topic == topic], (c.size.desc(),), limit) if topic is not None else []
@@ -173,7 +174,7 @@ def _wanted(conn: Connection, wanted: WantedSubjects) -> list[ColumnElement[bool
 
 def _heads(
     conn: Connection, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any], limit: int
-) -> list[SubjectHead]:
+) -> list[Found]:
     heads, subjects = schema.subject_heads, schema.subjects
     joined = heads.join(subjects, heads.c.subject_id == subjects.c.id)
     query = (
@@ -185,7 +186,12 @@ def _heads(
         .order_by(*order)
         .limit(limit)
     )
-    return [SubjectHead(*row[:6], json.loads(row.body)) for row in conn.execute(query)]
+    return list(conn.execute(query))
+
+
+def heads_of(rows: Sequence[Found]) -> list[SubjectHead]:
+    """The subjects of these rows: their bodies are parsed once the transaction that read them is over."""
+    return [SubjectHead(r.id, r.kind, r.name, r.day, r.reported, r.size, json.loads(r.body)) for r in rows]
 
 
 def put_heads(
