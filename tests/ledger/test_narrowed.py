@@ -28,7 +28,15 @@ def many(ledger: Ledger) -> Ledger:
 
 @pytest.mark.parametrize("sample", [1, 4, 1000])
 @pytest.mark.parametrize(
-    "wanted", [{"place": "kesh"}, {"place": "ulan"}, {"text": "killed"}, {"source": "council"}, {"source": "officials"}]
+    "wanted",
+    [
+        {"place": "kesh"},
+        {"place": "ulan"},
+        {"text": "killed"},
+        {"text": "kill"},
+        {"source": "council"},
+        {"source": "officials"},
+    ],
 )
 def test_however_claims_are_found_they_are_the_same(
     many: Ledger, monkeypatch: pytest.MonkeyPatch, sample: int, wanted: dict[str, str]

@@ -82,7 +82,7 @@ class SubjectSpot:
 
 
 def list_subjects(conn: Connection, wanted: WantedSubjects, *, limit: int, after: Key | None = None) -> list[Found]:
-    """At most `limit` subjects, the newest first (undated ones last), from the row behind `after` on: for `heads_of`."""
+    """At most `limit` subjects, newest first (undated last), from the row behind `after` on, for `heads_of`."""
     c = schema.subject_heads.c
     conditions = _wanted(conn, wanted)
     if after is not None:

@@ -50,7 +50,9 @@ def narrowed(
     said = _phrases(wanted)
     if not said:
         return None
-    sample = _matches(conn, said, limit=SAMPLE + 1)
+    sample = _matches(conn, said, limit=SAMPLE + 1, whole=True)
+    if len(sample) <= SAMPLE:
+        sample = _matches(conn, said, limit=SAMPLE + 1)
     fitting = list(_of_entries(conn, sample[:SAMPLE], conditions))
     if len(sample) <= SAMPLE:
         return Narrowed(fitting)
@@ -67,15 +69,19 @@ def _phrases(wanted: Filter) -> list[list[str]]:
     return [phrase for phrase in (*names, *([word] for word in words(wanted.text or ""))) if phrase]
 
 
-def _matches(conn: Connection, said: Sequence[Sequence[str]], *, limit: int | None = None) -> list[int]:
-    """The numbers of claims that hold all these phrases, the last word of each perhaps cut short; with a limit half of
-    them the newest."""
+def _matches(
+    conn: Connection, said: Sequence[Sequence[str]], *, limit: int | None = None, whole: bool = False
+) -> list[int]:
+    """The numbers of claims that hold all these phrases, the last word of each perhaps cut short unless words are to be
+    `whole` (what begins with a word is gathered from the whole index); with a limit half of them the newest."""
     if conn.dialect.name == "sqlite":
         condition = f"{schema.CLAIM_INDEX} MATCH :query"
-        query = " ".join(f'"{" ".join(phrase)}"{"*" * _may_go_on(phrase)}' for phrase in said)
+        query = " ".join(f'"{" ".join(phrase)}"{"*" * (not whole and _may_go_on(phrase))}' for phrase in said)
     else:
         condition = "words @@ to_tsquery('simple', :query)"
-        query = " & ".join(" <-> ".join(f"'{w}'" for w in phrase) + ":*" * _may_go_on(phrase) for phrase in said)
+        query = " & ".join(
+            " <-> ".join(f"'{w}'" for w in phrase) + ":*" * (not whole and _may_go_on(phrase)) for phrase in said
+        )
     rows = f"SELECT rowid FROM {schema.CLAIM_INDEX} WHERE {condition}"
     if limit is None:
         return list(conn.execute(text(rows), {"query": query}).scalars())
