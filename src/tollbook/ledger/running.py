@@ -56,14 +56,14 @@ def running_totals(
     measure those of most claims are known, unless reports are left out; all else is counted, from one index.
     """
     number = func.count()
-    query = select(_c.measure, _c.party, number, func.max(_c.mention_id)).where(
-        literal_column(schema.RUNNING), _c.party.is_not(None), _COUNTS
-    )
+    query = select(_c.measure, _c.party, number, func.max(_c.mention_id)).where(literal_column(schema.RUNNING), _COUNTS)
     if measure is not None:
         query = query.where(_c.measure == measure)
-        if limit is not None and not without:
-            most = select(_kept.party).where(_kept.measure == measure).order_by(_kept.number.desc(), _kept.party)
-            query = query.where(_c.party.in_(conn.execute(most.limit(limit)).scalars().all()))
+    if measure is not None and limit is not None and not without:
+        most = select(_kept.party).where(_kept.measure == measure).order_by(_kept.number.desc(), _kept.party)
+        query = query.where(_c.party.in_(conn.execute(most.limit(limit)).scalars().all()))
+    else:
+        query = query.where(_c.party.is_not(None))
     if without:
         query = query.where(_c.report_id.not_in(sorted(without)))
     query = query.group_by(_c.measure, _c.party).order_by(number.desc(), _c.measure, _c.party)

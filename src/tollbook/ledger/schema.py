@@ -341,7 +341,7 @@ current_claims = Table(
     Column("run_id", String, nullable=False),
     Column("reading", Text, nullable=False),
     Column("machine", Text, nullable=True),  # the machine's newest reading, where the current one differs from it
-    Column("measure", String, nullable=False, index=True),
+    Column("measure", String, nullable=False),
     Column("low", BigInteger, nullable=True),
     Column("high", BigInteger, nullable=True),
     Column("party", String, nullable=True),
@@ -361,6 +361,7 @@ current_claims = Table(
     Index("ix_current_claims_position", "position"),
     Index("ix_current_claims_state_turn", "state", "turn", "position"),
     Index("ix_current_claims_state_position", "state", "position"),
+    Index("ix_current_claims_measure_turn", "measure", "state", "turn", "position", "retired", "mention_id"),
     Index("ix_current_claims_party_turn", "party", "state", "turn", "position", "retired", "mention_id"),
     Index("ix_current_claims_details", "mention_id", sqlite_where=text(DETAILED), postgresql_where=text(DETAILED)),
     Index(
@@ -467,10 +468,11 @@ dependences = Table(
     Column("a", String, primary_key=True),
     Column("b", String, primary_key=True, index=True),
     Column("kind", String, primary_key=True),
-    Column("source", String, primary_key=True, index=True),  # empty where it is no source that joins the two
+    Column("source", String, primary_key=True),  # empty where it is no source that joins the two
     Column("cell", String, primary_key=True, index=True),
     Column("why", Text, nullable=False),
     Column("share", Float, nullable=True),
+    Index("ix_dependences_source_reports", "source", "a", "b", "kind"),
 )
 
 influence = Table(

@@ -1,6 +1,6 @@
-"""Claims are found by the names of their sources and places, and by party, in the order of the queue.
+"""Claims are found by the names of their sources and places, by measure and party, in the order of the queue.
 
-Running totals are counted as they come.
+Running totals are counted as they come, and what depends on a source lies in the order of its page.
 """
 
 from __future__ import annotations
@@ -49,13 +49,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("measure", "party"),
     )
     op.create_index("ix_running_counts_number", "running_counts", ["measure", "number", "party"], unique=False)
-    op.drop_index("ix_current_claims_party", "current_claims")
-    op.create_index(
-        "ix_current_claims_party_turn",
-        "current_claims",
-        ["party", "state", "turn", "position", "retired", "mention_id"],
-        unique=False,
-    )
+    for column in ("measure", "party"):
+        op.drop_index(f"ix_current_claims_{column}", "current_claims")
+        columns = [column, "state", "turn", "position", "retired", "mention_id"]
+        op.create_index(f"ix_current_claims_{column}_turn", "current_claims", columns, unique=False)
+    op.drop_index("ix_dependences_source", "dependences")
+    op.create_index("ix_dependences_source_reports", "dependences", ["source", "a", "b", "kind"], unique=False)
     op.execute(_RUNNING)
     _fill(op.get_bind())
 
