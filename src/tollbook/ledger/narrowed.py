@@ -88,7 +88,10 @@ def _matches(
     found: dict[int, None] = {}
     for order, number in (("DESC", limit // 2), ("ASC", limit - limit // 2)):
         half = text(f"{rows} ORDER BY rowid {order} LIMIT :number")
-        found.update(dict.fromkeys(conn.execute(half, {"query": query, "number": number}).scalars()))
+        some = conn.execute(half, {"query": query, "number": number}).scalars().all()
+        found.update(dict.fromkeys(some))
+        if len(some) < number:  # these are all
+            break
     return list(found)
 
 
