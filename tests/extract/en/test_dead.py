@@ -3,6 +3,7 @@
 `dead/sentences.tsv`: status, set, whether it holds, sentence; forty for each status, a third of them marked `held`.
 `dead/independent.tsv`: sentences with all that they claim, written before the lexicon was read; half are `held`.
 `dead/reported.tsv`: a third set, in the manner of war reporting, which `evals.dead` counts and nothing here reads.
+`dead/roundabout.tsv`: two rounds of roundabout wordings; the second is `held` and only counted.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.dead import KEPT, REPORTED, claimed, is_said_by, is_whose, score, sentences, told
+from evals.dead import KEPT, REPORTED, WORDINGS, claimed, is_said_by, is_whose, score, sentences, told
 from tests.extract.made import claims_of
 from tollbook.reference.dead import dead_table
 
@@ -78,6 +79,16 @@ def test_words_that_the_lexicon_was_not_written_from_are_read_too() -> None:
     assert tune.recall >= 0.88
 
 
+def test_roundabout_wordings_are_read_by_their_kinds_and_those_that_look_like_them_are_not() -> None:
+    wordings = sentences(WORDINGS)
+    assert Counter((s.split, s.way) for s in wordings) == {
+        (split, way): n for split in ("tune", KEPT) for way, n in (("roundabout", 40), ("near", 8))
+    }
+    tune = score([s for s in wordings if s.split != KEPT], told)
+    assert tune.ways["near", True] == 8
+    assert tune.ways["roundabout", True] >= 31
+
+
 def test_claims_carry_what_the_words_tell() -> None:
     shown = OLDER[::6]  # one in six: the whole table takes too long for every run
     right = [(s, text) for s, _, holds, text in shown if holds and s in claimed(text)]
@@ -99,7 +110,7 @@ def test_claims_carry_what_the_words_tell() -> None:
         ("Rescuers were unable to reach the bodies of 12 soldiers.", "uncollected", True),
         ("Nobody will say where the 12 soldiers are buried.", "grave_unmarked", True),
         ("Nobody came for the bodies of 12 soldiers at the ford.", "uncollected", True),
-        ("It was not possible to recover the bodies of 12 soldiers.", "recovered", False),
+        ("It was not possible to recover the bodies of 12 soldiers.", "uncollected", True),
         ("Georgia never returned the bodies of 12 soldiers.", "withheld_by_holder", True),
         ("Georgia put off taking the bodies of 12 soldiers.", "refused_by_receiver", True),
         ("Georgia confirmed an offer to hand back 12 bodies.", "offered", True),
@@ -107,6 +118,12 @@ def test_claims_carry_what_the_words_tell() -> None:
         ("The bodies of 12 soldiers were devoured by dogs outside Kesh.", "uncollected", True),
         ("Reports that 12 bodies had been mutilated were false.", "mutilated", False),
         ("A court declared 12 missing men dead.", "declared_dead", True),
+        ("Georgia says Armenia will not collect 12 bodies; Armenia denies it.", "refused_by_receiver", True),
+        ('"Send home the bodies of my two sons," the father wrote.', "requested", True),
+        ("What was left of the crew was gathered from the beach.", "recovered", True),
+        ("The morgue still has 12 Georgians whom nobody knows.", "held", True),
+        ("A cap on a stake shows where the sergeant lies.", "grave_marked", True),
+        ("Each of the 12 dead has his own patch of ground in the orchard.", "buried_individually", True),
     ],
 )
 def test_what_an_event_hangs_on_settles_its_status(text: str, status: str, holds: bool) -> None:
@@ -133,6 +150,7 @@ def test_what_an_event_hangs_on_settles_its_status(text: str, status: str, holds
         "Georgia ruled out exchanging the bodies of 12 soldiers.",
         "Sometimes bodies arrive in pieces.",
         "A burial in separate graves would have taken days.",
+        "The president gives a figure for Georgia's dead.",
         "Family graves were promised but never dug.",
     ],
 )

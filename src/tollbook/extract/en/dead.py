@@ -15,10 +15,10 @@ from tollbook.model import Measure
 from .candidate import Candidate
 from .context import Context, scene_apart
 from .dead_lexicon import dead_words, lemma_of
-from .dead_owner import closeness, governs, is_of_the_dead, may_tell, measure_told_by, owner_of
+from .dead_owner import closeness, governs, is_of, is_of_the_dead, may_tell, measure_told_by, owner_of
 from .dead_said import Said
 from .dead_themes import is_no_body
-from .dead_words import said_of_the_dead
+from .dead_words import names_others, said_of_the_dead, said_of_those_before
 from .draft import Draft
 from .groups import (
     BARE,
@@ -71,7 +71,23 @@ def said_in(context: Context, sentence: int) -> tuple[Said, ...]:
         text = context.document.sentences[sentence].text
         told = claimable or bool(dead_words().alone.search(text))
         kept[sentence] = said_of_the_dead(_scene(context, sentence)) if told else ()
+        if not kept[sentence] and _follows_the_dead(context, sentence):
+            kept[sentence] = said_of_those_before(_scene(context, sentence))
     return kept[sentence]
+
+
+_BACK = 4
+"""Sentences at most between the dead and the word "them" that stands for them."""
+
+
+def _follows_the_dead(context: Context, sentence: int) -> bool:
+    """Whether the sentences before tell of the dead, and nobody else since then."""
+    for before in range(sentence - 1, max(-1, sentence - 2 - _BACK), -1):
+        if said_in(context, before):
+            return True
+        if before in context.scenes and names_others(context.scenes[before]):
+            return False
+    return False
 
 
 def _scene(context: Context, sentence: int) -> Scene:
@@ -146,7 +162,9 @@ def _candidate(scene: Scene, said: Said) -> Candidate | None:
     token = None if said.of is None else scene.tokens[said.of]
     group = _group(scene, groups, token, said)
     plain = said.verb or said.status in _PLAIN
-    vague = said.status == "missing" or (group is not None and group.kind == PRONOUN and said.status != "cremated")
+    vague = said.status == "missing" or (
+        group is not None and group.kind == PRONOUN and said.status != "cremated" and not said.carried
+    )
     if group is None or (group.quantity is None and (vague or not plain)):
         return None  # "they", "those missing", "mass graves": nobody is counted
     measure = measure_told_by(said.status)
@@ -198,7 +216,23 @@ def share_out(context: Context, drafts: Sequence[Draft]) -> None:
             owner = owner_of(claims, said)
             if owner is not None:
                 shares[key_of_draft(owner)].append(said)
+        for draft in claims:
+            if key_of_draft(draft) in shares:
+                shares[key_of_draft(draft)] = _without_others(draft, shares[key_of_draft(draft)])
     context.memo[_SHARES] = shares
+
+
+_EITHER_OR = frozenset({"uncollected", "recovered"})
+"""What is not said of the same dead."""
+
+
+def _without_others(draft: Draft, shared: list[Said]) -> list[Said]:
+    """What is said of a claim's dead, without what contradicts it and is said of others ("the failure to recover
+    bodies, as remains are later discovered")."""
+    own = {said.status for said in shared if said.holds and is_of(draft, said)} & _EITHER_OR
+    if len(own) != 1:
+        return shared
+    return [s for s in shared if s.status not in _EITHER_OR - own or not s.holds or is_of(draft, s)]
 
 
 def _shared(context: Context, draft: Draft) -> list[Said]:
@@ -211,6 +245,7 @@ def measure_of(context: Context, draft: Draft) -> Measure:
     shared = sorted(_shared(context, draft), key=lambda s: not s.holds)
     told = [measure_told_by(said.status) for said in shared]
     how, _, lemma = draft.candidate.relation.partition(":")
+    lemma = lemma.removeprefix("not-")
     only_told = key_of_draft(draft) in context.memo.get(_TAKEN, ())
     unread = (
         not only_told
@@ -248,10 +283,17 @@ def told_twice(context: Context, drafts: Sequence[Draft], chance: Callable[[Draf
 def _is_read_otherwise(context: Context, draft: Draft, claims: Sequence[Draft]) -> bool:
     """Whether a claim's own word is among those that tell something else of its dead ("brought back the bodies"). Of
     dead in a morgue more can be told in the same words ("in the morgues, and their army has refused to take them")."""
-    if draft.measure is Measure.REMAINS_HELD:
+    if draft.measure is Measure.REMAINS_HELD and _names_keeping(draft):
         return False
     at = draft.trigger_offset - draft.scene.offset
     return any(s.start <= at < s.end for d in claims for s in _shared(context, d) if s.holds)
+
+
+def _names_keeping(draft: Draft) -> bool:
+    """Whether a claim's sentence names a place where the dead are kept, or says that somebody keeps them."""
+    places = dead_words().places
+    kept = places["morgue"] | places["refrigerated"] | places["care"]
+    return any(lemma_of(t) in kept or lemma_of(t) in ("hold", "keep", "store", "retain") for t in draft.scene.tokens)
 
 
 def details_of(context: Context, draft: Draft, declarer: str | None) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
-"""What an event of the dead hangs on: whether it is done, denied, asked for, offered, refused or only thought of."""
+"""What an event of the dead hangs on: the words above it in the parse, each with whether it is negated and its modal."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .dead_lexicon import DeadWords, lemma_of
@@ -29,12 +28,15 @@ _MEANS = frozenset(
     }
 )
 """Verbs whose purpose is done by what they say."""
+_COPULAS = frozenset({"be", "prove", "become", "remain", "seem"})
+_THOUGHT = frozenset({"think", "dream", "consider", "contemplate"})
+"""What somebody will not do who is said not even to do this."""
+_CARE = frozenset({"bother", "care", "trouble", "deign"})
+_FACTIVE = frozenset({"condemn", "deplore", "denounce"})
+"""Verbs that take for granted what their object says ("condemned the withholding of 67 bodies")."""
 _GRANTED = frozenset({"access", "permission", "burial", "entry"})
 """What is denied to somebody, in place of being denied to be so."""
-_CAN = frozenset({"could", "can", "may", "might", "ca"})
-_WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
-_MUST = frozenset({"must", "should"})
-_DO = frozenset({"do", "does", "did"})
+DO = frozenset({"do", "does", "did"})
 _OCCASIONS = frozenset({"time", "circumstance", "case", "occasion", "point", "account", "condition", "way"})
 
 
@@ -51,6 +53,9 @@ class Step:
 def chain_of(token: Token, words: DeadWords) -> list[Step] | None:
     """From an event outwards; None where it is only a condition or a purpose."""
     steps = [_step("", token, words)]
+    future = token.head if token.dep_ == "xcomp" and token.head.lower_ in ("going", "gon") else None
+    if future is not None:  # "they are not going to show the bodies"
+        steps = [Step("", token, negated=steps[0].negated or _negates(future, token), modal="will")]
     if token.pos_ == "NOUN":  # "the planned exchange"
         steps += [_step(k, c, words) for c in token.children if c.dep_ == "amod" for k in operators_of(c, words)]
     at = token
@@ -74,24 +79,50 @@ def chain_of(token: Token, words: DeadWords) -> list[Step] | None:
             if steps[0].token == token and _modal(at, words) and not steps[0].modal and len(steps) == 1:
                 steps[0] = Step("", token, steps[0].negated, _modal(at, words))
             continue
-        elif at.dep_ not in _UP:
+        elif at.dep_ not in _UP and not (at.dep_ == "relcl" and _has_to(at)):
             return steps
         offered = _noun_of_purpose(at, words)
         if offered is not None:  # "confirmed an offer to hand back": the parse hangs the purpose on the verb
             steps.append(_step(operators_of(offered, words)[0], offered, words))
+        if any(t.text == ";" for t in at.doc[at.i : at.head.i]):
+            return steps  # "Moscow says that Kyiv will not; Kyiv denies it"
         how, via, at = at.dep_, at, at.head
-        said = at if lemma_of(at) != "be" or how not in ("nsubj", "csubj", "nsubjpass") else _predicate(at)
+        whole = lemma_of(at) in _COPULAS and (how in ("nsubj", "csubj", "nsubjpass") or _is_its(at, via))
+        said = _predicate(at) if whole else at
         kind = next(iter(operators_of(said, words)), "")
+        if said == future:
+            kind = ""
+        if lemma_of(said) in _THOUGHT and _negates(said, via) and steps[-1].token.dep_ in ("pcomp", "xcomp"):
+            steps.append(Step("refuse", said, negated=False, modal=""))  # "are not even thinking about taking them"
+            continue
+        if lemma_of(said) in _CARE and _negates(said, via) and via.dep_ in ("pcomp", "xcomp"):
+            steps.append(Step("neglect", said, negated=False, modal=""))
+            continue
+        if kind == "unable" and via.dep_ == "pcomp":
+            return steps  # "without recovering": read with its verb
+        if not kind and at.pos_ == "NOUN" and how in ("acl", "relcl") and _has_to(via) and _is_none_there(at):
+            steps.append(Step("unable", at, negated=False, modal=""))  # "there were no tools to get bodies out"
+            return steps
+        none_there = next((c for c in at.children if c.dep_ == "attr" and _is_none_there(c)), None)
+        if lemma_of(at) == "be" and how == "xcomp" and _has_to(via) and none_there is not None:
+            steps.append(Step("unable", none_there, negated=False, modal=""))
+            return steps
+        if lemma_of(at) == "have" and via.pos_ == "NOUN" and how == "dobj" and _is_lacking(at, via):
+            steps.append(Step("unable", said, negated=False, modal=""))  # "do not have the equipment to recover"
+            continue
         below = lemma_of(steps[-1].token)
         if kind == "refuse" and below in words.statement:
             kind = "deny"
-        if kind == "deny" and how in ("dobj", "ccomp") and below in _GRANTED:
+        if kind == "deny" and how in ("dobj", "ccomp") and _GRANTED & {below, lemma_of(via)}:
             kind = "block"
         if kind == "plan" and lemma_of(said) in _FACTIVE and steps[-1].token.pos_ == "NOUN":
             kind = ""
         if kind or lemma_of(at) in words.statement:
-            steps.append(_step(kind, said, words, via))
-        elif _negates(at, via) or (
+            step = _step(kind, said, words, via)
+            if said != at:  # "it was not possible to recover them": the verb has the negation
+                step = Step(kind, said, step.negated or _negates(at, via), step.modal or _modal(at, words))
+            steps.append(step)
+        elif (at != future and _negates(at, via)) or (
             _modal(at, words) and (at.dep_ != "ROOT" or how in ("nsubj", "nsubjpass")) and lemma_of(at) not in _SEEN
         ):
             steps.append(_step("plain", at, words, via))
@@ -120,9 +151,24 @@ def _noun_of_purpose(verb: Token, words: DeadWords) -> Token | None:
     return noun if noun.pos_ == "NOUN" and noun.head == verb.head and operators_of(noun, words) else None
 
 
+def _is_its(verb: Token, event: Token) -> bool:
+    """Whether "it" is said to be so of what follows ("it has been impossible to remove the bodies")."""
+    it = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in verb.children)
+    return it and event.dep_ in ("xcomp", "ccomp", "advcl") and any(c.dep_ == "acomp" for c in verb.children)
+
+
+def _is_none_there(means: Token) -> bool:
+    return any(c.lower_ == "no" and c.dep_ == "det" for c in means.children)
+
+
+def _is_lacking(verb: Token, means: Token) -> bool:
+    """Whether somebody has no means for something."""
+    return _negates(verb, means) or any(c.lower_ == "no" for c in means.children)
+
+
 def _predicate(verb: Token) -> Token:
     """What a subject is said to be ("the reports were false")."""
-    return next((c for c in verb.children if c.dep_ in ("acomp", "attr")), verb)
+    return next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")), verb)
 
 
 def operators_of(token: Token, words: DeadWords) -> list[str]:
@@ -131,99 +177,6 @@ def operators_of(token: Token, words: DeadWords) -> list[str]:
     if lemma_of(token) == "let" and any(c.lower_ == "known" for c in token.children):
         return ["speech"]  # "let it be known that"
     return [kind for kind, particle in found if particle is None or any(c.lower_ == particle for c in token.children)]
-
-
-def outcome(steps: list[Step], table: Mapping[str, str]) -> tuple[str, bool] | None:
-    """The status that an event of these outcomes tells, and whether it is said to hold; None where it tells none."""
-    found = _own(steps[0], table)
-    above = [s for s in steps[1:] if s.kind != "speech"]
-    for at, step in enumerate(above):
-        if at and above[at - 1].kind == "able":
-            continue  # "no one is able to": its verb is read with it
-        if step.kind == "able":
-            outer = above[at + 1 : at + 2]
-            unable = step.negated or any(o.kind == "plain" and o.negated for o in outer)
-            done = lemma_of(step.token) in _DONE and not any(o.modal for o in (step, *outer))
-            found = _set(table, "undone", True) if unable else found if done else _set(table, "open", True)
-            continue
-        refused = any(
-            outer.kind in ("refuse", "block", "deny") and not outer.negated for outer in above[at + 1 : at + 2]
-        )
-        if step.kind == "allow" and refused:
-            return _set(table, "blocked", True)
-        if at and step.kind == "plain" and above[at - 1].kind == "unable" and above[at - 1].token.pos_ == "NOUN":
-            continue  # "the failure to recover bodies can lead to ...": the failure is taken for granted
-        found = _under(step, found, table)
-        if step.kind == "plan" and steps[0].negated and lemma_of(step.token) in _ORDERS:
-            found = _set(table, "refused", True)
-    return found
-
-
-_KEYS = {"ask": "asked", "offer": "offered", "refuse": "refused", "block": "blocked", "unable": "undone"}
-_ORDERS = frozenset({"order", "decide"})
-_FACTIVE = frozenset({"condemn", "deplore", "denounce"})
-"""Verbs that take for granted what their object says ("condemned the withholding of 67 bodies")."""
-_DONE_WITH = frozenset({"use", "help", "order"})
-_DONE = frozenset({"manage", "succeed"})
-
-
-def _under(step: Step, found: tuple[str, bool] | None, table: Mapping[str, str]) -> tuple[str, bool] | None:
-    """What an event tells under one more word that it hangs on."""
-    if step.kind in _KEYS:
-        return None if step.modal in _CAN | _MUST else _set(table, _KEYS[step.kind], not step.negated)
-    if step.kind == "allow":
-        return _set(table, "blocked", True) if step.negated else None
-    if found is None:
-        return None
-    if step.kind == "deny":
-        return found[0], found[1] == step.negated
-    if step.kind == "plan":
-        return found if lemma_of(step.token) in _DONE_WITH and not step.negated and not step.modal else None
-    if step.kind == "plain":
-        return (found[0], not found[1]) if step.negated else None if step.modal else found
-    return found
-
-
-def _own(step: Step, table: Mapping[str, str]) -> tuple[str, bool] | None:
-    """What an event tells by its own words."""
-    active = not any(c.dep_ in ("nsubjpass", "auxpass") for c in step.token.children)
-    if step.negated:
-        if "refused" in table and active and step.modal in _WILL | {"do", "does"}:
-            return _set(table, "refused", True)
-        if "refused" in table and _is_plain_passive(step.token):
-            return _set(table, "refused", True)
-        if table.get("refused") == "withheld_by_holder" and active and _is_never_done(step.token):
-            return _set(table, "refused", True)
-        if "done" not in table and "undone" not in table:
-            return None if step.modal in _CAN | _MUST else _set(table, "refused", True)
-        return _set(table, "undone", True)
-    if not step.modal or step.modal in _DO:
-        return _set(table, "done", True)
-    if step.modal in _MUST:
-        return _set(table, "asked", True)
-    if step.modal in _WILL:
-        return _set(table, "offered", True) if active else None
-    return _set(table, "open", True)
-
-
-def _is_never_done(verb: Token) -> bool:
-    """Whether somebody "never" did it, who by now had the time."""
-    return any(c.lower_ == "never" for c in verb.children) and any(c.dep_ == "nsubj" for c in verb.children)
-
-
-def _is_plain_passive(token: Token) -> bool:
-    """Whether a verb says "were not given", in place of "have not been given", which may still come."""
-    aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
-    return bool(aux & {"was", "were", "is", "are"}) and "been" not in aux and not _is_yet_to(token)
-
-
-def _set(table: Mapping[str, str], key: str, holds: bool) -> tuple[str, bool] | None:
-    status = table.get(key)
-    if status is None:
-        return None
-    if status.startswith("not:"):
-        return status.removeprefix("not:"), not holds
-    return status, holds
 
 
 def _step(kind: str, token: Token, words: DeadWords, via: Token | None = None) -> Step:
@@ -239,17 +192,25 @@ def _negates(token: Token, via: Token | None = None) -> bool:
         c.dep_ in ("advmod", "preconj", "cc") and c.lower_ in ("never", "hardly", "neither", "nor") and c.i < token.i
         for c in children
     )
-    yet = _is_yet_to(token)
+    yet = is_yet_to(token) or _is_still_to_be(token)
     nobody = any(c.dep_ in ("nsubj", "nsubjpass", "dobj") and _is_nobody(c) for c in children)
     without = token.dep_ == "pcomp" and token.head.lower_ == "without"
     no_one_to = token.dep_ in ("relcl", "acl") and _has_to(token) and _is_nobody(token.head)
     return told or yet or nobody or without or no_one_to or any(_is_never(c) for c in children)
 
 
-def _is_yet_to(token: Token) -> bool:
+def is_yet_to(token: Token) -> bool:
     """Whether it is still to be done ("have yet to be", "are yet to be")."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]]
     return any(before[i : i + 2] == ["yet", "to"] for i in range(len(before)))
+
+
+def _is_still_to_be(token: Token) -> bool:
+    """Whether it is still to be done ("are still to be recovered", "remain to be collected")."""
+    up = token.head
+    passive = any(c.dep_ == "auxpass" for c in token.children) and _has_to(token)
+    still = any(c.lower_ in ("still", "yet") for c in up.children)
+    return passive and token.dep_ == "xcomp" and (lemma_of(up) == "remain" or (lemma_of(up) == "be" and still))
 
 
 def _is_never(child: Token) -> bool:
@@ -262,6 +223,7 @@ def _is_nobody(token: Token) -> bool:
     children = list(token.children)
     return (
         token.lower_ in _NOBODY
+        or (token.lower_ == "few" and not any(c.lower_ in ("a", "the") for c in children))
         or any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in children)
         or (token.lower_ == "one" and any(c.lower_ in ("no", "not") for c in children))
         or (
@@ -282,9 +244,9 @@ def _modal(token: Token, words: DeadWords) -> str:
     if modal:
         return modal
     up = token.head
-    if token.dep_ == "xcomp" and lemma_of(up) == "have" and "to" in aux and not _is_yet_to(token):
+    if token.dep_ == "xcomp" and lemma_of(up) == "have" and "to" in aux and not is_yet_to(token):
         return "" if up.tag_ == "VBD" else "must"  # what somebody "had to" do is done
-    return next((a for a in aux if a in _DO), "")
+    return next((a for a in aux if a in DO), "")
 
 
 def _has_to(token: Token) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .dead_chain import chain_of, outcome
+from .dead_chain import chain_of
 from .dead_graves import is_away
 from .dead_lexicon import DeadWords, Event, lemma_of
+from .dead_outcome import KIN, outcome
 from .dead_said import Said
 from .dead_themes import Themes
 from .groups import Scene
@@ -16,7 +17,6 @@ _NEAR = 9
 """Words at most between an event and the dead that the parse hangs on another word."""
 _NEXT = 4
 """The same where the parse knows no way between them."""
-_KIN = frozenset({"family", "relative", "kin", "widow", "mother", "father", "parent"})
 _WHO_ACTS = ("nsubj", "agent")
 _JOINS = frozenset({"of", "among", "including", "behind"})
 """Prepositions through which the dead still belong to an event ("left behind the bodies", not "found in the body")."""
@@ -37,12 +37,16 @@ def told_of_events(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
         for event, particle in _events(token, words):
             if rubble and event.name in ("bury", "last_rites"):
                 continue  # under the rubble nobody is buried by anybody
-            theme = _theme(scene, token, event, particle, themes)
+            theme = _theme(scene, token, event, particle, themes, words)
             steps = None if theme is None else chain_of(token, words)
             found = None if steps is None else outcome(steps, event.outcomes)
             if theme is None or steps is None or found is None:
                 continue
             status, holds = _in_its_place(token, event, found, words)
+            if _is_of_searchers(scene, token, event, status, words):
+                continue
+            if event.name == "fetch" and status == "refused_by_receiver" and _is_nobodys(token):
+                status = "uncollected"
             if theme.dep_ == "conj" and any(c.lower_ == "no" for c in theme.children):
                 holds = not holds  # "recovered 14 wounded, but no bodies"
             if not status:
@@ -51,15 +55,43 @@ def told_of_events(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
             yield Said(status, ends[0].idx, ends[-1].idx + len(ends[-1]), holds, theme.i, token.pos_ == "VERB")
 
 
+_SEARCH = frozenset({"collect", "retrieve", "remove", "recover", "evacuate", "reach", "gather"})
+
+
+def _is_of_searchers(scene: Scene, verb: Token, event: Event, status: str, words: DeadWords) -> bool:
+    """Whether those kept from the dead are who searches for them: these stay uncollected, they are withheld from
+    families and out of morgues alone."""
+    if event.name != "access" or status != "withheld_by_holder":
+        return False
+    if lemma_of(verb) not in _SEARCH and not (
+        verb.pos_ == "NOUN" and any(lemma_of(t) in _SEARCH for t in scene.tokens if t.i > verb.i)
+    ):
+        return False
+    return not any(
+        lemma_of(t) in KIN or lemma_of(t) in words.places["morgue"] or lemma_of(t) == "hospital" for t in scene.tokens
+    )
+
+
+def _is_nobodys(verb: Token) -> bool:
+    """Whether the dead are not collected by nobody in particular, in no place where they are kept ready."""
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    return passive and not any(
+        c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in ("at", "from")) for c in verb.children
+    )
+
+
 def _events(token: Token, words: DeadWords) -> Iterator[tuple[Event, str]]:
     """The events that a word may stand for, each with the particle that makes it one."""
     seen: set[str] = set()
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
         able = [(e, p) for e, p in words.verbs.get(lemma_of(token), ()) if p is None or _has(token, p)]
         away = any(p is not None and e.name in ("fetch", "collect") for e, p in able)
+        along = any(p is not None and e.name == "collect" and p.endswith("with") for e, p in able)
         for event, particle in able:
             if lemma_of(token) in _DECAYS and token.tag_ in ("VBN", "JJ"):
                 continue  # "decomposed": how they are, not where
+            if event.name == "come" and along:
+                continue  # "came back with eleven of the fallen"
             if event.name == "come" and lemma_of(token) == "arrive" and not _is_of_journey(token):
                 continue  # "bodies arrive in torn pieces"
             if event.name not in seen and not (away and event.name in ("take", "receive")):  # "take away", "get out"
@@ -79,23 +111,31 @@ def _is_of_journey(verb: Token) -> bool:
 def _has(verb: Token, particle: str) -> bool:
     """Whether a verb has a particle, preposition, adverb or object, or a row of such ("come back from")."""
     near = list(verb.children) + [g for c in verb.children for g in c.children]
+    if lemma_of(verb) == "send":
+        near = [c for c in near if c.dep_ != "aux"]  # "sent them to die"
     if verb.dep_ in ("acl", "relcl", "amod") and verb.i + 1 < len(verb.doc):
         near.append(verb.nbor(1))
     return all(any(w in (c.lower_, lemma_of(c)) for c in near) for w in particle.split())
 
 
-def _theme(scene: Scene, token: Token, event: Event, particle: str, themes: Themes) -> Token | None:
+def _theme(scene: Scene, token: Token, event: Event, particle: str, themes: Themes, words: DeadWords) -> Token | None:
     """The dead of an event: in its arguments, else near it in its own words."""
     beside = event.beside is None or bool(event.beside.search(scene.text))
     if event.only_beside and not beside:
         return None
     people = (event.people and beside) or (themes.deathly and event.name in _OF_PEOPLE)
     people = people or (event.name == "hold" and _in_grave(token, _GRAVES))
+    people = people or (event.name in ("hold", "have") and _in_grave(token, words.places["morgue"]))
+    if event.name == "leave" and any(c.lower_ == "what" for c in token.children):
+        return None  # "what is left of my boy"
     for argument in _arguments(token, event, particle):
         found = themes.in_argument(argument, people=people, graves=event.graves, direct=event.direct)
         if found is not None:
             wrong = (
-                _is_some_body(found, event) or _is_left_dying(token, found, event) or _is_not_had(token, found, event)
+                (lemma_of(token) == "deny" and found.lower_ in ("it", "that"))  # what was said, not a body
+                or _is_some_body(found, event)
+                or _is_left_dying(token, found, event)
+                or _is_not_had(token, found, event)
             )
             return None if wrong else found
     if event.direct:
@@ -119,7 +159,7 @@ def _is_some_body(dead: Token, event: Event) -> bool:
 
 def _is_left_dying(verb: Token, dead: Token, event: Event) -> bool:
     """Whether people are said to be left killed or hurt by what happened, not to be left lying."""
-    if event.name != "leave":
+    if event.name != "leave" or lemma_of(verb) == "abandon":
         return False
     if (
         dead.lower_ == "dead"
@@ -212,6 +252,24 @@ def _arguments(token: Token, event: Event, particle: str) -> Iterator[Token]:
     if token.dep_ == "advcl" and token.tag_ == "VBG" and event.role in ("subject", "any") and not objects:
         yield from (_meant(c, token.head) for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass"))
     yield from _shared(token, bool(objects))
+    yield from (n for c in children if c.dep_ in _WHAT_IS_LEFT for n in _left_of(c))
+    yield from _what_it_was(token)
+
+
+_WHAT_IS_LEFT = frozenset({"csubj", "csubjpass", "ccomp", "dobj", "nsubjpass", "nsubj"})
+
+
+def _left_of(verb: Token) -> Iterator[Token]:
+    """The people of "what was left of the crew", whose remains these are."""
+    for left in (verb, *(c for c in verb.children if c.dep_ in ("acl", "relcl"))):
+        if lemma_of(left) in ("leave", "remain"):
+            yield from (n for p in left.children if p.lower_ == "of" for n in _nouns(p))
+
+
+def _what_it_was(verb: Token) -> Iterator[Token]:
+    """The coffin of "a coffin was what the army gave back", "what the army gave back was a coffin"."""
+    if any(c.lower_ == "what" for c in verb.children) and lemma_of(verb.head) == "be" and verb.dep_ != "ROOT":
+        yield from (c for c in verb.head.children if c.dep_ in ("nsubj", "attr") and c != verb)
 
 
 def _nouns(preposition: Token) -> Iterator[Token]:
@@ -226,6 +284,7 @@ def _of_noun(token: Token, *, direct: bool) -> Iterator[Token]:
             yield from _nouns(child)
         elif child.dep_ in ("acl", "relcl") and not direct:
             yield from (n for n in child.children if n.dep_ == "dobj")
+    yield from _named_behind(token)
     if token.dep_ == "nsubj" and lemma_of(token.head) in _COVERS:  # "the offer covers 600 bodies"
         yield from (c for c in token.head.children if c.dep_ == "dobj")
     if direct:
@@ -238,6 +297,13 @@ def _of_noun(token: Token, *, direct: bool) -> Iterator[Token]:
         verb = token.head.head
         yield from (_meant(c, verb) for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "nsubj"))
         yield verb
+
+
+def _named_behind(noun: Token) -> Iterator[Token]:
+    """What a noun is said to be right behind it ("the same demand: the bones of their children")."""
+    at = noun.i + 1
+    if at + 1 < len(noun.doc) and noun.doc[at].text in (",", ":", "-", "–", "—"):
+        yield from (t for t in noun.doc[at + 1 : at + 7] if t.pos_ == "NOUN" and t.left_edge.i == at + 1)
 
 
 def _meant(subject: Token, verb: Token) -> Token:
@@ -281,14 +347,16 @@ def _in_its_place(token: Token, event: Event, found: tuple[str, bool], words: De
     if event.name == "lie":
         if around & words.graves["strong"] and not around & words.places["wreck"]:
             return "buried", found[1]
-        if around & (words.places["morgue"] | words.places["refrigerated"]):
+        if around & (words.places["morgue"] | words.places["refrigerated"]) or "ice" in around:
             return "held", found[1]
     if event.name in ("receive", "take") and subjects & held:
         return "held", found[1]
+    if event.name == "receive" and subjects & (words.graves["strong"] | words.graves["weak"]):
+        return "buried_together", found[1]  # "one ditch took them in"
     if event.name == "destroy" and found[0] == "destroyed" and words.furnace.search(token.doc.text):
         return "cremated", found[1]
     if event.name in ("give", "collect", "come", "carry") and found[1] and found[0] != "uncollected":
         to = {lemma_of(n) for p in token.children if p.lower_ in ("to", "in", "into", "at") for n in p.subtree}
-        if to & held and not to & _KIN:
+        if to & held and not to & KIN:
             return "held", True
     return ("", True) if event.name == "carry" else found

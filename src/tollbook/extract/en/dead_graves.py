@@ -19,6 +19,12 @@ _BURYING = frozenset({"bury", "rebury", "inter", "reinter", "entomb", "burial", 
 _STONES = frozenset({"cross", "headstone", "gravestone", "tombstone", "nameplate", "gravemarker"})
 """Markers that stand on graves alone."""
 _ABOVE = frozenset({"over", "above"})
+_TELLING = frozenset({"tell", "say", "show", "mark", "indicate", "signal", "announce", "remind", "record"})
+"""What a marker does about those who lie under it."""
+_NO_MARKERS = frozenset(
+    {"map", "satellite", "datum", "evidence", "testimony", "document", "letter", "account", "record", "table", "diary"}
+)
+"""What tells where the dead lie without standing there."""
 _CRUCIFIED = frozenset({"hang", "nail", "crucify", "tie", "string"})
 _NO_STONE = re.compile(
     r"\b(?:no|not an?|not one|not even an?|neither|nobody|no one|none|never|without|without any|nor)\b[^,;]*$",
@@ -47,6 +53,11 @@ def told_of_graves(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
     plainly = [t for t in buried if lemma_of(t) not in _PUT or _is_into_ground(t)]
     stones = [t for t in scene.tokens if _is_stone(t)]
     stood = bool(stones) and bool(themes.strong or themes.people)
+    tells = [m for m in scene.tokens if _tells_where(m, themes, words) is not None]
+    if tells and not graves:
+        lying = _tells_where(tells[0], themes, words)
+        yield Said("grave_marked", tells[0].idx, tells[0].head.idx + len(tells[0].head), of=lying)
+        return
     if not graves and not plainly and not stood and not (themes.strong and buried):
         return
     if themes.strong and all(_is_none(scene.tokens[i]) for i in themes.strong):
@@ -90,6 +101,28 @@ def _is_into_ground(token: Token) -> bool:
     """Whether somebody is put or laid in the ground."""
     places = [n for p in token.children if p.lower_ in ("in", "into") for n in p.children]
     return any(n.lower_ in ("ground", "earth", "soil") for n in places)
+
+
+def _tells_where(marker: Token, themes: Themes, words: DeadWords) -> int | None:
+    """Those of whom a marker tells that they lie there ("seven helmets say that sailors rest here")."""
+    verb = marker.head
+    if marker.dep_ != "nsubj" or marker.pos_ != "NOUN" or lemma_of(verb) not in _TELLING or _negation(verb, marker):
+        return None
+    if themes.is_people(marker) or themes.is_about(marker) or lemma_of(marker) in _NO_MARKERS:
+        return None
+    for at in verb.subtree:
+        if at.i > verb.i and at.pos_ == "VERB" and lemma_of(at) in ("rest", "lie", "sleep", "bury"):
+            who = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > verb.i), None)
+            if who is not None and (themes.is_people(who) or who.i in themes.strong or who.lower_ == "each"):
+                return int(who.i)
+    return None
+
+
+def _negation(verb: Token, subject: Token) -> bool:
+    """Whether nothing is said to tell it ("no cross shows where")."""
+    return any(c.dep_ == "neg" for c in verb.children) or any(
+        c.lower_ in ("no", "not", "neither", "nor") for c in subject.subtree
+    )
 
 
 def _is_none(dead: Token) -> bool:
@@ -261,6 +294,8 @@ def told_of_places(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
         return
     for token in scene.tokens:
         cold = any(c.lower_ in words.places["refrigerated"] for c in token.children)
+        if lemma_of(token) in words.places["care"]:  # "ice-cream lorries"
+            cold = cold or any(t.lower_ in words.places["icy"] for t in token.lefts)
         two = f"{scene.tokens[token.i - 1].lower_} {lemma_of(token)}" if token.i else ""
         if not (cold or lemma_of(token) in words.places["morgue"] or two in words.places["morgue"]):
             continue

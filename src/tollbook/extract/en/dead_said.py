@@ -17,3 +17,5 @@ class Said:
     """Number of the token that stands for the dead; None where only the turn of speech tells of them."""
     verb: bool = False
     """Whether a verb tells it that has them as its object or subject."""
+    carried: bool = False
+    """Whether its dead are those of a sentence before ("we are not ready to accept them")."""

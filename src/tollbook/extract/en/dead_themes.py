@@ -13,6 +13,9 @@ _PART = frozenset({"compound", "amod", "nummod", "poss", "nmod", "npadvmod"})
 _SO_MANY = frozenset({"total", "number", "group", "hundred", "dozen", "score", "thousand", "majority", "batch"})
 _TROOPS = frozenset({"troop", "man", "army", "soldier", "cavalry", "force", "infantry", "horse", "police"})
 _HURT = frozenset({"wounded", "injured", "hurt", "survivors", "survivor", "alive"})
+_UNITS = frozenset(
+    {"crew", "garrison", "company", "platoon", "column", "squad", "patrol", "battalion", "family", "squadron"}
+)
 _WITHIN = 3
 """How deep a noun's words are looked through for the dead ("two boxes with the remains of four men")."""
 
@@ -20,8 +23,8 @@ _WITHIN = 3
 class Themes:
     """The dead of a sentence."""
 
-    def __init__(self, scene: Scene, words: DeadWords) -> None:
-        self._scene, self._words = scene, words
+    def __init__(self, scene: Scene, words: DeadWords, *, carried: bool = False) -> None:
+        self._scene, self._words, self._carried = scene, words, carried
         spans = [m.span() for m in words.theme_phrases.finditer(scene.text)]
         self.strong = frozenset(
             t.i
@@ -49,6 +52,8 @@ class Themes:
             if word.i in self.strong or (graves and word.i in self.graves):
                 return word
         if self.strong and self._stands_in(token):
+            return token
+        if self._carried and token.lower_ == "them":
             return token
         if not people:
             return None
@@ -107,6 +112,8 @@ class Themes:
         themes = self._words.themes
         if token.lower_ == "dead" and token.head.lower_ in ("lie", "lies") and token.dep_ == "amod":
             return True  # "the 40 dead lie": the parse takes the verb for a noun
+        if token.lower_ in ("fallen", "slain") and _is_after_people(token):
+            return True  # "eleven of the Ukrainian fallen": the parse takes them for a verb
         if token.lower_ in themes["dead"] and token.pos_ != "VERB" and _is_counted(token):
             return True  # "picked up 27 dead after the raid": the parse takes the dead for an adverb
         if token.lower_ in themes["dead"] and token.dep_ in (
@@ -119,12 +126,15 @@ class Themes:
             "ROOT",
         ):
             return token.pos_ != "VERB" or bool(token.left_edge.i < token.i) or token.dep_ == "pobj"
-        if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON"):
+        if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") and token.lower_ != "those":
             return False
+        if (self.is_people(token) or lemma_of(token) in _UNITS) and (_lies_dead(token) or _is_left_of(token)):
+            return True
         if not self.is_people(token) and lemma_of(token) not in ("those", "victim"):
             return False
         return any(
             (c.dep_ == "amod" and c.lower_ in themes["made_dead"])
+            or (c.dep_ in ("acl", "relcl") and _went_down(c))
             or (c.dep_ in ("acl", "relcl") and lemma_of(c) in themes["made_dead"] and _befell(c))
             for c in token.children
         )
@@ -147,6 +157,40 @@ def _is_formation(token: Token) -> bool:
 def _is_counted(token: Token) -> bool:
     """Whether a number stands right before a word, or before an adjective of it."""
     return bool(token.i) and (token.nbor(-1).pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children))
+
+
+def _is_after_people(token: Token) -> bool:
+    """Whether "fallen" stands behind the name of a people that has an article."""
+    before = token.nbor(-1) if token.i else None
+    return (
+        before is not None
+        and before.pos_ in ("PROPN", "ADJ")
+        and any(c.dep_ in ("det", "poss") for c in (*before.children, *token.children))
+        and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+    )
+
+
+def _lies_dead(people: Token) -> bool:
+    """Whether "dead" and a place stand right behind people ("soldiers dead beside their vehicles")."""
+    doc, at = people.doc, people.i + 1
+    return at + 1 < len(doc) and doc[at].lower_ == "dead" and doc[at + 1].lower_ in _PLACED
+
+
+_PLACED = frozenset({"beside", "on", "in", "along", "near", "under", "among", "around", "by", "across"})
+
+
+def _is_left_of(people: Token) -> bool:
+    """Whether it is said what was left of people ("what the tide left of the crew")."""
+    left = people.head.head
+    if people.dep_ != "pobj" or people.head.lower_ != "of" or lemma_of(left) not in ("leave", "remain"):
+        return False
+    return any(t.lower_ in ("what", "all", "little") for t in left.doc[max(0, left.i - 5) : left.i])
+
+
+def _went_down(verb: Token) -> bool:
+    """Whether people are said to have gone down with their ship or aircraft."""
+    particles = {c.lower_ for c in verb.children}
+    return lemma_of(verb) == "go" and bool(particles & {"down", "under"}) and "with" in particles
 
 
 def _befell(verb: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .dead_events import told_of_events
 from .dead_graves import told_of_graves, told_of_places
@@ -12,6 +13,7 @@ from .dead_missing import told_of_missing
 from .dead_said import Said
 from .dead_themes import Themes
 from .groups import Scene
+from .parse import Token
 
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:not|never|no|nobody|none|deny|denie[sd]|denying|without|refus\w+|reject\w*|ignor\w+|declin\w+)\b|n't)(?:\W+\w+){0,5}\W*$",
@@ -20,6 +22,37 @@ _TAKEN_BACK = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|should|would|might|may|must|hop\w+ to|plan\w* to)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE
 )
+
+
+def said_of_those_before(scene: Scene) -> tuple[Said, ...]:
+    """What a sentence tells of the dead of the one before, who are only "them" ("we are not ready to accept them")."""
+    words = dead_words()
+    if not _THEM.search(scene.text):
+        return ()
+    themes = Themes(scene, words, carried=True)
+    if themes.strong or names_others(scene):
+        return ()
+    told = told_of_events(scene, themes, words)
+    return tuple(replace(said, carried=True) for said in _settled(list(told)) if said.holds and said.status in _BETWEEN)
+
+
+def names_others(scene: Scene) -> bool:
+    """Whether a sentence names people whom "them" may stand for afterwards."""
+    people = Themes(scene, dead_words()).people
+    return any(not _is_named_apart(scene.tokens[i]) for i in people)
+
+
+_THEM = re.compile(r"\bthem\b", re.IGNORECASE)
+_BETWEEN = frozenset({"refused_by_receiver", "withheld_by_holder", "offered", "uncollected"})
+"""What is told of "them" where they are the dead: what holders, receivers and searchers do."""
+
+
+def _is_named_apart(people: Token) -> bool:
+    """Whether people of a sentence cannot be those whom its "them" means: one person, or who does it."""
+    return people.dep_ in ("nsubj", "nsubjpass") or people.tag_ in ("NN", "NNP") or people.lower_ in _WHO
+
+
+_WHO = frozenset({"they", "we", "you", "i"})
 
 
 def said_of_the_dead(scene: Scene) -> tuple[Said, ...]:
@@ -41,7 +74,8 @@ def said_of_the_dead(scene: Scene) -> tuple[Said, ...]:
 
 def _told_by_turns(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[Said]:
     for turn in words.turns:
-        match = turn.pattern.search(scene.text) if themes.strong or themes.graves or not turn.needs_dead else None
+        dead = themes.strong or themes.graves or themes.deathly or not turn.needs_dead
+        match = turn.pattern.search(scene.text) if dead else None
         if match is None:
             continue
         before = scene.text[: match.start()]
@@ -54,7 +88,8 @@ def _told_by_turns(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
         if turn.status.startswith("not:"):
             yield Said(turn.status.removeprefix("not:"), *match.span(), holds=False, of=near)
         else:
-            yield Said(turn.status, *match.span(), not _TAKEN_BACK.search(before), near)
+            plain = not turn.needs_dead or (near in themes.strong and turn.status != "uncollected")
+            yield Said(turn.status, *match.span(), not _TAKEN_BACK.search(before), near, plain)
 
 
 def _who_brings(scene: Scene, words: tuple[int, int], near: int | None) -> int | None:
