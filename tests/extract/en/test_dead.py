@@ -120,6 +120,10 @@ def test_claims_carry_what_the_words_tell() -> None:
         ("A court declared 12 missing men dead.", "declared_dead", True),
         ("Georgia says Armenia will not collect 12 bodies; Armenia denies it.", "refused_by_receiver", True),
         ('"Send home the bodies of my two sons," the father wrote.', "requested", True),
+        ("The bodies of 12 Georgians have still to be identified.", "identified", False),
+        ("Georgia has no crematoriums at the front for its 12 dead.", "cremated", False),
+        ("No soldiers are missing, Georgia said.", "missing", False),
+        ("No bodies were left in the street.", "uncollected", False),
         ("What was left of the crew was gathered from the beach.", "recovered", True),
         ("The morgue still has 12 Georgians whom nobody knows.", "held", True),
         ("A cap on a stake shows where the sergeant lies.", "grave_marked", True),
@@ -151,6 +155,7 @@ def test_what_an_event_hangs_on_settles_its_status(text: str, status: str, holds
         "Sometimes bodies arrive in pieces.",
         "A burial in separate graves would have taken days.",
         "The president gives a figure for Georgia's dead.",
+        "The dead were not given a hearing.",
         "Family graves were promised but never dug.",
     ],
 )

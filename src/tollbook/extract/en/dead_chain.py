@@ -1,4 +1,4 @@
-"""What an event of the dead hangs on: the words above it in the parse, each with whether it is negated and its modal."""
+"""What an event of the dead hangs on: the words above it in the parse, each with its negation and its modal verb."""
 
 from __future__ import annotations
 
@@ -200,9 +200,9 @@ def _negates(token: Token, via: Token | None = None) -> bool:
 
 
 def is_yet_to(token: Token) -> bool:
-    """Whether it is still to be done ("have yet to be", "are yet to be")."""
+    """Whether it is still to be done ("have yet to be", "are still to be")."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]]
-    return any(before[i : i + 2] == ["yet", "to"] for i in range(len(before)))
+    return any(before[i : i + 2] in (["yet", "to"], ["still", "to"]) for i in range(len(before)))
 
 
 def _is_still_to_be(token: Token) -> bool:

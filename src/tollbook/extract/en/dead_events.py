@@ -203,7 +203,8 @@ def _is_under(theme: Token, event: Token, themes: Themes) -> bool:
         if at.head == at or abs(theme.i - event.i) > _NEAR:
             return False
         if at.head == event:
-            return at.dep_ not in _WHO_ACTS or not any(c.dep_ == "dobj" for c in event.children)
+            acts = at.dep_ in _WHO_ACTS or at.dep_ == "nsubjpass"
+            return not acts or not any(c.dep_ == "dobj" for c in event.children)
         at = at.head
         if at.pos_ == "VERB" or themes.is_about(at) or (at.dep_ == "prep" and at.lower_ not in _JOINS):
             return False
@@ -227,7 +228,8 @@ def _arguments(token: Token, event: Event, particle: str) -> Iterator[Token]:
     children = list(token.children)
     objects = [c for c in children if c.dep_ == "dobj"]
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
-    yield from (_meant(c, token) for c in children if c.dep_ == "nsubjpass")
+    if not (objects and event.name == "give"):  # "the dead were not given graves"
+        yield from (_meant(c, token) for c in children if c.dep_ == "nsubjpass")
     if event.role != "subject":
         yield from (_meant(c, token) for c in children if c.dep_ in ("dobj", "oprd"))
         yield from (

@@ -45,8 +45,13 @@ def _missing(scene: Scene, themes: Themes, words: DeadWords) -> Said | None:
             if _SUPPOSED.search(before):
                 continue
             start, end = sorted((whom, token), key=lambda t: t.i)
-            return Said("missing", start.idx, end.idx + len(end), not _NONE.search(before), whom.i)
+            return Said("missing", start.idx, end.idx + len(end), not (_NONE.search(before) or _is_no(whom)), whom.i)
     return None
+
+
+def _is_no(people: Token) -> bool:
+    """Whether "no soldiers" are meant."""
+    return any(c.lower_ == "no" and c.dep_ == "det" for c in people.children)
 
 
 def _whom(token: Token, themes: Themes, words: DeadWords) -> Token | None:

@@ -19,6 +19,8 @@ _TAKEN_BACK = re.compile(
     r"(?:\b(?:not|never|no|nobody|none|deny|denie[sd]|denying|without|refus\w+|reject\w*|ignor\w+|declin\w+)\b|n't)(?:\W+\w+){0,5}\W*$",
     re.IGNORECASE,
 )
+_HAS_NONE = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
+"""What takes the means of a cremation back ("has no crematoriums")."""
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|should|would|might|may|must|hop\w+ to|plan\w* to)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE
 )
@@ -89,7 +91,8 @@ def _told_by_turns(scene: Scene, themes: Themes, words: DeadWords) -> Iterator[S
             yield Said(turn.status.removeprefix("not:"), *match.span(), holds=False, of=near)
         else:
             plain = not turn.needs_dead or (near in themes.strong and turn.status != "uncollected")
-            yield Said(turn.status, *match.span(), not _TAKEN_BACK.search(before), near, plain)
+            none = turn.status == "cremated" and _HAS_NONE.search(match.group())
+            yield Said(turn.status, *match.span(), not (none or _TAKEN_BACK.search(before)), near, plain)
 
 
 def _who_brings(scene: Scene, words: tuple[int, int], near: int | None) -> int | None:

@@ -32,6 +32,7 @@ from ..linear import hashed as hash_features
 from .accept import Accepted
 from .context import Context
 from .dead import measure_of
+from .dead_speaker import speaker_of_the_dead
 from .draft import Draft
 from .evidence_ends import ENDS, begun, ends_of, likeliest
 from .given import Given
@@ -41,7 +42,7 @@ from .kept_responsibility import Statement, statements_of
 from .label_slots import LABEL_SLOTS, features_with_rule
 from .opinion import Key, key_of_draft, opinion_on
 from .options import Choice, Option, Setting, choose, settled, with_rule
-from .own_dead import own_of_the_doer
+from .own_dead import as_before, own_of_the_doer
 from .own_doer import not_their_own
 from .party_sure import counted_alike
 from .place import Resolved
@@ -83,9 +84,15 @@ def read_fields(
     if learned or given is not None:
         chosen = {s: [settled(o[s], c) for o, c in zip(options, chosen[s], strict=True)] for s in RANKED}
         chosen["party"] = counted_alike(settings, [o["party"] for o in options], chosen["party"])
-        chosen["party"] = [
-            own_of_the_doer(d, o["party"], c) for d, o, c in zip(drafts, options, chosen["party"], strict=True)
+        chosen["source"] = [
+            speaker_of_the_dead(context, d, o["source"], c)
+            for d, o, c in zip(drafts, options, chosen["source"], strict=True)
         ]
+        chosen["party"] = [
+            own_of_the_doer(d, o["party"], c, speaks=_speaks(context, s))
+            for d, o, c, s in zip(drafts, options, chosen["party"], chosen["source"], strict=True)
+        ]
+        chosen["party"] = as_before(drafts, [o["party"] for o in options], chosen["party"])
         chosen["actor"] = [not_their_own(d, o, c) for d, o, c in zip(drafts, options, chosen["actor"], strict=True)]
     statements = statements_of(context) if accepted else ()
     readings = [
@@ -95,6 +102,12 @@ def read_fields(
     if learned or given is not None:
         readings = of_fighters(readings, drafts)
     return of_one_status(readings, [Status(status_rule(context, d)) for d in drafts])
+
+
+def _speaks(context: Context, source: Choice[Voice | None]) -> str | None:
+    """The party that a claim's source speaks for."""
+    voice = source.option.value
+    return None if voice is None else as_speaker(context, voice).party
 
 
 def ranked_options(context: Context, draft: Draft) -> dict[str, list[Option[Any]]]:
