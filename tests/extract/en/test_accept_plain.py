@@ -38,6 +38,9 @@ def plain(text: str) -> set[tuple[str, int | None]]:
         ("Number of displaced: 452", ("displaced", 452)),
         ("4,000 to 5,000 – The number of people that were forced out of their homes.", ("displaced", 4000)),
         ("Fifteen killed 20 injured in air strike on market", ("killed", 15)),
+        ("Velian forces took 14 prisoners after the battle.", ("captured", 14)),
+        ("Some 40 soldiers were taken prisoner near the pass.", ("captured", 40)),
+        ("Guerrillas seized five hostages.", ("captured", 5)),
     ],
 )
 def test_what_stands_plainly(text: str, wanted: tuple[str, int | None]) -> None:
@@ -52,6 +55,8 @@ def test_what_stands_plainly(text: str, wanted: tuple[str, int | None]) -> None:
         "Three people remained in hospital.",
         "The minister left behind a wife and two sons.",
         "The toll of 12 was confirmed.",
+        "The rebels would take 30 prisoners with them.",
+        "The camp holds 40 prisoners of war.",
     ],
 )
 def test_what_does_not(text: str) -> None:

@@ -9,7 +9,7 @@ from tollbook.extract.en.context import read_context
 from tollbook.extract.en.draft import drafts_of
 from tollbook.extract.en.fields import ranked_options
 from tollbook.extract.en.options import Choice
-from tollbook.extract.en.own_doer import not_their_own
+from tollbook.extract.en.own_doer import not_the_state_s, not_their_own
 from tollbook.model import Project
 
 
@@ -33,3 +33,20 @@ def test_soldiers_are_not_killed_by_their_own_side(one: str, other: str) -> None
 def test_who_lost_vehicles_has_not_destroyed_them() -> None:
     assert taken("Russia has lost 240 vehicles.", "Russia") is None
     assert taken("Russia has destroyed 240 vehicles.", "Russia") == "Russia"
+
+
+def victims(text: str, party: str) -> str | None:
+    """What is left of `party` as the victims' side where it is the doer too."""
+    context = read_context(made_report(text), Project())
+    draft = next(d for d in drafts_of(context) if d.candidate.relation != "loose")
+    options = ranked_options(context, draft)
+    side, doer = (
+        Choice(next(o for o in options[slot] if o.value == party), 0.9, slot) for slot in ("party", "actor")
+    )
+    return not_the_state_s(draft, options, side, doer).option.value
+
+
+@pytest.mark.parametrize("land", ["Syria", "Mali", "Peru"])
+def test_militants_are_not_of_the_state_that_kills_them(land: str) -> None:
+    assert victims(f"The army of {land} killed four insurgents.", land) is None
+    assert victims(f"The army of {land} killed four villagers.", land) == land

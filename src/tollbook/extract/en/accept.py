@@ -251,7 +251,7 @@ def _objection(draft: Draft, rivals: list[Draft]) -> str:
     c = draft.candidate
     lemma = draft.trigger.lemma_.lower()
     needed = _NEEDS_PARTICLE.get((lemma, draft.measure))
-    if needed is not None and not needed & {t.lower_ for t in draft.trigger.subtree}:
+    if needed is not None and not needed & {w for t in draft.trigger.subtree for w in (t.lower_, t.lemma_.lower())}:
         return "particle missing"
     if needed is None and lemma in _LOOSE_VERBS and c.group.quantity is None:
         return "loose verb without a number"

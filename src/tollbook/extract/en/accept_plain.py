@@ -44,7 +44,7 @@ def plainly_stated(draft: Draft) -> bool:
     """Whether the construction alone says that a careful coder would record a candidate."""
     if draft.candidate.relation == "line":
         return True
-    told = _toll_at(draft) or _lives(draft) or _number_of(draft)
+    told = _toll_at(draft) or _lives(draft) or _number_of(draft) or _taken_captive(draft)
     return told or _fate(draft) or _lying(draft) or _in_morgue(draft) or _staying(draft)
 
 
@@ -60,6 +60,19 @@ def _lives(draft: Draft) -> bool:
         return False
     verb = draft.trigger.head
     return draft.trigger.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in ("lose", "claim", "cost", "take")
+
+
+_CAPTIVES = frozenset({"prisoner", "captive", "hostage", "pow", "detainee"})
+_TAKING = frozenset({"take", "capture", "seize"})
+
+
+def _taken_captive(draft: Draft) -> bool:
+    """A number of prisoners, captives or hostages that somebody took, or people taken prisoner."""
+    c = draft.candidate
+    if draft.measure != Measure.CAPTURED or c.group.quantity is None or c.relation not in ("obj", "pass"):
+        return False
+    taken = {draft.head.lemma_.lower()} | {t.lemma_.lower() for t in draft.trigger.children if t.i > draft.trigger.i}
+    return draft.trigger.lemma_.lower() in _TAKING and bool(taken & _CAPTIVES)
 
 
 _COUNTED = frozenset({Measure.KILLED, Measure.INJURED, Measure.CAPTURED, Measure.RELEASED, Measure.DISPLACED})

@@ -99,4 +99,7 @@ def _directness(candidate: Candidate) -> tuple[int, int]:
     if relation == "part:told":
         return -1, 0
     rank = 3 if relation == "loose" else 2 if relation.startswith(("near", "default")) else 1 if ":" in relation else 0
+    # what was done to prisoners ("took 14 prisoners") tells more than that they are
+    if relation == "self" and candidate.measure is Measure.CAPTURED:
+        rank = 1
     return rank, abs(candidate.trigger - candidate.group.head)

@@ -43,7 +43,7 @@ from .label_slots import LABEL_SLOTS, features_with_rule
 from .opinion import Key, key_of_draft, opinion_on
 from .options import Choice, Option, Setting, choose, settled, with_rule
 from .own_dead import as_before, own_of_the_doer
-from .own_doer import not_their_own
+from .own_doer import not_the_state_s, not_their_own
 from .party_sure import counted_alike
 from .place import Resolved
 from .roles import parts_of
@@ -56,6 +56,7 @@ from .slot_when import when_options
 from .source_kind import as_speaker
 from .status_alike import of_one_status
 from .status_sure import of_fighters
+from .told_together import as_told_together
 
 RANKED = ("party", "actor", "source", "place", "when")
 """Fields chosen among options; each has a model for a first look, some one for a second (`party2`)."""
@@ -93,7 +94,12 @@ def read_fields(
             for d, o, c, s in zip(drafts, options, chosen["party"], chosen["source"], strict=True)
         ]
         chosen["party"] = as_before(drafts, [o["party"] for o in options], chosen["party"])
+        chosen["party"] = as_told_together(drafts, [o["party"] for o in options], chosen["party"])
         chosen["actor"] = [not_their_own(d, o, c) for d, o, c in zip(drafts, options, chosen["actor"], strict=True)]
+        chosen["party"] = [
+            not_the_state_s(d, o, c, doer)
+            for d, o, c, doer in zip(drafts, options, chosen["party"], chosen["actor"], strict=True)
+        ]
     statements = statements_of(context) if accepted else ()
     readings = [
         _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, statements, learned=learned, given=given)

@@ -176,6 +176,16 @@ class Scene:
         return any(start < token.idx + len(token) and token.idx < end for start, end in self.places)
 
 
+_ALSO_AIRCRAFT = frozenset({"bomber", "fighter"})
+_MODEL = re.compile(r"[A-Z][A-Za-z]*-?\d+[A-Za-z]*")
+
+
+def _is_model(noun: Token) -> bool:
+    """Whether a noun stands behind a model of aircraft ("11 L-39 bombers", "a Su-30SM fighter")."""
+    before = noun.doc.text[: noun.idx].split()[-1:]
+    return bool(before) and _MODEL.fullmatch(before[0]) is not None
+
+
 def noun_kind(scene: Scene, token: Token) -> str:
     """What a noun stands for."""
     lex, lemma = scene.lexicon, token.lemma_.lower()
@@ -186,6 +196,8 @@ def noun_kind(scene: Scene, token: Token) -> str:
         return PEOPLE
     if lemma in lex.bodies or low in lex.bodies:
         return PEOPLE if low == "dead" else BODIES
+    if lemma in _ALSO_AIRCRAFT and _is_model(token):
+        return WEAPONS
     if lemma in lex.people or low in lex.people or lemma.endswith(("man", "men", "woman", "women", "people")):
         return PEOPLE
     party = scene.party_at(token)

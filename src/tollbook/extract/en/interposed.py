@@ -83,8 +83,11 @@ _RISES = (
     r"|reach(?:ed|es)|stands?|stood|(?:was|were|been)\s+(?:raised|revised|put|updated|increased))"
 )
 _MORE = r"(?:(?:at\s+least|more\s+than|over|above|around|about|nearly|almost|some|roughly|an\s+estimated|up\s+to)\s+)*"
+_TO_THE_VERB = r"(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,90}?"
+_PASSES = r"(?:reach(?:ed|es)?|exceed(?:ed|s)?|surpass(?:ed|es)?|topp?(?:ed|s)|pass(?:ed|es)|hits?)"
 _ROSE_TO = re.compile(
-    rf"(?:\s+[^.;:\d]{{0,90}}?)?\s+(?:has\s+|had\s+|have\s+)?(?:now\s+|since\s+)?{_RISES}\s+(?:to|at)\s+{_MORE}"
+    rf"(?:\s+{_TO_THE_VERB})?\s+(?:has\s+|had\s+|have\s+)?(?:now\s+|since\s+)?{_RISES}\s+(?:to|at)\s+{_MORE}"
+    rf"|(?:\s+{_TO_THE_VERB})?\s+(?:has\s+|had\s+|have\s+)?(?:now\s+|already\s+)?{_PASSES}\s+{_MORE}"
     rf"|\s+[^.;:,\d]{{0,50}}?\s?\bto\s+{_MORE}",
     re.IGNORECASE,
 )
@@ -107,7 +110,9 @@ def rose_to(scene: Scene, word: Token) -> tuple[Token, str] | None:
     if _TOLL_OF.search(before) is None:
         return None
     gap = _ROSE_TO.match(scene.text, word.idx + len(word))
-    plainly = gap is not None and (_BROUGHT.search(before) is not None or re.search(_RISES, gap.group(), re.IGNORECASE))
+    plainly = gap is not None and (
+        _BROUGHT.search(before) is not None or re.search(rf"{_RISES}|{_PASSES}", gap.group(), re.IGNORECASE)
+    )
     if gap is None or not plainly:
         return None
     return _number(scene, next((q for q in scene.quantities if q.start <= gap.end() <= q.number_start), None))

@@ -32,6 +32,8 @@ def of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
             continue
         lemma = noun.lemma_.lower()
         counted = scene.lexicon.weapons.get(lemma, (None, False))[1]
+        if _is_none(group) or _TALKS.match(scene.text, noun.idx + len(noun)):
+            continue
         if counted or lemma in ("time", "wave", "location", "area"):
             yield candidate_of(scene, Measure.ATTACKS, noun, "weapon", _role(noun), group)
         for verb in scene.tokens:
@@ -51,6 +53,18 @@ def of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
             if verbs and not reached and group.kind != OTHER:
                 nearest = min(verbs, key=lambda v: abs(v.i - group.head))
                 yield candidate_of(scene, Measure.DAMAGE, nearest, "damage", "loose", group)
+
+
+_TALKS = re.compile(
+    r"\s+of\s+(?:[\w-]+\s+){0,2}(?:talks|negotiations|consultations|discussions|meetings|votes?|voting|elections?|sanctions)\b",
+    re.IGNORECASE,
+)
+"""What else comes in rounds and waves."""
+
+
+def _is_none(group: Group) -> bool:
+    """Whether none is counted: what did not strike is no attack ("neither missile caused any casualties")."""
+    return group.quantity is not None and group.quantity.count.high == 0
 
 
 _SHARE_OF = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|some\s+|about\s+|an?\s+\w+\s+)?$")

@@ -42,7 +42,11 @@ _TO_HOSPITAL = re.compile(
     r"^\w+\s+(?:\w+\s+){0,2}to\s+(?:[^\s.;]+\s+){0,5}?(?:hospitals?|clinics?|infirmary|morgue|mortuary)\b",
     re.IGNORECASE,
 )
-_HURT = re.compile(r"^escaped\s+with\s+(?:[\w-]+\s+){0,3}(?:injur(?:y|ies)|wounds?|burns)\b", re.IGNORECASE)
+_HURT = re.compile(
+    r"^escap(?:ed?|es|ing)\s+(?:(?:all|both|largely)\s+)?(?:unhurt|unharmed|unscathed|uninjured"
+    r"|with(?:out)?\s+(?:[\w-]+\s+){0,3}(?:injur(?:y|ies)|wounds?|burns|harm|scratch(?:es)?|bruises))\b",
+    re.IGNORECASE,
+)
 """An escape from an attack, not from those who hold somebody."""
 
 
@@ -75,6 +79,8 @@ def is_meant(token: Token, trigger: Trigger) -> bool:
         return _is_deadly(token)
     if lemma in ("take", "bring", "transfer") and measure in (Measure.CAPTURED, Measure.DISPLACED):
         return not _TO_HOSPITAL.search(token.doc.text[token.idx : token.idx + 80])
+    if lemma == "flee" and measure == Measure.DISPLACED:
+        return _OUT_OF.match(token.doc.text, token.idx + len(token)) is None
     if lemma == "escape" and measure == Measure.RELEASED:
         return not _HURT.search(token.doc.text[token.idx : token.idx + 60])
     return measure != Measure.KILLED or lemma not in _BEATINGS or _is_deadly(token)
@@ -106,6 +112,9 @@ def loses_kin(scene: Scene, verb: Token) -> bool:
             return True
     return False
 
+
+_OUT_OF = re.compile(r"\s+(?:from\s+)?the\s+(?:scene|spot|room|compound)\b", re.IGNORECASE)
+"""What somebody flees who runs, and is displaced from nowhere."""
 
 _SURVIVED = re.compile(
     r"(?:\s+in\s+(?:the|his|her|their)\s+\w+)?(?:,?\s+(?:and|but)|,)\s+(?:\w+ly\s+)?(?:wounded|injured|hurt|survived)\b",
