@@ -40,9 +40,7 @@ def victims(text: str, party: str) -> str | None:
     context = read_context(made_report(text), Project())
     draft = next(d for d in drafts_of(context) if d.candidate.relation != "loose")
     options = ranked_options(context, draft)
-    side, doer = (
-        Choice(next(o for o in options[slot] if o.value == party), 0.9, slot) for slot in ("party", "actor")
-    )
+    side, doer = (Choice(next(o for o in options[slot] if o.value == party), 0.9, slot) for slot in ("party", "actor"))
     return not_the_state_s(draft, options, side, doer).option.value
 
 

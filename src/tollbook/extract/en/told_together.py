@@ -49,7 +49,7 @@ def _goes_on(first: Draft, second: Draft) -> bool:
 def _end(draft: Draft) -> int:
     """Where the words of a claim end in its sentence: its number with its noun, and its word for harm."""
     last = max(t.idx + len(t) for t in (draft.head, draft.trigger))
-    return max(last, draft.candidate.anchor[1])
+    return max(int(last), draft.candidate.anchor[1])
 
 
 def _names(drafts: Sequence[Draft], before: int, n: int, choice: Choice[str | None]) -> bool:
