@@ -39,7 +39,9 @@ CAUSES: dict[str, list[str]] = {
         "of-the-total", "a-named-part", "place-of-the-headline", "casualties",
         "a-new-strike-replaces-nothing",
     ),
-    "the list of words of conflict lacks the report's (mass grave, barracks, government soldiers)": _rules("buried", "citing"),
+    "the list of words of conflict lacks the report's (mass grave, barracks, government soldiers)": _rules(
+        "buried", "citing"
+    ),
     "a figure behind 'up from' is not proposed well": _both("up-from"),
     "a note without verbs is parsed wrongly": [
         *_both("slash-of-killed-and-wounded"), *_learned("monitor-colon"),

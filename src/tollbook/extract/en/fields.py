@@ -83,23 +83,7 @@ def read_fields(
     if given is not None:
         chosen |= {s: _taken(drafts, [o[s] for o in options], given.choices[s]) for s in RANKED if s in given.choices}
     if learned or given is not None:
-        chosen = {s: [settled(o[s], c) for o, c in zip(options, chosen[s], strict=True)] for s in RANKED}
-        chosen["party"] = counted_alike(settings, [o["party"] for o in options], chosen["party"])
-        chosen["source"] = [
-            speaker_of_the_dead(context, d, o["source"], c)
-            for d, o, c in zip(drafts, options, chosen["source"], strict=True)
-        ]
-        chosen["party"] = [
-            own_of_the_doer(d, o["party"], c, speaks=_speaks(context, s))
-            for d, o, c, s in zip(drafts, options, chosen["party"], chosen["source"], strict=True)
-        ]
-        chosen["party"] = as_before(drafts, [o["party"] for o in options], chosen["party"])
-        chosen["party"] = as_told_together(drafts, [o["party"] for o in options], chosen["party"])
-        chosen["actor"] = [not_their_own(d, o, c) for d, o, c in zip(drafts, options, chosen["actor"], strict=True)]
-        chosen["party"] = [
-            not_the_state_s(d, o, c, doer)
-            for d, o, c, doer in zip(drafts, options, chosen["party"], chosen["actor"], strict=True)
-        ]
+        chosen = _by_words(context, drafts, settings, options, chosen)
     statements = statements_of(context) if accepted else ()
     readings = [
         _reading(context, a, {slot: chosen[slot][n] for slot in RANKED}, statements, learned=learned, given=given)
@@ -114,6 +98,33 @@ def _speaks(context: Context, source: Choice[Voice | None]) -> str | None:
     """The party that a claim's source speaks for."""
     voice = source.option.value
     return None if voice is None else as_speaker(context, voice).party
+
+
+def _by_words(
+    context: Context,
+    drafts: Sequence[Draft],
+    settings: Sequence[Setting],
+    options: Sequence[Mapping[str, list[Option[Any]]]],
+    chosen: Mapping[str, list[Choice[Any]]],
+) -> dict[str, list[Choice[Any]]]:
+    """The choices where plain words overrule what was learned, each rule in the light of those before it."""
+    out = {s: [settled(o[s], c) for o, c in zip(options, chosen[s], strict=True)] for s in RANKED}
+    out["party"] = counted_alike(settings, [o["party"] for o in options], out["party"])
+    out["source"] = [
+        speaker_of_the_dead(context, d, o["source"], c) for d, o, c in zip(drafts, options, out["source"], strict=True)
+    ]
+    out["party"] = [
+        own_of_the_doer(d, o["party"], c, speaks=_speaks(context, s))
+        for d, o, c, s in zip(drafts, options, out["party"], out["source"], strict=True)
+    ]
+    out["party"] = as_before(drafts, [o["party"] for o in options], out["party"])
+    out["party"] = as_told_together(drafts, [o["party"] for o in options], out["party"])
+    out["actor"] = [not_their_own(d, o, c) for d, o, c in zip(drafts, options, out["actor"], strict=True)]
+    out["party"] = [
+        not_the_state_s(d, o, c, doer)
+        for d, o, c, doer in zip(drafts, options, out["party"], out["actor"], strict=True)
+    ]
+    return out
 
 
 def ranked_options(context: Context, draft: Draft) -> dict[str, list[Option[Any]]]:
