@@ -43,8 +43,9 @@ demo: setup  ## read examples/ into a ledger, make its record and its pages, and
 	@echo "Review it:  $(BIN)/tollbook serve --ledger $(LEDGER)"
 	@echo "The ledger: $(LEDGER)   (try: $(BIN)/tollbook claims --ledger $(LEDGER), or tolls, series, sources, diff)"
 
+# One process more than cores: tests wait for browsers, servers and clusters a third of their time.
 test: setup-dev lint  ## check style, types, imports and run the tests
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal
 
 lint: setup-dev
 	$(BIN)/ruff check .
