@@ -189,6 +189,21 @@ def test_a_report_without_claims_before_gets_them_by_a_later_run(ledger: Ledger)
     assert len(ledger.claims()) == 4
 
 
+def test_a_mention_found_again_in_place_of_its_successor_is_that_mention(ledger: Ledger) -> None:
+    """Moved to its noun, found at its number with another count, lost, then found a little aside."""
+    r = report(1)
+    first = claims_of(r)[0]
+    number = first.mention.anchor_end - first.mention.anchor_start
+    word = len((first.reading.victims and first.reading.victims.text) or "")
+    fill(ledger, [1])
+    ledger.judge(judgement(first.id, "accept"))
+    aside = moved(r, first, 1, 1)
+    for claims in ([moved(r, first, number + 1, 1 + word)], [counted(first, 533)], [], [aside]):
+        ledger.store_run(r.id, ledger.start_run("rules.2").id, claims)
+    judged = [c for c in ledger.claims() if c.state == "accepted"]
+    assert [(c.id, c.retired) for c in judged] == [(aside.id, False)]
+
+
 edits = (
     st.lists(  # for each round, for each of eight sentences: gone, as it was, shifted, fields changed, count read anew
         st.lists(st.sampled_from(["gone", "same", "shift", "fields", "both", "count"]), min_size=8, max_size=8),

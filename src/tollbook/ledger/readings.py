@@ -111,6 +111,7 @@ def _planned(log: ReportLog, state: ReportState, claims: Sequence[Claim]) -> Pla
         new=claims,
         earlier=_earlier_counts(log, state),
         judged={state.now(judgement.mention_id) for judgement in log.judgements},
+        successors={mention_id: state.now(mention_id) for mention_id in state.edges},
     )
 
 

@@ -50,27 +50,45 @@ def succession(
     new: Sequence[Claim],
     earlier: Mapping[str, Set[Bounds]] = MappingProxyType({}),
     judged: Set[str] = frozenset(),
+    successors: Mapping[str, str] = MappingProxyType({}),
 ) -> Plan:
     """Plan how `new` follows on the mentions that are live, were retired, or have moved elsewhere.
 
     `earlier`: further counts that runs or people gave a mention before, by its id; one of these is no new count.
-    `judged`: the mentions that carry judgements.
+    `judged`: the mentions that carry judgements. `successors`: the mention that stands now for each of `moved`.
 
     A new claim with the anchor and measure of an old one is that mention. Live ones left over move to the new claims
     left over; then retired ones do, so that a claim that was lost for a while finds its judgements again. A retired
-    mention that comes back with judgements of its own takes no other's.
+    mention that comes back with judgements of its own takes no other's. Where a moved mention is found again and its
+    successor is not, the successor has moved back to it, however its reading has changed.
     """
     named = _named(live, [*retired, *moved], new)
     ids = {claim.id for claim in named}
     lost = [claim for claim in live if claim.id not in ids]
     held = {claim.id for claim in live} | {claim.id for claim in retired if claim.id in judged}
+    found = _back(lost, named, successors, earlier)
+    went, held = {move.old for move in found}, held | {move.new for move in found}
     fresh = [claim for claim in named if claim.id not in held]
-    found = moves(lost, fresh, earlier)
+    found += moves([claim for claim in lost if claim.id not in went], fresh, earlier)
     entered = {move.new for move in found}
     alone = [claim for claim in fresh if claim.id not in entered]
     found += moves([claim for claim in retired if claim.id not in ids], alone, earlier)
     left = {move.old for move in found}
     return Plan(tuple(named), tuple(found), tuple(claim.id for claim in lost if claim.id not in left))
+
+
+def _back(
+    lost: Sequence[Claim], named: Sequence[Claim], successors: Mapping[str, str], earlier: Mapping[str, Set[Bounds]]
+) -> list[Move]:
+    """Moves of successors that are gone to the mentions that they stood for; to the first of several."""
+    gone = {claim.id: claim for claim in lost}
+    found: dict[str, Move] = {}
+    for claim in named:
+        old = gone.get(successors.get(claim.id, ""))
+        if old is not None and old.id not in found:
+            score = fit(old, claim, earlier.get(old.id, frozenset())) or 0.0
+            found[old.id] = Move(old.id, claim.id, round(score, 4))
+    return list(found.values())
 
 
 def moves(
