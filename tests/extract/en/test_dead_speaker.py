@@ -11,12 +11,12 @@ from tollbook.model import Claim
 
 QUOTED = (
     "Armenian Defence Minister Aram Petrosyan visited the border on Monday.\n\n"
-    'He told reporters: "The Azerbaijani people are dying here. They have brought a cremation chamber with them.\n\n'
-    '"They are not going to show the bodies to their families."'
+    'He told journalists: "Many Azerbaijanis have fallen. They have come with a mobile crematorium.\n\n'
+    '"They will never show the bodies to the mothers."'
 )
 REFUSED = (
     "The Armenian army said the bodies of 40 Azerbaijani soldiers were in the morgues of the town. "
-    "Their command is not even thinking about bringing them home."
+    "Their generals do not even think of taking them back."
 )
 
 
@@ -64,15 +64,13 @@ def test_them_are_nobody_else(between: str) -> None:
 
 
 def test_the_dead_shown_to_mothers_are_the_mothers_sons() -> None:
-    text = (
-        "The mayor said that Armenia is ready to provide Azerbaijani mothers with access to the bodies of their sons."
-    )
+    text = "The mayor said that Armenia is ready to give Azerbaijani mothers access to the bodies of their sons."
     parties = {c.reading.victims.party for c in _of_remains(claims_of(text)) if c.reading.victims}
     assert parties == {"Azerbaijan"}
 
 
 def test_the_accused_of_a_headline_says_nothing() -> None:
-    (left,) = claims_of("Armenia accused of abandoning 1,500 troops killed in battle in the mountains.")
+    (left,) = claims_of("Armenia accused of leaving 900 dead soldiers behind on the slopes.")
     assert left.reading.remains_detail == ("uncollected",)
     assert not left.reading.source
     (claim,) = _of_remains(claims_of("Armenia accused Azerbaijan of abandoning the bodies of 40 soldiers."))

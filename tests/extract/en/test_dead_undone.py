@@ -44,7 +44,7 @@ def test_remains_of_others_that_are_found_later_are_not_those_that_were_not_reco
         ("Velia would not agree to take the bodies of 12 soldiers.", "refused_by_receiver"),
         ("Velia is not even thinking about bringing home the bodies of 12 soldiers.", "refused_by_receiver"),
         ("Velia is not willing to hand over the bodies of 12 soldiers.", "withheld_by_holder"),
-        ("They are not going to show the bodies of 12 soldiers to the families.", "withheld_by_holder"),
+        ("They are not going to show us the bodies of 12 soldiers.", "withheld_by_holder"),
         ("Guards would not let the families collect the bodies of 12 men.", "withheld_by_holder"),
         ("Velia called on Norland to collect its 12 dead.", "offered"),
         ("Mothers asked the army to collect their 12 dead.", "requested"),

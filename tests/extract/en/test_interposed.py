@@ -37,7 +37,7 @@ def direct(text: str) -> set[tuple[str, int | None]]:
         ),
         ("Another associate of the mayor identified as Bin Orsa was seriously injured.", ("injured", 1)),
         ("Rebels attacked the post at Osk, leaving one ranger, B. Cal Orsa, seriously injured.", ("injured", 1)),
-        ("The estimated number of people killed in the east since April 2023 now exceeds 6,000.", ("killed", 6000)),
+        ("The number of villagers killed along the canal since May 2023 has exceeded 6,000.", ("killed", 6000)),
         ("The number of the dead in the port has reached 310.", ("killed", 310)),
         ("The floods forced the evacuation of, by the latest count, 17,600 people.", ("displaced", 17600)),
         ("The officials put the Eritrean dead at close to 900.", ("killed", 900)),

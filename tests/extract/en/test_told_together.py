@@ -36,9 +36,9 @@ def sides(text: str, given: Sequence[tuple[int, str | None]]) -> dict[int | None
     ("text", "given", "wanted"),
     [
         (
-            "The command said 438 Libyans were taken prisoner, while 29 Chadian soldiers were killed and 58 wounded.",
-            [(29, "Chad"), (58, "Libya")],
-            {29: "Chad", 58: "Chad"},
+            "The garrison said 310 Ecuadorans had given up and 21 Peruvian soldiers were killed and 44 wounded.",
+            [(21, "Peru"), (44, "Ecuador")],
+            {21: "Peru", 44: "Peru"},
         ),
         (
             "Azerbaijan said 16 Armenian troops had been killed, 40 injured and seven captured.",

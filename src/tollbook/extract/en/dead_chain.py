@@ -54,7 +54,7 @@ def chain_of(token: Token, words: DeadWords) -> list[Step] | None:
     """From an event outwards; None where it is only a condition or a purpose."""
     steps = [_step("", token, words)]
     future = token.head if token.dep_ == "xcomp" and token.head.lower_ in ("going", "gon") else None
-    if future is not None:  # "they are not going to show the bodies"
+    if future is not None:  # "they will not show the bodies"
         steps = [Step("", token, negated=steps[0].negated or _negates(future, token), modal="will")]
     if token.pos_ == "NOUN":  # "the planned exchange"
         steps += [_step(k, c, words) for c in token.children if c.dep_ == "amod" for k in operators_of(c, words)]

@@ -60,8 +60,8 @@ def _is_refused(draft: Draft) -> bool:
 
 
 def _is_of_them(draft: Draft) -> bool:
-    """Whether bodies without a word for whose they are are handled by those who are only "they" ("they are not going to
-    show the bodies to their families")."""
+    """Whether bodies without a word for whose they are are handled by those who are only "they" ("they refuse to
+    show the bodies")."""
     if draft.scene.party_at(draft.head) is not None or any(c.lower_ == "of" for c in draft.head.children):
         return False
     if not any(c.lower_ in ("the", "these", "those") for c in draft.head.children):

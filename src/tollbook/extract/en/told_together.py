@@ -1,4 +1,4 @@
-"""Harm told in one breath is of the same people: "29 Velian soldiers were killed and 58 wounded" are all Velia's,
+"""Harm told in one breath is of the same people: "21 Velian soldiers were killed and 44 wounded" are all Velia's,
 whoever else the sentence names."""
 
 from __future__ import annotations
