@@ -109,16 +109,17 @@ def _by_words(
 ) -> dict[str, list[Choice[Any]]]:
     """The choices where plain words overrule what was learned, each rule in the light of those before it."""
     out = {s: [settled(o[s], c) for o, c in zip(options, chosen[s], strict=True)] for s in RANKED}
-    out["party"] = counted_alike(settings, [o["party"] for o in options], out["party"])
+    sides = [o["party"] for o in options]
+    out["party"] = counted_alike(settings, sides, out["party"])
     out["source"] = [
         speaker_of_the_dead(context, d, o["source"], c) for d, o, c in zip(drafts, options, out["source"], strict=True)
     ]
     out["party"] = [
-        own_of_the_doer(d, o["party"], c, speaks=_speaks(context, s))
-        for d, o, c, s in zip(drafts, options, out["party"], out["source"], strict=True)
+        own_of_the_doer(d, o, c, speaks=_speaks(context, s))
+        for d, o, c, s in zip(drafts, sides, out["party"], out["source"], strict=True)
     ]
-    out["party"] = as_before(drafts, [o["party"] for o in options], out["party"])
-    out["party"] = as_told_together(drafts, [o["party"] for o in options], out["party"])
+    out["party"] = as_before(drafts, sides, out["party"])
+    out["party"] = as_told_together(drafts, sides, out["party"])
     out["actor"] = [not_their_own(d, o, c) for d, o, c in zip(drafts, options, out["actor"], strict=True)]
     out["party"] = [
         not_the_state_s(d, o, c, doer)
