@@ -1,8 +1,8 @@
 """`python -m evals.bench_pages`: the database time of the workbench's pages, in a small ledger and a large one.
 
 The ceiling: twice the time with a million claims that it is with ten thousand. Most claims are copies of a few, made
-in SQL under other ids, since what reports say does not matter here. CPU time inside transactions is measured, so that
-a busy machine does not decide.
+in SQL under other ids, since what reports say does not matter here. CPU time inside transactions is measured, and
+both ledgers by turns, so that a busy machine does not decide.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from sqlalchemy import Connection, event, text
 
 from tollbook import Ledger
 from tollbook.ledger import Wanted, schema
+from tollbook.ledger.claim_words import add_words
 from tollbook.ledger.codec import words
 from tollbook.model import Judgement, Mention
 from tollbook.review.access import Person
@@ -134,6 +136,7 @@ def ledger_of(where: Path, claims: int) -> Ledger:
         copies = range(1, claims // BASE)
         for copy in copies:
             _copy(w.conn, known, copy)
+        _add_words(w.conn)
         for counted in (
             "claim_totals",
             "names",
@@ -179,6 +182,13 @@ def _copy(conn: Connection, mentions: Sequence[Mention], number: int) -> None:
     _run(conn, f"INSERT INTO {schema.TEXT_INDEX} (rowid, words) SELECT seq + :step, words FROM said", given)
     claims = "SELECT m.seq + :step, c.words FROM first_mentions m JOIN first_current_claims c ON c.mention_id = m.id"
     _run(conn, f"INSERT INTO {schema.CLAIM_INDEX} (rowid, words) {claims}", given)
+
+
+def _add_words(conn: Connection) -> None:
+    """Keep the words of the copies' claims in the order of the queue, which SQL does not work out."""
+    query = text("SELECT state, turn, position, words FROM current_claims WHERE instr(report_id, '~') > 0")
+    for some in conn.execute(query).mappings().partitions(10_000):
+        add_words(conn, some)
 
 
 def _run(conn: Connection, query: str, given: Mapping[str, object]) -> None:
@@ -273,21 +283,24 @@ def kept_ledger(folder: Path, claims: int) -> tuple[Path, Ledger]:
     return where, ledger
 
 
-def measured(claims: int, rounds: int, kept: Path | None = None) -> dict[str, float]:
-    """The median milliseconds of database time of each page."""
-    with tempfile.TemporaryDirectory() as made:
-        where, opened = kept_ledger(kept or Path(made), claims)
-        with opened as ledger:
-            watch, found = Stopwatch(ledger), {}
-            for name, page in pages(where, ledger).items():
-                page()
-                times = []
-                for _ in range(rounds):
+def measured(small: int, large: int, rounds: int, kept: Path | None = None) -> dict[str, tuple[float, float]]:
+    """The median milliseconds of database time of each page with so few and with so many claims, by turns."""
+    with tempfile.TemporaryDirectory() as made, ExitStack() as held:
+        benches = []
+        for claims in (small, large):
+            where, opened = kept_ledger(kept or Path(made), claims)
+            ledger = held.enter_context(opened)
+            benches.append((Stopwatch(ledger), pages(where, ledger)))
+        found = {}
+        for name in benches[0][1]:
+            times: tuple[list[float], list[float]] = ([], [])
+            for _ in range(rounds + 1):
+                for took, (watch, shown) in zip(times, benches, strict=True):
                     watch.seconds = 0.0
-                    page()
-                    times.append(1000 * watch.seconds)
-                found[name] = statistics.median(times)
-            return found
+                    shown[name]()
+                    took.append(1000 * watch.seconds)
+            found[name] = (statistics.median(times[0][1:]), statistics.median(times[1][1:]))  # the first is cold
+        return found
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -298,12 +311,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the ledgers there, and take those that are")
     options = parser.parse_args(argv)
     small, large = options.claims // 100, options.claims
-    before, after = (measured(each, options.rounds, options.keep) for each in (small, large))
+    found = measured(small, large, options.rounds, options.keep)
     print(f"database time of a page, ms of CPU, with {small:,} and {large:,} claims (SQLite):")
     failed = []
-    for name, took in after.items():
-        ratio = took / before[name]
-        print(f"  {name:<26} {before[name]:7.2f} {took:7.2f}  x{ratio:.2f}")
+    for name, (before, after) in found.items():
+        ratio = after / before
+        print(f"  {name:<26} {before:7.2f} {after:7.2f}  x{ratio:.2f}")
         if ratio > RATIO:
             failed.append(f"{name}: x{ratio:.2f} is over x{RATIO}")
     for line in failed:

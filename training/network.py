@@ -26,6 +26,8 @@ from tollbook.extract.en.masked import END, GROUPS, NAMES, PERSONS, PLACES, STAR
 from tollbook.extract.en.opinion import MEASURES
 from tollbook.extract.en.pointers import GAPS, WAYS
 
+from .graph import small
+
 WIDTH, DRAFT, KEY = 384, 256, 96
 MASK = 103
 TOGETHER = 4
@@ -233,14 +235,12 @@ class _Plain(nn.Module):
 
 
 def network_file(network: Network) -> bytes:
-    """The network as an ONNX file with 8-bit weights."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
+    """The network as an ONNX file with 8-bit weights, its products in full precision."""
     with torch.no_grad():
         network.bert.embeddings.word_embeddings.weight[1:SPECIAL] = network.special[1:]
     plain = _Plain(network).eval()
     with tempfile.TemporaryDirectory() as scratch:
-        whole, small = Path(scratch) / "whole.onnx", Path(scratch) / "small.onnx"
+        whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
             plain,
             (torch.randint(200, 2000, (1, 40)),),
@@ -251,7 +251,4 @@ def network_file(network: Network) -> bytes:
             dynamo=False,
             opset_version=17,
         )
-        quantize_dynamic(
-            whole, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"]
-        )
-        return small.read_bytes()
+        return small(whole.read_bytes(), network.bert.config.num_attention_heads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -91,3 +92,21 @@ def test_the_shipped_encoder_reads_a_window_of_any_length_the_same_each_time() -
         vectors = encoder.read(window)
         assert vectors.shape == (length, 384)
         assert np.array_equal(vectors, encoder.read(window))
+
+
+def test_the_shipped_encoder_rounds_its_weights_alone() -> None:
+    network = resources.files("tollbook.extract").joinpath("en", "encoder", "network.onnx").read_bytes()
+    assert b"MultiHeadAttention" in network
+    for rounding in (b"DynamicQuantizeLinear", b"MatMulInteger", b"QLinear"):
+        assert rounding not in network, "its inputs would be rounded by their largest entry"
+
+
+def test_what_stands_far_off_moves_a_piece_little() -> None:
+    """A rounding of inputs moved each piece by a tenth; what is left is what the pieces have to do with one another."""
+    encoder = load_encoder()
+    assert encoder is not None
+    window = np.array([101, *range(2000, 2200), 102], dtype=np.int64)
+    other = window.copy()
+    other[180] = 5000
+    moved = np.abs(encoder.read(window) - encoder.read(other))
+    assert moved[1:60].mean() < moved[180].mean() / 10

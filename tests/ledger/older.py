@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from tollbook.ledger import schema
+from tollbook.ledger.schema_people import PEOPLE
+
+_NEWER = (
+    *reversed(PEOPLE),
+    *schema.RECORD,
+    *schema.CASES,
+    *(schema.record_judgements, schema.codings, schema.subject_events, schema.log_days, schema.seals),
+    *(schema.publications, schema.redactions, schema.person_lists, schema.case_events),
+)
+"""The tables that the first schema did not have; some are gone before it is come to."""
 _EARLIER: dict[str, tuple[str, ...]] = {
+    "0016": ("DROP TABLE IF EXISTS queue_terms", "DROP TABLE queue_index"),
     "0015": (
         "DROP TABLE running_counts",
         "DROP TABLE claim_names",
@@ -32,8 +44,25 @@ _EARLIER: dict[str, tuple[str, ...]] = {
         "DROP TABLE map_spots",
         "DROP TABLE map_days",
     ),
+    "0001": (
+        *(
+            f"DROP INDEX ix_current_claims_{index}"
+            for index in ("turn", "position", "state_turn", "state_position", "judged_by")
+        ),
+        *(f"ALTER TABLE current_claims DROP COLUMN {column}" for column in ("contested", "turn", "position")),
+        "CREATE INDEX ix_current_claims_state ON current_claims (state)",
+        "DROP TABLE claim_totals",
+        *(
+            f"ALTER TABLE {table} DROP COLUMN {column}"
+            for table in ("texts", "reports", "readings")
+            for column in ("salt", "digest")
+        ),
+        *(f"DROP TABLE IF EXISTS {table.name}" for table in _NEWER),
+        f"DROP TABLE {schema.CLAIM_INDEX}",
+        "UPDATE ledger_state SET projection_version = 1",
+    ),
 }
-"""What leads from each version's successor back to it, the newest first."""
+"""What leads back to each version from the one before it here, the newest first."""
 
 
 def take_back(conn: Connection, version: str) -> None:

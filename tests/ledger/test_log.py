@@ -47,6 +47,7 @@ def test_the_log_is_only_ever_appended_to(ledger: Ledger) -> None:
         "ledger_state",
         "text_index",
         "claim_index",
+        "queue_index",
         *(table.name for table in (*schema.CLAIMS, *schema.RECORD, *schema.CASES)),
     }
 

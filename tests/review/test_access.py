@@ -52,7 +52,9 @@ def test_a_route_that_the_table_does_not_name_is_closed_to_everybody(alone: Open
     client = TestClient(app, base_url=f"http://{HOST}", cookies=dict(alone.client.cookies))
     assert client.get("/").status_code == 200
     assert client.get("/new").status_code == 403
-    assert client.get("/nothing").status_code == 404
+    nothing = client.get("/nothing")
+    assert nothing.status_code == 404
+    assert '<a href="/">Back to the queue</a>' in nothing.text
 
 
 @pytest.mark.parametrize(("method", "path"), CLOSED)

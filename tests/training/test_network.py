@@ -60,3 +60,11 @@ def test_the_written_network_reads_as_the_fitted_one(network: Network, laid: Lai
     found = encoder.read(np.array([101, *laid.ids, 102], dtype=np.int64))[1:-1]
     alike = (found * wanted).sum(1) / np.linalg.norm(found, axis=1) / np.linalg.norm(wanted, axis=1)
     assert alike.min() > 0.97
+
+
+def test_the_written_network_rounds_its_weights_alone(network: Network, laid: Laid) -> None:
+    encoder = from_bytes(network_file(network), heads(network))
+    with torch.no_grad():
+        wanted = network.read([laid], training=False)[0][0].numpy()
+    found = encoder.read(np.array([101, *laid.ids, 102], dtype=np.int64))[1:-1]
+    assert np.abs(found - wanted).mean() / np.abs(wanted).mean() < 0.03

@@ -14,6 +14,7 @@ from .en.draft import Draft, drafts_of
 from .en.fields import read_fields
 from .en.given import Given
 from .en.triage import can_hold_claim
+from .threads import one_thread
 
 EXTRACTOR = "tollbook.extract.1"
 """Name and version of the extractor; a run in the ledger names it."""
@@ -41,8 +42,9 @@ def extract_claims(report: Report, project: Project | None = None) -> list[Claim
             f"report {report.given_id or report.id}: language '{report.language}' cannot be read; "
             f"it must be one of {', '.join(LANGUAGES)}"
         )
-    context = read_context(report, project or Project())
-    return claims_of(context, drafts_of(context))
+    with one_thread():
+        context = read_context(report, project or Project())
+        return claims_of(context, drafts_of(context))
 
 
 def extract_widely(report: Report, project: Project | None = None, *, least: float) -> list[Claim]:
@@ -50,8 +52,9 @@ def extract_widely(report: Report, project: Project | None = None, *, least: flo
 
     For asking whether a report may say something; the record holds what `extract_claims` gives alone.
     """
-    context = read_context(report, project or Project())
-    return claims_of(context, drafts_of(context), threshold=least)
+    with one_thread():
+        context = read_context(report, project or Project())
+        return claims_of(context, drafts_of(context), threshold=least)
 
 
 def claims_of(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, update
 
 from . import schema
 from .claim_names import add_names, drop_names
+from .claim_words import add_words, drop_words
 from .codec import to_json
 from .put import Row, put, put_cells
 
@@ -49,8 +50,11 @@ def _give_turns(conn: Connection, changed: Sequence[Row]) -> None:
     for batch in _batches(sorted({row["mention_id"] for row in changed})):
         among = claims.c.mention_id.in_(batch)
         drop_names(conn, among)
+        drop_words(conn, among)
         conn.execute(update(claims).where(among).values(turn=turn))
-        add_names(conn, conn.execute(select(claims).where(among)).mappings())
+        held = conn.execute(select(claims).where(among)).mappings().all()
+        add_names(conn, held)
+        add_words(conn, held)
 
 
 def of_claims(conn: Connection, mention_ids: Iterable[str]) -> dict[str, StoredInfluence]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, delete, exists, func, insert, literal, or_, select
 from sqlalchemy import Row as DatabaseRow
 
 from tollbook.model import Source
@@ -92,23 +92,12 @@ def list_subjects(conn: Connection, wanted: WantedSubjects, *, limit: int, after
 
 def list_spots(conn: Connection, wanted: WantedSubjects, *, limit: int) -> list[SubjectSpot]:
     """Where and when at most `limit` subjects were, the newest first (undated ones last); no subject itself is read."""
-    c = schema.subject_heads.c
-    query = select(c.subject_id, c.day, c.size, c.lat, c.lon, c.shown, c.rough).where(*_wanted(conn, wanted))
-    rows = conn.execute(query.order_by(c.day.desc(), c.subject_id.desc()).limit(limit))
-    return [SubjectSpot(*row) for row in rows]
+    return [SubjectSpot(*row) for row in conn.execute(_newest(conn, wanted, limit))]
 
 
 def count_spots(conn: Connection, wanted: WantedSubjects, *, limit: int) -> Counts:
     """The same subjects counted by place and day, as `map_counts` keeps all of them; `places` are those of them."""
-    heads = schema.subject_heads.c
-    newest = (
-        select(heads.subject_id, heads.country, heads.day, heads.lat, heads.lon, heads.shown, heads.rough)
-        .where(*_wanted(conn, wanted))
-        .order_by(heads.day.desc(), heads.subject_id.desc())
-        .limit(limit)
-        .cte()
-    )
-    c = newest.c
+    c = _newest(conn, wanted, limit).cte().c
     at_places = (
         select(
             literal("").label("country"),
@@ -127,6 +116,13 @@ def count_spots(conn: Connection, wanted: WantedSubjects, *, limit: int) -> Coun
     spots = tuple(Spot(**row._mapping) for row in conn.execute(at_places))
     days = conn.execute(select(c.day, func.count()).group_by(c.day))
     return Counts(spots, len(spots), {day: int(number) for day, number in days})
+
+
+def _newest(conn: Connection, wanted: WantedSubjects, limit: int) -> Select[Any]:
+    """Where and when the newest subjects were: the columns of a `SubjectSpot`, in its order."""
+    c = schema.subject_heads.c
+    query = select(c.subject_id, c.day, c.size, c.lat, c.lon, c.shown, c.rough).where(*_wanted(conn, wanted))
+    return query.order_by(c.day.desc(), c.subject_id.desc()).limit(limit)
 
 
 def list_by_size(conn: Connection, kind: str, *, limit: int, after: Key | None = None) -> list[Found]:

@@ -28,8 +28,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """The claims that fit, if they are few, or the first of them in the queue, in no order. If there are neither, the
-    queue's order leads to them soon, and `at_least` is how many there are in any case."""
+    """The claims that fit, if they are few, or the first of them in the queue (and perhaps some others), in no order.
+    Without either the queue's order leads to them soon. `at_least`: how many fit in any case, where these are not all.
+    """
 
     places: list[Place] | None
     at_least: int = 0

@@ -12,6 +12,7 @@ from sqlalchemy import Boolean, Connection, bindparam, delete, func, insert, sel
 
 from . import schema
 from .claim_names import add_names, drop_names
+from .claim_words import add_words, clear_words, drop_words
 from .codec import fold, to_json, unpack_text, words
 from .fields import Pins, differing, flatten, overlaid
 from .running import add_running, drop_running
@@ -194,7 +195,10 @@ def insert_claims(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         conn.execute(_INSERT, rows)
         add_names(conn, rows)
-        add_running(conn, rows)
+        add_words(conn, rows)
+        for start in range(0, len(rows), _BATCH):
+            ids = [row["mention_id"] for row in rows[start : start + _BATCH]]
+            add_running(conn, schema.current_claims.c.mention_id.in_(ids))
         _count(conn, Counter((row["state"], row["retired"]) for row in rows))
         found = [{"mention": row["mention_id"], "words": _indexed(row)} for row in rows]
         conn.execute(_INDEX_CLAIM[conn.dialect.name], found)
@@ -227,6 +231,7 @@ def refresh(conn: Connection, report_ids: Sequence[str]) -> None:
         if held:
             _count(conn, held)
             drop_names(conn, schema.current_claims.c.report_id.in_(batch))
+            drop_words(conn, schema.current_claims.c.report_id.in_(batch))
             drop_running(conn, schema.current_claims.c.report_id.in_(batch))
             conn.execute(_DELETE, {"report_ids": list(batch)})
             conn.execute(_UNINDEX_CLAIMS, {"report_ids": list(batch)})
@@ -239,6 +244,7 @@ def rebuild(conn: Connection) -> None:
     for table in (*schema.RECORD, *schema.CASES, *schema.CLAIMS):
         conn.execute(delete(table))
     conn.execute(text(f"DELETE FROM {schema.CLAIM_INDEX}"))
+    clear_words(conn)
     refresh(conn, list(conn.execute(select(schema.reports.c.id).order_by(schema.reports.c.seq)).scalars()))
     _clear_text_index(conn)
     seqs = list(conn.execute(select(schema.texts.c.seq).order_by(schema.texts.c.seq)).scalars())

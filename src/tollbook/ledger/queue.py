@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from . import schema
 from .claim_names import MOST, first_of_names, has_name, names_like
+from .claim_words import first_with_words, indexed_whole
 from .claims import Filter, State, StoredClaim, conditions, select_claims
+from .codec import words
 from .narrowed import Narrowed, narrowed
 from .own_values import WantedValue, holds
 from .schema_people import assignments
@@ -67,7 +69,7 @@ def length(conn: Connection, wanted: Wanted, few: Narrowed | None) -> Length:
         held = totals(conn)
         return Length(sum(n for (s, r), n in held.items() if state in (None, s) and retired in (None, r)))
     if few is not None:
-        number = few.at_least if few.places is None else len(few.places)
+        number = max(few.at_least, len(few.places or ()))
         return Length(min(number, COUNTED), more=few.places is None or number > COUNTED)
     some = select(schema.current_claims.c.mention_id).where(*_conditions(conn, wanted)).limit(COUNTED + 1).subquery()
     number = conn.execute(select(func.count()).select_from(some)).scalar_one()
@@ -81,6 +83,12 @@ def narrow(conn: Connection, wanted: Wanted, *, to: int = 0) -> Narrowed | None:
         found = _named(conn, wanted, min(max(to, COUNTED + 1), _FARTHEST))
         if found is not None:
             return found
+    f, asked = wanted.filter, words(wanted.filter.text or "")
+    if asked and wanted.by_influence and wanted.given_to is None and f.source is None and f.place is None:
+        further = _beside(conn, wanted, replace(f, text=None if indexed_whole(asked) else f.text))
+        first = min(to, _FARTHEST)
+        places, number = first_with_words(conn, asked, f.state, further, first=first, counted=COUNTED + 1)
+        return Narrowed(places, number)
     return narrowed(conn, wanted.filter, wanted.given_to, _conditions(conn, wanted, indexed=False))
 
 
@@ -95,14 +103,19 @@ def _named(conn: Connection, wanted: Wanted, number: int) -> Narrowed | None:
     first, *others = sorted(like.values(), key=lambda names: sum(names.values()))
     if (len(first) > MOST and sum(first.values()) > COUNTED * MOST) or any(len(names) > _BATCH for names in others):
         return None
-    live = f.retired is False and f.state == "machine"  # what is retired and not judged is no current claim
     source, place = (None if kind in like else named for kind, named in (("source", f.source), ("place", f.place)))
-    rest = replace(f, state=None, retired=None if live else f.retired, source=source, place=place)
-    further = replace(wanted, filter=rest, by_influence=True)
-    conditions = [] if further == Wanted() else _conditions(conn, further, indexed=False)
+    conditions = _beside(conn, wanted, replace(f, source=source, place=place))
     conditions += [has_name(names) for names in others]
     found = first_of_names(conn, first, f.state, conditions, by_influence=wanted.by_influence, number=number)
     return Narrowed(found)
+
+
+def _beside(conn: Connection, wanted: Wanted, rest: Filter) -> list[ColumnElement[bool]]:
+    """What is asked of claims beside their state; `rest` is the filter without what leads to them."""
+    live = rest.retired is False and rest.state == "machine"  # what is retired and not judged is no current claim
+    further = replace(rest, state=None, retired=None if live else rest.retired)
+    asked = replace(wanted, filter=further, by_influence=True)
+    return [] if asked == Wanted() else _conditions(conn, asked, indexed=False)
 
 
 def _conditions(conn: Connection, wanted: Wanted, *, indexed: bool = True) -> list[ColumnElement[bool]]:

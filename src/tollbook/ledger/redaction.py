@@ -175,5 +175,5 @@ def vacuum(engine: Engine) -> None:
             raw.close()
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        ours = {*schema.metadata.tables, schema.CLAIM_INDEX} & set(inspect(conn).get_table_names())
+        ours = {*schema.metadata.tables, schema.CLAIM_INDEX, schema.QUEUE_INDEX} & set(inspect(conn).get_table_names())
         conn.execute(text(f"VACUUM (FULL) {', '.join(sorted(ours))}"))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    RowMapping,
     and_,
     bindparam,
     delete,
@@ -86,29 +84,22 @@ def has_running(conn: Connection, measure: str, parties: Collection[str], *, wit
     return conn.execute(query.limit(1)).first() is not None
 
 
-def add_running(conn: Connection, claims: Iterable[Mapping[str, Any] | RowMapping]) -> None:
-    """Count these rows of current claims, as far as they give running totals and count."""
-    _add(conn, claims, 1)
+def add_running(conn: Connection, of: ColumnElement[bool]) -> None:
+    """Count those current claims, as far as they give running totals and count."""
+    _add(conn, of, 1)
 
 
 def drop_running(conn: Connection, of: ColumnElement[bool]) -> None:
     """Count those current claims no longer; they must still be as they were when they were counted."""
-    held = select(_c.measure, _c.party, _c.state, _c.retired, _c.extent).where(of)
-    gone = _add(conn, conn.execute(held).mappings(), -1)
+    gone = _add(conn, of, -1)
     if gone:
         conn.execute(_GONE, [{"of": measure, "whose": party} for measure, party in gone])
 
 
-def _add(conn: Connection, claims: Iterable[Mapping[str, Any] | RowMapping], sign: int) -> list[tuple[str, str]]:
-    counted = Counter(
-        (claim["measure"], claim["party"])
-        for claim in claims
-        if claim["extent"] == "cumulative"
-        and claim["party"] is not None
-        and claim["state"] != "rejected"
-        and (not claim["retired"] or claim["state"] in _HELD_UP)
-    )
-    rows = [{"measure": m, "party": party, "number": sign * n} for (m, party), n in sorted(counted.items())]
+def _add(conn: Connection, of: ColumnElement[bool], sign: int) -> list[tuple[str, str]]:
+    held = select(_c.measure, _c.party, func.count()).where(of, literal_column(schema.RUNNING), _COUNTS)
+    counted = conn.execute(held.where(_c.party.is_not(None)).group_by(_c.measure, _c.party)).all()
+    rows = [{"measure": m, "party": party, "number": sign * n} for m, party, n in sorted(counted)]
     if rows:
         conn.execute(_ADD, rows)
-    return sorted(counted)
+    return [(row["measure"], row["party"]) for row in rows]

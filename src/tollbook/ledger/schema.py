@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_HEAD = "0016"
+SCHEMA_HEAD = "0017"
 """The newest migration that this code knows."""
 
 LOG_HEAD = "0011"
@@ -605,3 +605,9 @@ TEXT_INDEX = "text_index"
 
 CLAIM_INDEX = "claim_index"
 """The full-text index over current claims: their words, sources, places and parties; made like `TEXT_INDEX`."""
+
+QUEUE_INDEX = "queue_index"
+"""The full-text index over the words of current claims' evidence, in the order of the queue; made like `TEXT_INDEX`."""
+
+QUEUE_TERMS = "queue_terms"
+"""In SQLite: the words that `QUEUE_INDEX` holds."""

@@ -94,7 +94,7 @@ class Gate:
             return _Let(refusal)
         path = _route_of(self.routes, scope)
         if path is None:
-            return _Let(_refused(404, "No such page", "There is nothing at this address."))
+            return _Let(_refused(404, "No such page", "There is nothing at this address.", back="/"))
         route = (scope["method"], path)
         if route not in PERMISSIONS:
             return _Let(_refused(403, "Not allowed", "Nobody may open this: it stands in no table of permissions."))
@@ -142,8 +142,8 @@ class Gate:
             _LOG.error("not noted: %s %s by %s: %s", scope["method"], about, person.name, error)
 
 
-def _refused(status: int, title: str, said: str) -> Response:
-    return HTMLResponse(problem_page(title, said), status)
+def _refused(status: int, title: str, said: str, *, back: str | None = None) -> Response:
+    return HTMLResponse(problem_page(title, said, back=back), status)
 
 
 def bearer(headers: Headers) -> str | None:

@@ -18,7 +18,7 @@ from .dead_lexicon import dead_words, lemma_of
 from .dead_owner import closeness, governs, is_of, is_of_the_dead, may_tell, measure_told_by, owner_of
 from .dead_said import Said
 from .dead_themes import is_no_body
-from .dead_words import names_others, said_of_the_dead, said_of_those_before
+from .dead_words import may_tell_of_those_before, names_others, said_of_the_dead, said_of_those_before
 from .draft import Draft
 from .groups import (
     BARE,
@@ -71,7 +71,7 @@ def said_in(context: Context, sentence: int) -> tuple[Said, ...]:
         text = context.document.sentences[sentence].text
         told = claimable or bool(dead_words().alone.search(text))
         kept[sentence] = said_of_the_dead(_scene(context, sentence)) if told else ()
-        if not kept[sentence] and _follows_the_dead(context, sentence):
+        if not kept[sentence] and may_tell_of_those_before(text) and _follows_the_dead(context, sentence):
             kept[sentence] = said_of_those_before(_scene(context, sentence))
     return kept[sentence]
 

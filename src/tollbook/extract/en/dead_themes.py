@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from .dead_lexicon import DeadWords, dead_words, lemma_of
 from .groups import AGENTIVE, BARE, NAME, PARTY, PEOPLE, PRONOUN, Scene, noun_kind
@@ -25,26 +26,43 @@ class Themes:
 
     def __init__(self, scene: Scene, words: DeadWords, *, carried: bool = False) -> None:
         self._scene, self._words, self._carried = scene, words, carried
-        spans = [m.span() for m in words.theme_phrases.finditer(scene.text)]
-        self.strong = frozenset(
+
+    @cached_property
+    def strong(self) -> frozenset[int]:
+        """Tokens that stand for the dead by themselves."""
+        scene = self._scene
+        spans = [m.span() for m in self._words.theme_phrases.finditer(scene.text)]
+        return frozenset(
             t.i
             for t in scene.tokens
             if self._is_body(t)
             or self._is_dead(t)
             or any(a <= t.idx < b and t.pos_ in ("NOUN", "PROPN") for a, b in spans)
         )
-        """Tokens that stand for the dead by themselves."""
-        self.people = frozenset(
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """Tokens that stand for people, dead or not."""
+        return frozenset(
             t.i
-            for t in scene.tokens
+            for t in self._scene.tokens
             if t.pos_ in ("NOUN", "PROPN", "NUM") and t.dep_ not in _PART and self.is_people(t)
         )
-        """Tokens that stand for people, dead or not."""
-        self.meant = frozenset(t.i for t in scene.tokens if t.lower_ in ("they", "them", "he", "him", "she", "we"))
+
+    @cached_property
+    def meant(self) -> frozenset[int]:
         """Tokens that stand for people named before."""
-        self.deathly = not self.strong and bool(words.deathly.search(scene.text))
+        return frozenset(t.i for t in self._scene.tokens if t.lower_ in ("they", "them", "he", "him", "she", "we"))
+
+    @cached_property
+    def deathly(self) -> bool:
         """Whether people stand for the dead though no word says so: a stench, boxes, a flag over them."""
-        self.graves = frozenset(t.i for t in scene.tokens if lemma_of(t) in words.graves["strong"])
+        return not self.strong and bool(self._words.deathly.search(self._scene.text))
+
+    @cached_property
+    def graves(self) -> frozenset[int]:
+        """Tokens for graves."""
+        return frozenset(t.i for t in self._scene.tokens if lemma_of(t) in self._words.graves["strong"])
 
     def in_argument(self, token: Token, *, people: bool, graves: bool = False, direct: bool = False) -> Token | None:
         """The word for the dead in an argument of a verb or noun, None where it is about something else."""

@@ -26,11 +26,14 @@ _SUPPOSED = re.compile(
 )
 
 
+def may_tell_of_those_before(text: str) -> bool:
+    """Whether a sentence has the word that may stand for the dead of the one before; cheap."""
+    return _THEM.search(text) is not None
+
+
 def said_of_those_before(scene: Scene) -> tuple[Said, ...]:
     """What a sentence tells of the dead of the one before, who are only "them" ("we are not ready to accept them")."""
     words = dead_words()
-    if not _THEM.search(scene.text):
-        return ()
     themes = Themes(scene, words, carried=True)
     if themes.strong or names_others(scene):
         return ()
