@@ -35,17 +35,40 @@ _TOLLS = {
 _PUT_AT = re.compile(
     r"^(?:\s+(?:in|from|of|for|since|across|among)\b[^.;:,\d]{0,60}?)?\s+(?:now |currently )?"
     r"(?:at|(?:has |had )?(?:stood|stands|reached|risen|rose|climbed|hit|passed)(?: at| to)?)\s+"
-    r"(?:(?:at least|more than|over|above|around|about|nearly|almost|some|roughly|an estimated|up to)\s+)*$",
+    r"(?:(?:at least|more than|over|above|around|about|nearly|almost|some|roughly|an estimated|up to)\s+)*[\"'“‘]?$",
     re.IGNORECASE,
 )
 
 
 def plainly_stated(draft: Draft) -> bool:
     """Whether the construction alone says that a careful coder would record a candidate."""
-    if draft.candidate.relation == "line":
+    if draft.candidate.relation == "line" or _undergone(draft) or _listed(draft):
         return True
     told = _toll_at(draft) or _lives(draft) or _number_of(draft) or _taken_captive(draft)
     return told or _fate(draft) or _lying(draft) or _in_morgue(draft) or _staying(draft)
+
+
+_HARM = frozenset(
+    {Measure.KILLED, Measure.INJURED, Measure.ABUSED, Measure.CAPTURED, Measure.MISSING, Measure.DISPLACED}
+)
+
+
+def _listed(draft: Draft) -> bool:
+    """A line that is nothing but a number of people and what befell them ("- Nineteen persons wounded by bullets"):
+    of 18 on train 15 are claims."""
+    group = draft.candidate.group
+    counted = group.quantity is not None and group.quantity.count.vague is None
+    return (
+        counted
+        and draft.measure in _HARM
+        and draft.candidate.relation == "participle"
+        and draft.head.head == draft.head
+    )
+
+
+def _undergone(draft: Draft) -> bool:
+    """A number of survivors or victims of abuse."""
+    return draft.candidate.relation == "undergone" and draft.candidate.group.quantity is not None
 
 
 def _lives(draft: Draft) -> bool:
