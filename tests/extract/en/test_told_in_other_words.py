@@ -66,6 +66,7 @@ def test_what_is_told_is_a_candidate(text: str, wanted: Found) -> None:
         ("A third of the farmers were killed.", ("killed", 1, 1)),
         ("The coach led his 11 players to the final.", ("captured", 11, 11)),
         ("They put 20 delegates in a hotel.", ("casualties", 20, 20)),
+        ("A hundred people could go missing in the flood, he warned.", ("missing", 100, 100)),
         ("The general denied that any civilian had been killed.", ("killed", 1, 1)),
     ],
 )
