@@ -240,6 +240,8 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
         return None
     numbers = {t.i for t in inside}
     root = next((t for t in inside if t.head.i not in numbers or t.head == t), inside[-1])
+    if root.dep_ == "neg":
+        root = inside[-1]  # "not a single civilian"
     span = {t.i for t in scene.tokens if t.idx < quantity.end and quantity.start < t.idx + len(t)}
     chain = set(numbers) | {root.i}
     share = root.dep_ == "quantmod" and _is_share(root)

@@ -124,7 +124,23 @@ def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
                 out = [c for c in out if c.anchor != anchor or c.measure not in (Measure.KILLED, measure)]
                 out = [*out, replace(killed, measure=Measure.CASUALTIES, relation=f"joint:{other.relation}")]
                 break
+        else:
+            if _fell(scene, killed):
+                out = [c for c in out if c.anchor != anchor or c.measure not in (Measure.KILLED, Measure.INJURED)]
+                out = [*out, replace(killed, measure=Measure.CASUALTIES, relation=f"joint:{killed.relation}")]
     return out
+
+
+_FELL = re.compile(
+    r"\s+(?:(?:fell|fall|lay|lie|lying|were|are)\s+)?dead\s+(?:and|or)\s+(?:wounded|injured)\b", re.IGNORECASE
+)
+
+
+def _fell(scene: Scene, killed: Candidate) -> bool:
+    """Whether people are said in one breath to have fallen dead and wounded."""
+    whole = killed.group.whole
+    head = scene.doc[max(killed.group.tokens | ({whole} if whole is not None else set()))]
+    return _FELL.match(scene.text, head.idx + len(head)) is not None
 
 
 def _has_one_number(group: Group) -> bool:
