@@ -52,6 +52,8 @@ def test_words_outside_a_quotation_are_not_its_speakers() -> None:
         ("Since the spring 14 people have been killed, the health ministry's daily count shows.", "health ministry"),
         ("An officer called as an expert, General Ada Žagar (ret.), put their losses at 14 dead.", "Ada Žagar"),
         ("The Defence Ministry owned up to 14 soldiers killed.", "Defence Ministry"),
+        ("By the commission's own reckoning 14 people were killed in the port.", "commission"),
+        ("The army's own log gives 14 dead.", "army"),
         ("Harbour Watch was able to confirm the deaths of 14 villagers.", "Harbour Watch"),
         ("A teacher said that the men were led away. He said 14 people were killed.", "teacher"),
         ("This month the town was shelled. Ada Marsh, spokeswoman of the rescuers, said so. At least 14 people were "
@@ -69,6 +71,11 @@ def test_the_sentence_tells_its_speaker(text: str, name: str) -> None:
     [
         ("1,400 people displaced from Narva since 1 May (WHO, preliminary)", "WHO"),
         ("14 civilians killed since 1 May (field sources, not verified)", "field sources"),
+        ("Alder: 14 civilians killed (governor's office); the road is closed", "governor's office"),
+        ("Alder: 14 civilians killed [town council]", "town council"),
+        ("Alder: 14 civilians killed – General Staff", "General Staff"),
+        ("Shells on the market: 14 civilians killed – Harbour Daily News", None),
+        ("26 houses shaken and 14 destroyed in the old town, per the local council", "local council"),
         ("Dozens hurt and 14 killed in Narva: residents, doctors", "residents"),
         ("Dozens hurt and 14 killed in Narva, says the health ministry", "health ministry"),
         ("In March 14 people were killed by the Harbour Defence Force (HDF).", None),
@@ -100,3 +107,34 @@ def test_bullets_of_a_list_are_no_heads() -> None:
         "The week in Narva:\n\n• The governor's office is shut.\n\n• Shelling of the harbour\n\n14 people were killed."
     )
     assert plain(text) is None
+
+
+INTERVIEW = "Ada Marsh, a surgeon, left Narva in March. The interview was cut.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "HOST: How many?\n\nADA MARSH: I saw it all.\n\nHOST: And then?\n\nADA MARSH: We buried 14 dead.",
+            "Ada Marsh",
+        ),
+        ("ADA MARSH: Who?\n\nCOLE BRAND: Soldiers.\n\nADA MARSH: They shot 14 people dead.", "Ada Marsh"),
+        (INTERVIEW + "Q: And?\n\nA: It went on.\n\nQ: How long?\n\nA: Until May. They killed 14 people.", "Ada Marsh"),
+        (INTERVIEW + "Q: Why?\n\nA: Who knows.\n\nA: It went on.\n\nQ: They killed 14 people there?", None),
+        (INTERVIEW + "And then?\n\nWe left.\n\nAnd the ward?\n\nI shut it. In May 14 people were killed.", "Ada Marsh"),
+        ("Voices from Narva\n\nAda M., 34, farmer\n\nI hid in the corn. They killed 14 people.", "Ada M."),
+        ("Voices from Narva\n\nAda M., 34, farmer\n\nShe hid in the corn. They killed 14 people.", None),
+        ("Port: two mills.\n\nAlder: one mill.\n\nPort: 14 people were killed.", None),
+    ],
+)
+def test_turns(text: str, name: str | None) -> None:
+    assert plain(text) == name
+
+
+def test_a_post_that_a_report_corrects_is_its_own() -> None:
+    context = read_context(made_report("Correction: an earlier post said 14 people had been killed."), Project())
+    draft = [d for d in drafts_of(context) if d.candidate.group.quantity is not None][-1]
+    (post,) = [s for s in context.speakers if s.name == "earlier post"]
+    found: Choice[Voice | None] = Choice(Option(Voice(post.name, post), tuple, 0.0), None, "found")
+    assert speaker_plain(context, draft, found).option.value is None

@@ -33,11 +33,11 @@ def head_over(context: Context, sentence: int) -> str | None:
     """The name that the head over a sentence's paragraph gives; None where there is none."""
     heads: Mapping[int, str | None] | None = context.memo.get("heads")
     if heads is None:
-        heads = context.memo["heads"] = _heads(_lines(context))
+        heads = context.memo["heads"] = _heads(lines_of(context))
     return heads.get(context.document.sentences[sentence].paragraph)
 
 
-def _lines(context: Context) -> dict[int, str]:
+def lines_of(context: Context) -> dict[int, str]:
     """The text of each paragraph."""
     spans: dict[int, tuple[int, int]] = {}
     for s in context.document.sentences:

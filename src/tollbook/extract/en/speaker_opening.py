@@ -12,13 +12,19 @@ _CAPITAL = f"[{''.join(c for c in map(chr, range(0x180)) if c.isupper())}]"
 _NAME = rf"{_CAPITAL}[\w’'-]*(?: (?:(?:of|for) (?:the )?)?{_CAPITAL}[\w’'-]*){{0,5}}"
 _VERBS = "confirmed|verified|documented|recorded|registered|counted|logged"
 _COUNTS = re.compile(
-    rf"^(?:The )?(?P<who>{_NAME}) "
+    rf"^(?:The )?(?!(?:I|We|You|He|She|It|They|Who)\b)(?P<who>{_NAME}) "
     rf"(?:(?:was|were|is|are|has been|have been) (?:only )?able to (?:confirm|verify|document)"
     rf"|(?:has |have )?(?:{_VERBS})|listed)\b"
 )
 _PUTS = re.compile(
     r"^(?:(?:On|In|By) \w+,? )?(?P<who>[^;:\"]{3,120}?),? (?:has |have |had |later |since )*"
     r"(?:puts? (?:[\w’'-]+ ){1,8}?at|own(?:ed|s) up to)\b"
+)
+_RECKONS = re.compile(
+    r"^(?:By (?:the |a )?(?P<by>[^,;:\"’']{3,60})['’]s? (?:own |latest |daily )*"
+    r"(?:reckoning|count|tally|estimates?|figures|records)\b"
+    r"|(?:The |A )?(?P<of>[^,;:\"’']{3,60})['’]s? (?:own |latest |daily )*(?:log|records|figures|count|tally|books)"
+    r" (?:gives?|shows?|puts?|has|have|speaks? of)\b)"
 )
 _BODY = re.compile(rf"^(?:[Tt]he |An? )?(?P<who>{_NAME})$")
 _APPOSED = re.compile(rf", (?:{_CAPITAL}[a-z]+\.? )?(?P<who>{_CAPITAL}[\w’'-]+ {_CAPITAL}[\w’'-]+)(?: \([^()]*\))?$")
@@ -31,6 +37,10 @@ def opening_speaker(draft: Draft) -> tuple[str, int, int] | None:
     found = _COUNTS.match(text)
     if found is not None and at > found.end("who"):
         return found["who"], *found.span("who")
+    found = _RECKONS.match(text)
+    if found is not None and at > found.end():
+        group = "by" if found["by"] else "of"
+        return found[group], *found.span(group)
     found = _PUTS.match(text)
     if found is None or at <= found.end("who"):
         return None

@@ -15,6 +15,7 @@ from .speaker_marked import marked_source
 from .speaker_meant import antecedent, meant
 from .speaker_opening import opening_speaker
 from .speaker_quoted import speaker_of_quotation
+from .speaker_turns import turn_of
 from .speakers import Speaker
 
 _FIRST = frozenset(["i", "we"])
@@ -23,6 +24,11 @@ _SAID = re.compile(r" (?:said|says|added)\b\W")
 _SHOWN = re.compile(r" shows?\W*$")
 _FIGURES = re.compile(r"\b(?:count|tally|figures?|data|records?|statistics|toll)$")
 _OWNED = re.compile(r"[’']s [a-z ]+$")
+_OWN_POST = re.compile(
+    r"(?:our )?(?:(?:earlier|previous) (?:post|version|update|entry|story|article|bulletin|digest|dispatch)|correction)"
+    r"(?: of this \w+)?"
+)
+"""What a report corrects of itself: its own voice."""
 
 Source = Choice[Voice | None]
 
@@ -33,18 +39,20 @@ def speaker_plain(context: Context, draft: Draft, chosen: Source) -> Source:
     quoted = speaker_of_quotation(context, draft)
     if quoted is not None and (voice is None or (_is_first(voice) and not quoted.name.islower())):
         chosen = _taken(quoted, quoted.name, "the quotation's")
-    elif voice is None:
+    elif voice is None or (_is_first(voice) and turn_of(context, draft.sentence)):
         chosen = _told(context, draft) or chosen
     elif voice.speaker.sentence != draft.sentence:
         chosen = _opens(draft) or chosen
     voice = chosen.option.value
+    if voice is not None and _OWN_POST.fullmatch(voice.name):
+        return Choice(Option[Voice | None](None, tuple, 0.0, None, "own voice"), None, "rule:the report's own post")
     name = meant(context, voice.speaker, voice.name) if voice is not None else None
     return _taken(voice.speaker, name, "the one meant") if voice is not None and name is not None else chosen
 
 
 def _is_first(voice: Voice) -> bool:
     """Whether the speaker is "I" or "we", a voice within a quotation."""
-    return voice.speaker.words.lower().split()[0] in _FIRST
+    return voice.name.lower() in _FIRST or voice.speaker.words.lower().split()[0] in _FIRST
 
 
 def _told(context: Context, draft: Draft) -> Source | None:
@@ -60,8 +68,8 @@ def _told(context: Context, draft: Draft) -> Source | None:
     marked = marked_source(draft)
     if marked is not None:
         return _taken(_named(draft.sentence, *marked), marked[0], "marked")
-    head = head_over(context, draft.sentence)
-    return _taken(_named(draft.sentence, head, 0, 0), head, "the head's") if head is not None else None
+    over = turn_of(context, draft.sentence) or head_over(context, draft.sentence)
+    return _taken(_named(draft.sentence, over, 0, 0), over, "the head's") if over is not None else None
 
 
 def _aside(context: Context, draft: Draft, speaker: Speaker) -> Source | None:
