@@ -15,9 +15,6 @@ from .en.fields import read_fields
 from .en.given import Given
 from .en.triage import can_hold_claim
 
-EXTRACTOR = "tollbook.extract.1"
-"""Name and version of the extractor; a run in the ledger names it."""
-
 LANGUAGES = ("en",)
 """Languages that can be read."""
 
