@@ -8,6 +8,11 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 _EARLIER: dict[str, tuple[str, ...]] = {
+    "0016": (
+        "DROP TABLE cell_workings",
+        "DROP TABLE kept_accounts",
+        "ALTER TABLE source_cells DROP COLUMN seen",
+    ),
     "0015": (
         "DROP TABLE running_counts",
         "DROP TABLE claim_names",

@@ -150,6 +150,11 @@ class Recorded:
         with self._database.read() as conn:
             return record.subject_events(conn, subject, until=until, without=without)
 
+    def events_around(self, cells: Sequence[str], subjects: Sequence[str] = ()) -> list[SubjectEvent]:
+        """The log of ids of the subjects of these cells, of these subjects, and of all that are no more."""
+        with self._database.read() as conn:
+            return record.events_around(conn, cells, subjects)
+
     def successor_edges(self) -> dict[str, str]:
         """Old mention -> the one that stands in its place."""
         with self._database.read() as conn:
