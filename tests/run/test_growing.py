@@ -16,6 +16,7 @@ from tests.ledger.made import record_judgement
 from tests.run.test_row_for_row import differing, rows
 from tollbook.ledger import Ledger
 from tollbook.reconcile import FlatClaim, FlatReport, making
+from tollbook.reconcile import growing as growing_cell
 from tollbook.run import growing
 from tollbook.run.growing import GrownCell
 from tollbook.run.reconciling import reconcile_at
@@ -79,6 +80,7 @@ def cells(monkeypatch: pytest.MonkeyPatch) -> list[GrownCell | None]:
         return found[-1]
 
     monkeypatch.setattr(making, "LEAST_KEPT", 1)
+    monkeypatch.setattr(growing_cell, "MANY", 0)
     monkeypatch.setattr(growing.Growing, "cell", noted)
     return found
 
@@ -152,6 +154,20 @@ def test_a_war_of_which_people_decided_something_is_made_as_a_whole(
         fill(ledger, [replace(claim, country="AB") for claim in second[0]], second[1])
     reconcile_at(str(where))
     assert not any(cells)
+    assert differing(where) == []
+
+
+def test_as_many_reports_again_are_made_as_a_whole(
+    tmp_path: Path, cells: list[GrownCell | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growing_cell, "MANY", 4)
+    where = tmp_path / "wars.ledger"
+    claims, reports = war(6, 40)
+    second = with_half(where, ([replace(claim, country="AB") for claim in claims], reports))
+    with Ledger.open(where) as ledger:
+        fill(ledger, [replace(claim, country="AB") for claim in second[0]], second[1])
+    reconcile_at(str(where))
+    assert cells == [None]
     assert differing(where) == []
 
 

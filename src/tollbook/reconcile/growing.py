@@ -43,6 +43,9 @@ from .reported import (
 from .series import is_running
 from .sources import Seen, identified, seen_in, sources_of
 
+MANY = 4
+"""Where so many times the new reports are more than the accounts that are there, all is as soon made anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldSource:
@@ -113,6 +116,8 @@ def grown(
     if any(is_running(claim) for claim in claims):
         return None
     workings, told = opened(accounts, reports)
+    if MANY * len(new) > len(workings.ids):
+        return None
     seen = seen_in(claims, decisions)
     before = held.sources(sorted(seen))
     if any(one.seen is None for one in before.values()):  # it was of one report alone
