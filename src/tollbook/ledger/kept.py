@@ -137,13 +137,16 @@ def claims_in(
 def incidents_of(conn: Connection, claims: Sequence[str]) -> dict[str, str]:
     """The incident of each of these claims that is in one."""
     members, subjects = schema.subject_claims.c, schema.subjects.c
-    joined = schema.subject_claims.join(schema.subjects, members.subject_id == subjects.id)
-    query = select(members.mention_id, subjects.id).select_from(joined).where(subjects.kind == "incident")
-    return {
-        row.mention_id: row.id
+    held = [
+        (row.mention_id, row.subject_id)
         for batch in _batches(claims)
-        for row in conn.execute(query.where(members.mention_id.in_(batch)))
-    }
+        for row in conn.execute(select(schema.subject_claims).where(members.mention_id.in_(batch)))
+    ]
+    incidents: set[str] = set()  # asked for apart: in one query SQLite would begin with all incidents
+    for batch in _batches(sorted({subject for _, subject in held})):
+        query = select(subjects.id, subjects.kind).where(subjects.id.in_(batch))
+        incidents |= {row.id for row in conn.execute(query) if row.kind == "incident"}
+    return {claim: subject for claim, subject in held if subject in incidents}
 
 
 def links_from(conn: Connection, claims: Sequence[str]) -> list[tuple[Link, str]]:

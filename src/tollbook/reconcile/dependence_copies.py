@@ -131,7 +131,8 @@ def candidates(bands: Bands) -> set[tuple[int, int]]:
     """Pairs with an equal band of hashes: each text with the first and with the last before it in the band."""
     pairs: set[tuple[int, int]] = set()
     for band in range(bands.shape[1]):
-        pairs |= _banded(bands[:, band])
+        earlier, later = in_band(bands[:, band])
+        pairs |= set(zip(earlier.tolist(), later.tolist(), strict=True))
     return pairs
 
 
@@ -148,16 +149,14 @@ def band_hashes(text: str) -> tuple[int, ...]:
     return tuple(int.from_bytes(blake2b(band, digest_size=8).digest(), "big", signed=True) for band in bands)
 
 
-def _banded(hashes: npt.NDArray[np.int64]) -> set[tuple[int, int]]:
-    """Rows that are equal: each with the first and with the last before it."""
-    order = np.argsort(hashes, kind="stable")  # equal rows stay in their order
+def in_band(hashes: Bands) -> tuple[Bands, Bands]:
+    """Earlier and later places that are equal: each later one with the first and with the last before it."""
+    order = np.argsort(hashes, kind="stable")  # equal places stay in their order
     equal = hashes[order[1:]] == hashes[order[:-1]]
-    begins = np.flatnonzero(np.concatenate(([True], ~equal)))  # where a run of equal rows begins
+    begins = np.flatnonzero(np.concatenate(([True], ~equal)))  # where a run of equal ones begins
     firsts = order[np.repeat(begins, np.diff(np.append(begins, len(order))))]
     later, before = order[1:][equal], order[:-1][equal]
-    return set(zip(before.tolist(), later.tolist(), strict=True)) | set(
-        zip(firsts[1:][equal].tolist(), later.tolist(), strict=True)
-    )
+    return np.concatenate((before, firsts[1:][equal])), np.concatenate((later, later))
 
 
 def _share(a: Shingles, b: Shingles) -> float:

@@ -24,10 +24,10 @@ from .flat import FlatClaim, FlatReport
 from .incidents import Joined, incident_of
 from .kept import Kept, kept, number_of, opened
 from .making import incident_group
+from .neighbours import Bools
 from .regrouping import regrouped
 from .relations import links_of
 from .reported import (
-    Bools,
     Cited,
     Reported,
     Told,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,13 +12,12 @@ import numpy.typing as npt
 from tollbook.model import Source
 
 from .dependence import outlets_of, said, speaks_for_others, states
-from .dependence_copies import Bands, candidates
+from .dependence_copies import Bands, in_band
 from .flat import FlatClaim, FlatReport
 from .marks import hash_of
-from .neighbours import Ints
+from .neighbours import Bools, Ints, once
 from .workings import as_array, from_array
 
-Bools = npt.NDArray[np.bool_]
 LATE = date.max.toordinal() + 1
 """The day of reports that have none: they come last."""
 Cited = Mapping[str, set[str]]
@@ -166,35 +165,32 @@ def copy_pairs(found: Reported, new: Bools) -> tuple[set[int], set[tuple[int, in
     """The reports before which others stand in a band now that the `new` are there; all their pairs with these."""
     order = np.argsort(rank_of(found))
     order = order[(found.worded > 0)[order]]
-    bands = np.ascontiguousarray(found.bands[order].T)
-    come = np.flatnonzero(new[order])
-    before: set[tuple[int, int]] = set()
-    after: set[tuple[int, int]] = set()
-    for alike, hashes in _in_bands(bands, come):
-        after |= _paired(alike, hashes)
-        old = ~new[order[alike]]
-        before |= _paired(alike[old], hashes[old])
-    more = np.array(sorted({later for _, later in before ^ after} - set(come.tolist())), dtype=np.int64)
-    for alike, hashes in _in_bands(bands, more):
-        after |= _paired(alike, hashes)
-    later = {*come.tolist(), *more.tolist()}
-    pairs = {(int(order[a]), int(order[b])) for a, b in after if b in later}
-    return {int(order[place]) for place in later}, pairs
+    bands, number = np.ascontiguousarray(found.bands[order].T), len(order)
+    come = new[order]
+    after = _in_bands(bands, come, np.ones_like(come))
+    before = _in_bands(bands, come, ~come)
+    other = np.zeros_like(come)
+    other[np.setxor1d(before, after, assume_unique=True) % max(1, number)] = True
+    after = np.concatenate((after, _in_bands(bands, other & ~come, np.ones_like(come))))
+    later = come | other
+    pairs = once(after[later[after % max(1, number)]])
+    told = {(int(order[pair // number]), int(order[pair % number])) for pair in pairs.tolist()}
+    return set(order[later].tolist()), told
 
 
-def _in_bands(bands: Bands, places: Ints) -> Iterator[tuple[Ints, Bands]]:
-    """For each band the places that are equal in it to one of these, with their hashes; of bands with any such two."""
+def _in_bands(bands: Bands, chosen: Bools, among: Bools) -> Ints:
+    """The pairs, an earlier and a later place as one number, in bands in which a chosen one stands, among these."""
+    number = len(chosen)
+    found = [np.empty(0, dtype=np.int64)]
     for band in bands:
-        wanted = np.sort(band[places])
+        wanted = np.sort(band[chosen])
         at = np.searchsorted(wanted, band)
         at[at == len(wanted)] = 0
-        alike = np.flatnonzero(wanted[at] == band) if len(wanted) else places
+        alike = np.flatnonzero((wanted[at] == band) & among) if len(wanted) else np.empty(0, dtype=np.int64)
         if len(alike) > 1:
-            yield alike, band[alike]
-
-
-def _paired(alike: Ints, hashes: Bands) -> set[tuple[int, int]]:
-    return {(int(alike[a]), int(alike[b])) for a, b in candidates(hashes[:, None])} if len(alike) > 1 else set()
+            earlier, later = in_band(band[alike])
+            found.append(alike[earlier] * number + alike[later])
+    return once(np.concatenate(found))
 
 
 def chains(found: Reported, sources: Iterable[int], chosen: Bools) -> set[tuple[int, int, int]]:
