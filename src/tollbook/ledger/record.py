@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -309,16 +309,8 @@ def dependences(conn: Connection) -> list[StoredDependence]:
     ]
 
 
-def cells_of_subjects(conn: Connection) -> dict[str, str]:
-    """The cell of each incident, period and series, by its id."""
-    table = schema.subjects.c
-    return {row.id: row.cell for row in conn.execute(select(table.id, table.cell))}
-
-
-def subject_events(
-    conn: Connection, subject: str | None = None, *, until: int | None = None, without: Collection[str] = ()
-) -> list[SubjectEvent]:
-    """The log of ids, or of one id, in its order; `until` a sequence number, `without` ids that are not wanted."""
+def subject_events(conn: Connection, subject: str | None = None, *, until: int | None = None) -> list[SubjectEvent]:
+    """The log of ids, or of one id, in its order; `until` a sequence number."""
     table = schema.subject_events
     query = select(table).order_by(table.c.seq)
     if subject is not None:
@@ -328,7 +320,6 @@ def subject_events(
     return [
         SubjectEvent(r.subject_id, r.kind, r.event, tuple(json.loads(r.members)), r.other, r.at, r.seq)
         for r in conn.execute(query)
-        if r.subject_id not in without
     ]
 
 

@@ -37,13 +37,9 @@ def entries_of(episodes: Sequence[Episode], rows: Ints | None = None) -> Entries
         sizes.append(len(numbers) - before)
     places = np.arange(len(episodes)) if rows is None else rows
     days = np.repeat(days_of(episodes), sizes)
-    return in_order(np.array(numbers, dtype=np.int64), np.repeat(places, sizes), days)
-
-
-def in_order(lists: Ints, rows: Ints, days: Ints) -> Entries:
-    """Entries, given with the day of each, in their order."""
-    order = np.lexsort((rows, days, lists))
-    return Entries(lists[order], rows[order])
+    lists, of_rows = np.array(numbers, dtype=np.int64), np.repeat(places, sizes)
+    order = np.lexsort((of_rows, days, lists))
+    return Entries(lists[order], of_rows[order])
 
 
 def days_of(episodes: Sequence[Episode]) -> Ints:

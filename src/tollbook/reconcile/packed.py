@@ -9,7 +9,7 @@ from struct import pack
 import numpy as np
 import numpy.typing as npt
 
-from .columns import HURT, KILLED, UNKNOWN, Columns, Floats, Ints, Sets, count_of, names_of, sets_of
+from .columns import HURT, KILLED, UNKNOWN, Columns, Ints, Sets, count_of, names_of, sets_of
 from .episodes import Episode
 from .marks import hash_of
 from .where import COARSE, FINE
@@ -80,8 +80,8 @@ def unpacked(accounts: Sequence[bytes]) -> Columns:
         place=place,
         fine=_flag(flags, 0),
         known=_flag(flags, 1),
-        lat=_float(floats, heads + 8),
-        lon=_float(floats, heads + 9),
+        lat=floats[heads + 8],
+        lon=floats[heads + 9],
         outlet=outlet,
         report=report,
         main=_flag(flags, 2),
@@ -110,7 +110,3 @@ def _ranges(starts: Ints, sizes: Ints) -> Ints:
 
 def _flag(flags: Ints, bit: int) -> npt.NDArray[np.bool_]:
     return (flags >> bit & 1).astype(bool)
-
-
-def _float(floats: Floats, at: Ints) -> Floats:
-    return floats[at]
