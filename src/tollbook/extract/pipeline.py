@@ -16,9 +16,6 @@ from .en.given import Given
 from .en.triage import can_hold_claim
 from .threads import one_thread
 
-EXTRACTOR = "tollbook.extract.1"
-"""Name and version of the extractor; a run in the ledger names it."""
-
 LANGUAGES = ("en",)
 """Languages that can be read."""
 

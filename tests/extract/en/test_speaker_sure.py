@@ -54,6 +54,11 @@ def test_words_outside_a_quotation_are_not_its_speakers() -> None:
         ("The Defence Ministry owned up to 14 soldiers killed.", "Defence Ministry"),
         ("By the commission's own reckoning 14 people were killed in the port.", "commission"),
         ("The army's own log gives 14 dead.", "army"),
+        ("The provisional toll given by the town council is 14 dead.", "town council"),
+        ("In the words of the mayor, Ada Marsh, 14 people were killed at the well.", "Ada Marsh"),
+        ("The ferry office gave a toll of 30 dead and 14 wounded.", "ferry office"),
+        ("The bishop of Narva lamented the death of 14 parishioners.", "bishop of Narva"),
+        ("In Narva 14 villagers were killed, deplores the head of the village council, Ada Marsh.", "Ada Marsh"),
         ("Harbour Watch was able to confirm the deaths of 14 villagers.", "Harbour Watch"),
         ("A teacher said that the men were led away. He said 14 people were killed.", "teacher"),
         ("This month the town was shelled. Ada Marsh, spokeswoman of the rescuers, said so. At least 14 people were "

@@ -22,9 +22,10 @@ _PUTS = re.compile(
 )
 _RECKONS = re.compile(
     r"^(?:By (?:the |a )?(?P<by>[^,;:\"’']{3,60})['’]s? (?:own |latest |daily )*"
-    r"(?:reckoning|count|tally|estimates?|figures|records)\b"
-    r"|(?:The |A )?(?P<of>[^,;:\"’']{3,60})['’]s? (?:own |latest |daily )*(?:log|records|figures|count|tally|books)"
-    r" (?:gives?|shows?|puts?|has|have|speaks? of)\b)"
+    r"(?:reckoning|account|count|tally|estimates?|figures|records)\b"
+    r"|(?:The |A )?(?P<of>[^,;:\"’']{3,60})['’]s? (?:own |latest |daily )*"
+    r"(?:log|records|figures|count|tally|toll|books)"
+    r" (?:gives?|shows?|puts?|has|have|speaks? of|stands at|stood at|is|has reached)\b)"
 )
 _BODY = re.compile(rf"^(?:[Tt]he |An? )?(?P<who>{_NAME})$")
 _APPOSED = re.compile(rf", (?:{_CAPITAL}[a-z]+\.? )?(?P<who>{_CAPITAL}[\w’'-]+ {_CAPITAL}[\w’'-]+)(?: \([^()]*\))?$")

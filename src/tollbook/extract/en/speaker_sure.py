@@ -14,6 +14,7 @@ from .speaker_heads import head_over
 from .speaker_marked import marked_source
 from .speaker_meant import antecedent, meant
 from .speaker_opening import opening_speaker
+from .speaker_phrase import phrase_source
 from .speaker_quoted import speaker_of_quotation
 from .speaker_turns import turn_of
 from .speakers import Speaker
@@ -56,7 +57,7 @@ def _is_first(voice: Voice) -> bool:
 
 
 def _told(context: Context, draft: Draft) -> Source | None:
-    """The source of a claim for which none was found: told in its sentence, by a mark, or by the head above it."""
+    """The source of a claim for which none was found: told in its sentence, by a mark, or by what stands over it."""
     for speaker in context.speakers:
         if speaker.sentence == draft.sentence:
             found = _aside(context, draft, speaker)
@@ -65,11 +66,12 @@ def _told(context: Context, draft: Draft) -> Source | None:
     opening = _opens(draft)
     if opening is not None:
         return opening
-    marked = marked_source(draft)
-    if marked is not None:
-        return _taken(_named(draft.sentence, *marked), marked[0], "marked")
+    for by, find in (("phrase", phrase_source), ("marked", marked_source)):
+        told = find(draft)
+        if told is not None:
+            return _taken(_named(draft, *told), told[0], by)
     over = turn_of(context, draft.sentence) or head_over(context, draft.sentence)
-    return _taken(_named(draft.sentence, over, 0, 0), over, "the head's") if over is not None else None
+    return _taken(_named(draft, over, 0, 0), over, "the head's") if over is not None else None
 
 
 def _aside(context: Context, draft: Draft, speaker: Speaker) -> Source | None:
@@ -96,12 +98,14 @@ def _aside(context: Context, draft: Draft, speaker: Speaker) -> Source | None:
 
 def _opens(draft: Draft) -> Source | None:
     found = opening_speaker(draft)
-    return _taken(_named(draft.sentence, *found), found[0], "opening") if found is not None else None
+    return _taken(_named(draft, *found), found[0], "opening") if found is not None else None
 
 
-def _named(sentence: int, name: str, start: int, end: int) -> Speaker:
+def _named(draft: Draft, name: str, start: int, end: int) -> Speaker:
     """A speaker by a name that no verb of speech tells."""
-    return Speaker(sentence, start, end, name, name, "colon", "colon", 1, (), head=name.split()[-1].lower())
+    the = draft.scene.text[:start].lower().endswith("the ") if start else False
+    words, head = f"the {name}" if the else name, name.split()[-1].lower()
+    return Speaker(draft.sentence, start, end, words, name, "colon", "colon", 1, (), head=head)
 
 
 def _taken(speaker: Speaker, name: str, by: str) -> Source:
