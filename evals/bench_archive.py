@@ -195,18 +195,21 @@ def invented(shared: Path, folder: Path, pages: int, seed: int = 7) -> Path:
 
 def real(shared: Path, folder: Path, pages: int) -> Path:
     """A crawl of real pages, some with the text of a report with claims in place of their article."""
-    from .layouts import layouts, put, violent
+    from .layouts import plain_report, swapped, violent
+    from .layouts_put import layouts
 
     rng, skip = random.Random(7), violent()
     idle = [one for one in layouts(shared / "corpus" / "pages") if not one.id.startswith(tuple(skip))]
     reports = [one for one in annotated(shared / "corpus" / "dev") if one.gold]
+    usable = [one for one in idle if swapped(one, plain_report(reports[0])) is not None]
+    relevant = frozenset(rng.sample(range(pages), round(RELEVANT * pages)))
     path = folder / "real.warc.gz"
     with path.open("wb") as stream:
         for number in range(pages):
-            layout = idle[number % len(idle)]
-            page = None
-            if rng.random() < RELEVANT:
-                page = put(layout, rng.choice(reports).text)
+            layout, page = idle[number % len(idle)], None
+            if number in relevant:
+                layout = rng.choice(usable)
+                page = swapped(layout, plain_report(rng.choice(reports)))
             stream.write(_record((page or layout.page).encode(), f"https://site-{number}.example/{layout.id}"))
     return path
 

@@ -54,6 +54,14 @@ def test_every_part_of_a_shard_is_counted_once(shard: Path) -> None:
     assert StageCounts.from_json(counts.to_json()) == counts
 
 
+def test_a_page_whose_article_holds_no_word_of_what_is_recorded_is_dropped(tmp_path: Path) -> None:
+    other = "Gunmen killed nine soldiers and wounded four civilians in Karsk"  # the title is another story's
+    path = tmp_path / "other.warc.gz"
+    path.write_bytes(packed(record(response(page(IDLE, title=other)))))
+    counts = process_shard(path, ShardSettings()).counts
+    assert dict(counts.dropped) == {("main text", "no word of what is recorded in the main text"): 1}
+
+
 def test_reasons_that_an_archive_makes_up_are_counted_together() -> None:
     counts = StageCounts()
     for number in range(5000):

@@ -43,8 +43,9 @@ Sifted = ReadOk | Dropped | Failed
 def sift(item: Input | LeftOut | ReadFailed, options: ReadOptions, project: Project, triage: Triage) -> Sifted:
     """Take a part as far as it goes. Never raises for what is wrong with the part itself.
 
-    Pages of an archive go through the first text and triage; documents and rows that somebody gave by themselves are
-    read carefully at once. What comes out is read, in a language that is read, and has a sentence that can hold a
+    Pages of an archive go through the first text and triage, and what is read carefully of them through triage again:
+    the first text holds words of what stands around. Documents and rows that somebody gave by themselves are read
+    carefully at once. What comes out is read, in a language that is read, and has a sentence that can hold a
     claim.
     """
     match item:
@@ -59,6 +60,8 @@ def sift(item: Input | LeftOut | ReadFailed, options: ReadOptions, project: Proj
         if item.capture is not None and outcome.reason.startswith("has no main text"):
             return _dropped(item, MAIN_TEXT, "no main text")
         return Failed(item.name, MAIN_TEXT, outcome.reason, item.size)
+    if item.capture is not None and not triage.passes(outcome.report.text):
+        return _dropped(item, MAIN_TEXT, "no word of what is recorded in the main text")
     if not is_readable(outcome.report, project):
         return _dropped(item, LANGUAGE, f"{outcome.report.language}")
     if not has_sentences(outcome.report, project):
