@@ -88,7 +88,7 @@ def clocked(spent: Counter[str]) -> Iterator[None]:
     """CPU seconds of each stage of the cascade, while it runs inside."""
     places: list[tuple[Any, str, str]] = [
         (cascade, "first_texts", "first text"),
-        (Triage, "passes", "triage"),
+        (Triage, "score", "triage"),
         (cascade, "read_safely", "main text, title, date, language"),
         (cascade, "has_sentences", "sentences"),
         (shard, "extract_safely", "extraction"),

@@ -23,11 +23,10 @@ from tollbook.extract import extract_claims
 from tollbook.extract.triage import Triage, load_triage
 from tollbook.model import Capture, Claim, Project, Report
 from tollbook.read.dispatch import read_input
-from tollbook.read.first_text import first_texts
 from tollbook.read.html import read_html
 from tollbook.read.options import ReadOptions
 from tollbook.read.outcome import Input, ReadOk, UnreadableError
-from tollbook.run.cascade import sift
+from tollbook.run.cascade import passed_early, sift
 
 from . import muc4
 from .corpus import Document, annotated
@@ -160,7 +159,7 @@ def compare(plain: Report, page: str) -> tuple[Counter[str], list[str]]:
 
 def passes(triage: Triage, page: str) -> bool:
     """Whether triage lets a page of an archive pass."""
-    return any(triage.passes(text) for text in first_texts(_captured(page)))
+    return passed_early(_captured(page), triage)
 
 
 def _captured(page: str) -> Input:

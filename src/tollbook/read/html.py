@@ -177,6 +177,7 @@ def _with_title(text: str, title: str) -> tuple[str, tuple[Zone, ...]]:
     return f"{title}\n\n{text}", (Zone(start=0, end=len(title), kind="title"),)
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 
@@ -189,4 +190,4 @@ def _is_about(title: str, text: str) -> bool:
 
 
 def _bare(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())
+    return _NO_LETTERS.sub("", words.casefold())

@@ -37,6 +37,11 @@ class Failed:
     size: int = 0
 
 
+_SAYS_WHAT_IT_IS_ABOUT = 600
+_FAR = -0.5
+"""A first text of more characters than these that is so far below triage's bar is the page's: its other paragraphs,
+which cost a fifth of the first text, are not looked at."""
+
 Sifted = ReadOk | Dropped | Failed
 
 
@@ -69,13 +74,21 @@ def sift(item: Input | LeftOut | ReadFailed, options: ReadOptions, project: Proj
     return outcome
 
 
+def passed_early(item: Input, triage: Triage) -> bool:
+    """Whether a page's first text is worth reading it carefully."""
+    return _early(item, triage) is None
+
+
 def _early(item: Input, triage: Triage) -> Dropped | Failed | None:
     any_text = False
     try:
         for text in first_texts(item):
-            if triage.passes(text):
+            score = triage.score(text)
+            if score >= 0:
                 return None
             any_text = any_text or bool(text.strip())
+            if len(text) > _SAYS_WHAT_IT_IS_ABOUT and score < _FAR:
+                break
     # parsers raise whatever they like on hostile pages; the manifest says what it was
     except Exception as error:  # noqa: BLE001
         return Failed(item.name, FIRST_TEXT, _one_line(error), item.size)
