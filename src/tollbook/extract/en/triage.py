@@ -153,9 +153,14 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
 
 
+def names_harm(sentence: str) -> bool:
+    """Whether a sentence names a harm by itself, without a number."""
+    return bool(_narrow().search(sentence))
+
+
 def can_hold_claim(sentence: str) -> bool:
     """Whether a sentence names a harm, or gives a number beside a looser word for one."""
-    if _narrow().search(sentence):
+    if names_harm(sentence):
         return True
     return bool(_NUMBER.search(sentence) and _can_claim().search(sentence))
 
