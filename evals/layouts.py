@@ -11,30 +11,26 @@ claim, each in the layout of one page; triage of the pages themselves, where the
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from html import escape
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from lxml import html as lxml_html
-
+from tollbook.errors import ReadError
 from tollbook.extract import extract_claims
 from tollbook.extract.triage import Triage, load_triage
 from tollbook.model import Capture, Claim, Project, Report
-from tollbook.read.first_text import first_texts
+from tollbook.read.dispatch import read_input
 from tollbook.read.html import read_html
 from tollbook.read.options import ReadOptions
 from tollbook.read.outcome import Input, ReadOk, UnreadableError
-from tollbook.run.cascade import sift
+from tollbook.run.cascade import passed_early, sift
 
 from . import muc4
 from .corpus import Document, annotated
+from .layouts_put import Layout, layouts, put
 
 FLOORS = {"main text F1": 0.955, "triage recall": 0.998, "numeric claims": 0.90, "all claims": 0.90}
 WANTED = {"main text F1": 0.955, "triage recall": 1.0, "numeric claims": 0.98, "all claims": 0.95}
@@ -44,28 +40,6 @@ VIOLENT = Path(__file__).with_name("layouts_violent.tsv")
 MUC4 = 200
 SAMPLE = 40
 """Reports whose claims `--floor` compares: some 40 CPU seconds."""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A page of a site and the body of the article in it."""
-
-    id: str
-    page: str
-    body: str
-
-
-def layouts(folder: Path) -> list[Layout]:
-    """The pages of the benchmark, in the order of their names."""
-    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
-    return [
-        Layout(
-            name,
-            gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace"),
-            truth[name]["articleBody"],
-        )
-        for name in sorted(truth)
-    ]
 
 
 def violent() -> frozenset[str]:
@@ -106,54 +80,31 @@ def careful(layout: Layout) -> str:
     return draft.text.removeprefix(title).lstrip() if title else draft.text
 
 
-def put(layout: Layout, text: str) -> str | None:
-    """The page with another text in the place of its article's body; None where the body's blocks are not found."""
-    tree = lxml_html.document_fromstring(layout.page.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    body = _bare(layout.body)
-    blocks = [block for block in tree.iter("p", "h2", "h3", "h4", "li", "blockquote", "div", "span", "td")
-              if not len(block.xpath(".//p|.//div|.//li|.//td")) and _is_part(block, body)]  # fmt: skip
-    found = sum(len(_bare(block.text_content())) for block in blocks)
-    if not blocks or found < 0.5 * len(body):
-        return None
-    first, parent = blocks[0], blocks[0].getparent()
-    if parent is None:
-        return None
-    at = parent.index(first)
-    for block in blocks:
-        above = block.getparent()
-        if above is not None:
-            block.drop_tree()
-    for paragraph in reversed(paragraphs(text)):
-        parent.insert(at, lxml_html.fragment_fromstring(f"<p>{escape(paragraph, quote=False)}</p>"))
-    stated = "//h1//text() | //title/text() | //meta[@property='og:title']/@content"
-    heads = {str(head) for head in tree.xpath(stated)}
-    page = str(lxml_html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>"))
-    for head in sorted((head.strip() for head in heads), key=len, reverse=True):
-        if len(head) > _HEADLINE:  # the headline is the article's too: another's would be read with the report
-            page = page.replace(head, "News").replace(escape(head), "News")
-    return page
+def plain_report(document: Document) -> Report:
+    """A report as its text file is read, on the day that it was published; a paragraph said twice stands once."""
+    lines: list[str] = []
+    for line in document.text.splitlines():
+        if len(line) <= _SAID or line.strip() not in map(str.strip, lines):
+            lines.append(line)
+    day = date.fromisoformat(document.published) if document.published else None
+    item = Input(name=document.id, raw="\n".join(lines).encode(), media_type="text/plain")
+    outcome = read_input(item, ReadOptions(language="en", published=day))
+    if not isinstance(outcome, ReadOk):
+        raise ReadError(f"{document.id}: {outcome.reason}")
+    return outcome.report
 
 
-_HEADLINE = 15
+_SAID = 60
 
 
-def _is_part(block: Any, body: str) -> bool:
-    words = _bare(block.text_content())
-    return len(words) > 20 and words in body
+def swapped(layout: Layout, report: Report) -> str | None:
+    """The page with the report in place of its article: its headline where the page has one, then its body."""
+    zone = next((zone for zone in report.zones if zone.kind == "title" and not report.text[: zone.start].strip()), None)
+    return put(layout, report.text[zone.end :] if zone else report.text, report.title if zone else None)
 
 
 def _bare(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs that a site would make of a text: hard-wrapped lines joined, others each by itself."""
-    out = []
-    for block in re.split(r"\n\s*\n", text):
-        lines = [" ".join(line.split()) for line in block.splitlines() if line.strip()]
-        wrapped = len(lines) > 1 and all(50 < len(line) < 90 for line in lines[:-1])
-        out += [" ".join(lines)] if wrapped else lines
-    return [re.sub(r"[\x00-\x08\x0b-\x1f]", "", line) for line in out]
 
 
 def keys(claims: Sequence[Claim], text: str) -> Counter[tuple[str, str, str]]:
@@ -182,15 +133,17 @@ def _has_harm(document: Document) -> bool:
     return any(victims["effects"] for template in demanded for victims in template["victims"])
 
 
-def compare(report: str, page: str) -> tuple[Counter[str], list[str]]:
-    """Claims of the plain text and those of them that the page gives too, all and numeric."""
-    plain = Report(text=report, given_id="plain", language="en")
-    expected = keys(extract_claims(plain), report)
-    item = _captured(page)
-    ended = sift(item, ReadOptions(), Project(), load_triage())
+def compare(plain: Report, page: str) -> tuple[Counter[str], list[str]]:
+    """Claims of the plain text and those of them that the page gives too, all and numeric.
+
+    Both are read as of the same day: the page's own is that of another article.
+    """
+    ended = sift(_captured(page), ReadOptions(published=plain.published), Project(), load_triage())
     found: Counter[tuple[str, str, str]] = Counter()
     if isinstance(ended, ReadOk):
+        plain = plain.model_copy(update={"published": ended.report.published})
         found = keys(extract_claims(ended.report), ended.report.text)
+    expected = keys(extract_claims(plain), plain.text)
     both = expected & found
     numeric = {key for key in expected if key[1]}
     counts = Counter(
@@ -206,7 +159,7 @@ def compare(report: str, page: str) -> tuple[Counter[str], list[str]]:
 
 def passes(triage: Triage, page: str) -> bool:
     """Whether triage lets a page of an archive pass."""
-    return any(triage.passes(text) for text in first_texts(_captured(page)))
+    return passed_early(_captured(page), triage)
 
 
 def _captured(page: str) -> Input:
@@ -251,12 +204,13 @@ def _through(reports: Sequence[Document], pages: Sequence[Layout], every: int, c
         compared = number % step == 0 and number // step < claims
         if number % every and not compared:
             continue
-        page = put(usable[number % len(usable)], document.text) or ""
+        plain = plain_report(document)
+        page = swapped(usable[number % len(usable)], plain) or ""
         tried += 1
         if not passes(triage, page):
             missed.append(document.id)
         if compared:
-            counts, stages = compare(document.text, page)
+            counts, stages = compare(plain, page)
             sums.update(counts)
             dropped += [f"{document.id}: {stage}" for stage in stages]
     print(f"triage: {len(missed)} of {tried} reports with a claim are missed: {' '.join(missed)}")

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from evals.layouts import VIOLENT, Layout, careful, compare, f1, paragraphs, passes, put, shingle_shares, violent
+from evals.corpus import Document
+from evals.layouts import VIOLENT, careful, compare, f1, passes, plain_report, shingle_shares, swapped, violent
+from evals.layouts_put import Layout, paragraphs, put
 from tollbook.extract.triage import load_triage
 
 BODY = [
@@ -35,10 +37,43 @@ def test_a_page_whose_body_is_not_found_is_none() -> None:
     assert put(Layout("made", PAGE, "Another body that is nowhere in the page at all."), TEXT) is None
 
 
+def test_a_report_stands_where_the_article_stood_though_a_menu_has_words_of_it() -> None:
+    menu = "<nav><ul><li>A second bridge is planned</li><li>Sport</li></ul></nav>"
+    page = put(Layout("made", PAGE.replace("<nav>", menu + "<nav>"), LAYOUT.body), TEXT) or ""
+    assert page.index("A second bridge is planned") < page.index("<article>") < page.index("shells hit a market")
+
+
+def test_what_else_is_the_articles_own_becomes_the_reports() -> None:
+    engines = (
+        "<meta name='description' content='A band plays at the opening of the bridge'>"
+        '<script type="application/ld+json">{"@graph": [{"headline": "Bridge", "articleBody": "The council"}]}</script>'
+    )
+    beside = (
+        "<p>A band plays at the opening of the bridge</p>"
+        "<figure><img src='a.jpg'><figcaption>The band on the bridge</figcaption></figure>"
+    )
+    made = PAGE.replace("</head>", engines + "</head>").replace("</h1>", "</h1>" + beside)
+    page = put(Layout("made", made, LAYOUT.body), TEXT, "Five killed in Karsk") or ""
+    assert "<h1>Five killed in Karsk</h1>" in page
+    assert '"headline": "Five killed in Karsk", "articleBody": "At least five civilians' in page
+    assert "band" not in page
+
+
+def test_a_report_is_told_once_and_under_its_own_headline() -> None:
+    first, second = TEXT.split("\n\n")
+    report = plain_report(Document("made", f"Five killed in Karsk\n\n{first}\n{first}\n\n{second}", "2024-05-06", None))
+    assert report.text.count(first) == 1
+    assert str(report.published) == "2024-05-06"
+    page = swapped(LAYOUT, report) or ""
+    assert "<title>Five killed in Karsk</title>" in page
+    assert page.count("<p>Five killed") == 0
+
+
 def test_claims_are_found_again_in_a_layout() -> None:
-    page = put(LAYOUT, TEXT)
+    report = plain_report(Document("made", TEXT, "2024-05-06", None))
+    page = swapped(LAYOUT, report)
     assert page
-    counts, dropped = compare(TEXT, page)
+    counts, dropped = compare(report, page)
     assert counts["numeric"] >= 2
     assert counts["all found"] == counts["all"]
     assert dropped == []

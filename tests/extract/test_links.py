@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -234,3 +236,8 @@ def test_the_text_is_looked_at_only_where_two_measures_can_be_linked() -> None:
     assert any_may_link(both)
     elsewhere = report.model_copy(update={"text": ""})
     assert links_within(elsewhere, claims) == []
+
+
+def test_links_are_found_without_loading_a_parser() -> None:
+    code = "import sys; from tollbook.extract.links import links_within; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

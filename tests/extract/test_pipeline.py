@@ -124,6 +124,12 @@ def test_may_hold_claims(text: str, holds: bool) -> None:
     assert may_hold_claims(made_report(text)) is holds
 
 
+def test_a_line_that_is_silent_holds_no_claim() -> None:
+    text = "The minister opened a school.\nRead more: gunmen killed 12 villagers"
+    silent = Zone(start=text.index("Read"), end=len(text), kind="promo")
+    assert not may_hold_claims(made_report(text, zones=(silent,)))
+
+
 HOMOGLYPHS = {
     "plain": "Army shells killed 12 people and wounded 30 in Kharkiv.",
     "cyrillic letters": "Army shells kіllеd 12 реoplе and wоunded 30 in Khаrkіv.",

@@ -19,6 +19,11 @@ _NEWER = (
 )
 """The tables that the first schema did not have; some are gone before it is come to."""
 _EARLIER: dict[str, tuple[str, ...]] = {
+    "0017": (
+        "DROP TABLE cell_workings",
+        "DROP TABLE kept_accounts",
+        "ALTER TABLE source_cells DROP COLUMN seen",
+    ),
     "0016": ("DROP TABLE IF EXISTS queue_terms", "DROP TABLE queue_index"),
     "0015": (
         "DROP TABLE running_counts",

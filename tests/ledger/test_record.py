@@ -66,7 +66,9 @@ def test_what_is_read_in_bulk_is_what_is_read_one_by_one(ledger: Ledger) -> None
     assert ledger.reports_in({"XX"}) == set()
     assert ledger.claims_of_reports(ids) == ledger.claims()
     assert {c.report_id for c in ledger.claims_of_reports(ids[:1])} == {ids[0]}
-    assert ledger.cells_of_subjects() == {"i-1": "XV"}
+    assert ledger.incidents_of([claim.id for claim in ledger.claims()]) == {c.id: "i-1" for c in ledger.claims()}
+    assert ledger.events_around(["XV"]) == ledger.events_around([], ["i-1"]) == ledger.subject_events()
+    assert ledger.events_around(["XX"]) == []
     assert ledger.cells_of_each(ids) == {claim.id: "XV" for claim in ledger.claims()}
     whole = [ledger.report(id_) for id_ in ids]
     assert sorted(ledger.whole_reports(ids), key=lambda r: r.id) == sorted(whole, key=lambda r: r.id)
@@ -92,7 +94,7 @@ def test_rebuilding_forgets_the_record_and_keeps_its_ids(ledger: Ledger) -> None
     assert ledger.record_state() is None
     assert ledger.subjects() == ledger.links() == ledger.dependences() == []
     assert [event.subject for event in ledger.subject_events()] == ["i-1"]
-    assert ledger.subject_events(without={"i-1"}) == []
+    assert ledger.events_around([]) == ledger.subject_events()
 
 
 def test_judgements_on_the_record_are_in_one_chain_with_those_on_claims(ledger: Ledger) -> None:

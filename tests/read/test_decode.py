@@ -106,3 +106,10 @@ def test_a_tables_encoding_is_told_from_a_sample_that_ends_inside_a_character() 
     assert sniff_encoding(RUSSIAN.encode()[:-1]) == "utf-8"
     assert sniff_encoding((RUSSIAN + "\n").encode("cp1251")) == "cp1251"
     assert sniff_encoding(RUSSIAN.encode() + b"\xff\n" + RUSSIAN.encode()) == "utf-8"
+
+
+@pytest.mark.parametrize("noise", ["\x01", "\x7f", "\x82", "\x9f"])
+def test_control_characters_make_a_text_binary_and_few_do_not(noise: str) -> None:
+    with pytest.raises(UnreadableError, match="binary"):
+        decode(("é" * 90 + noise).encode())
+    assert decode(("é" * 110 + noise + "\t\n\x85").encode())[1].value == "utf-8"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tollbook.read import ReadOk
+from tollbook.read import ReadOk, html
 
 from .made import known, outcome_of, reason_of, report_of, zones
 
@@ -49,7 +49,35 @@ def test_what_the_page_says_of_itself() -> None:
     assert (report.address, report.language, report.encoding) == ("https://courier.example/news/lug", "en", "utf-8")
     how = known(report)
     assert [how[field] for field in ("title", "outlet", "published", "address")] == ["metadata"] * 4
-    assert report.reader.startswith("html.1+trafilatura.")
+    assert report.reader.startswith("html.2+trafilatura.")
+
+
+BRIEF = (
+    "Two herders were shot dead by riders near the well of Tasra on Thursday, and a boy of nine who was with them is "
+    "still being looked for, the elders of the district told the governor, who has sent forty men after them."
+)
+
+
+@pytest.mark.parametrize("kind", ["story", "comments"])
+def test_a_brief_of_one_paragraph_is_not_missed(kind: str) -> None:
+    songs = "<b>All of the songs of the contest</b>"
+    page = f"<html><body><div><p>{songs}</p></div><div class='{kind}'><p>{BRIEF}</p></div></body></html>"
+    found = html._missed(html._parts(html.trafilatura.load_html(page)), "All of the songs of the contest.")
+    assert found == ([BRIEF] if kind == "story" else [])
+
+
+def test_the_second_part_of_an_article_is_kept_and_other_parts_are_not() -> None:
+    told = [
+        f"In the {n}th hour of the day the market of Lug was shelled again, as its mayor had feared."
+        for n in range(4, 9)
+    ]
+    teaser = "<div class='teaser'><p>The cup final is to be played in the old stadium, now painted anew.</p></div>"
+    parts = [
+        f"<div class='entry'>{''.join(f'<p>{line}</p>' for line in lines)}</div>" for lines in (told[:3], told[3:])
+    ]
+    tree = html.trafilatura.load_html(f"<html><body>{parts[0]}{teaser}{parts[1]}</body></html>")
+    assert html._missed(html._parts(tree), "\n".join(told[:3])) == told[3:]
+    assert html._missed(html._parts(tree), "\n".join(told)) == []
 
 
 def test_a_title_that_shares_no_word_with_the_text_is_no_part_of_it() -> None:

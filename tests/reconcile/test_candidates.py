@@ -1,4 +1,4 @@
-"""Candidates, found by DuckDB (that Spark finds the same is tested with the runs on a cluster)."""
+"""Candidates, found in memory and by DuckDB (that Spark finds the same is tested with the runs on a cluster)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from evals.made_claims import made
 from tests.reconcile.made_events import OSK, claim, events, report
-from tollbook.reconcile.candidates import AREA_WIDTH, candidates
+from tollbook.reconcile.candidate_lists import WIDE
+from tollbook.reconcile.candidates import by_query, candidates
 from tollbook.reconcile.episodes import Episode, episodes_of
 
 
@@ -20,7 +22,7 @@ def many(number: int) -> list[Episode]:
 
 def test_neighbours_in_time_are_paired_and_no_others() -> None:
     pairs = candidates(many(60))
-    assert {int(b - a) for a, b in pairs} == set(range(1, AREA_WIDTH + 1))
+    assert {int(b - a) for a, b in pairs} == set(range(1, WIDE + 1))
 
 
 def test_pairs_grow_with_the_number_of_accounts_and_not_with_its_square() -> None:
@@ -32,6 +34,12 @@ def test_the_order_of_claims_changes_no_pair() -> None:
     forward = candidates(episodes_of(claims, reports))
     backward = candidates(episodes_of(claims[::-1], reports[::-1]))
     assert np.array_equal(forward, backward)
+
+
+def test_the_query_finds_the_same_pairs() -> None:
+    claims, reports, _ = made(600, seed=3)
+    episodes = episodes_of(claims, reports)
+    assert np.array_equal(candidates(episodes), by_query(episodes))
 
 
 def test_a_shared_name_pairs_accounts_years_apart() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ import pytest
 from tests.read.made_warc import IDLE, packed, page, record, response
 from tollbook import Ledger
 from tollbook.errors import ReadError
+from tollbook.extract.triage import load_triage
+from tollbook.read.outcome import Input
+from tollbook.run import cascade
 from tollbook.run.cascade import Dropped, Failed
 from tollbook.run.reading import read_into_ledger
 from tollbook.run.shard import Kept, ShardSettings, process_shard, read_shard
@@ -52,6 +56,30 @@ def test_every_part_of_a_shard_is_counted_once(shard: Path) -> None:
     assert into["response"] == (5, 4)
     assert into["extraction"][1] == counts.kept == 1
     assert StageCounts.from_json(counts.to_json()) == counts
+
+
+def test_a_page_whose_article_holds_no_word_of_what_is_recorded_is_dropped(tmp_path: Path) -> None:
+    other = "Gunmen killed nine soldiers and wounded four civilians in Karsk"  # the title is another story's
+    path = tmp_path / "other.warc.gz"
+    path.write_bytes(packed(record(response(page(IDLE, title=other)))))
+    counts = process_shard(path, ShardSettings()).counts
+    assert dict(counts.dropped) == {("main text", "no word of what is recorded in the main text"): 1}
+
+
+@pytest.mark.parametrize(("first", "looked_at"), [("rain " * 200, 1), ("News", 2)])
+def test_paragraphs_beside_a_main_text_far_below_the_bar_are_not_looked_at(
+    first: str, looked_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def texts(_: Input) -> Iterator[str]:
+        for text in (first, "Gunmen killed nine soldiers."):
+            seen.append(text)
+            yield text
+
+    monkeypatch.setattr(cascade, "first_texts", texts)
+    assert cascade.passed_early(Input(name="page", raw=b""), load_triage()) is (looked_at == 2)
+    assert len(seen) == looked_at
 
 
 def test_reasons_that_an_archive_makes_up_are_counted_together() -> None:

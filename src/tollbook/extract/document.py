@@ -10,6 +10,7 @@ from tollbook.model import SILENT_ZONES, Report
 
 from .capitals import in_ordinary_case
 from .clean import Clean, clean
+from .en.counts_again import told_once
 
 _ABBREVIATIONS = frozenset(
     [
@@ -161,7 +162,7 @@ class Document:
 
 def read_document(report: Report) -> Document:
     """Lay a report out; silent zones (navigation, promotion, comments ...) give no sentence."""
-    cleaned = in_ordinary_case(clean(report.text))
+    cleaned = told_once(in_ordinary_case(clean(report.text)))
     silent = [(cleaned.at(z.start), cleaned.at(z.end)) for z in report.zones if z.kind in SILENT_ZONES]
     titles = [cleaned.at(z.end) for z in report.zones if z.kind == "title"]
     sentences: list[Sentence] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from tollbook.errors import SettingsError
-from tollbook.model import Claim, Measure, Mention, Project, Reading, Report
+from tollbook.model import SILENT_ZONES, Claim, Measure, Mention, Project, Reading, Report
 
 from .document import read_document
 from .en.accept import THRESHOLD, accept
@@ -13,19 +15,30 @@ from .en.context import Context, read_context
 from .en.draft import Draft, drafts_of
 from .en.fields import read_fields
 from .en.given import Given
-from .en.triage import can_hold_claim
+from .en.triage import can_hold_claim, names_harm
 from .threads import one_thread
-
-EXTRACTOR = "tollbook.extract.1"
-"""Name and version of the extractor; a run in the ledger names it."""
 
 LANGUAGES = ("en",)
 """Languages that can be read."""
+_LINE = re.compile(r"[^\n]+")
 
 
 def may_hold_claims(report: Report, project: Project | None = None) -> bool:
-    """Whether any sentence of a report can hold a claim; cheap, without a parse."""
+    """Whether any sentence of a report can hold a claim; cheap, without a parse.
+
+    Most reports name a harm in a line that needs no cutting into sentences.
+    """
+    if any(names_harm(line) for line in _spoken_lines(report)):
+        return True
     return any(can_hold_claim(s.text) for s in read_document(report).sentences)
+
+
+def _spoken_lines(report: Report) -> Iterator[str]:
+    """The lines of a report that no silent zone touches."""
+    silent = [zone for zone in report.zones if zone.kind in SILENT_ZONES]
+    for match in _LINE.finditer(report.text):
+        if not any(zone.start < match.end() and match.start() < zone.end for zone in silent):
+            yield match[0]
 
 
 def extract_claims(report: Report, project: Project | None = None) -> list[Claim]:

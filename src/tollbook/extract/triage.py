@@ -49,7 +49,8 @@ class Triage:
         """By how much the text is over the bar; below nought where it does not pass."""
         if not text.isascii():
             for char in _INVISIBLE:
-                text = text.replace(char, "")
+                if char in text:  # seldom, and said much sooner than it is replaced
+                    text = text.replace(char, "")
         found = self._find(text.encode("utf-8", "replace"))
         if not found:
             return -math.inf

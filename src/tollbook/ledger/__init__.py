@@ -7,6 +7,7 @@ from .entries import Entered
 from .fields import settable_paths
 from .history import Event
 from .influence import StoredInfluence
+from .kept import KeptAccount, KeptCell, Scope
 from .ledger import Ledger
 from .lists import Key, StoredSource, SubjectHead, SubjectSpot, WantedSubjects
 from .map_counts import Spot
@@ -31,6 +32,8 @@ __all__ = [
     "Event",
     "Fault",
     "Filter",
+    "KeptAccount",
+    "KeptCell",
     "Key",
     "Ledger",
     "Length",
@@ -41,6 +44,7 @@ __all__ = [
     "RecordState",
     "Run",
     "RunningTotals",
+    "Scope",
     "Spot",
     "Standing",
     "State",

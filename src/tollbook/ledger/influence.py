@@ -13,7 +13,7 @@ from . import schema
 from .claim_names import add_names, drop_names
 from .claim_words import add_words, drop_words
 from .codec import to_json
-from .put import Row, put, put_cells
+from .put import Row, put
 
 _BATCH = 500
 
@@ -28,9 +28,9 @@ class StoredInfluence:
     body: dict[str, Any]
 
 
-def put_in(conn: Connection, found: Sequence[StoredInfluence], cells: Sequence[str]) -> None:
-    """Make this all that is kept of these cells, and give the claims their turns in review."""
-    _give_turns(conn, put_cells(conn, schema.influence, [_row(one) for one in found], cells))
+def put_in(conn: Connection, found: Sequence[StoredInfluence], held: Sequence[Row]) -> None:
+    """Put this in the place of what is held, and give the claims their turns in review."""
+    _give_turns(conn, put(conn, schema.influence, [_row(one) for one in found], held))
 
 
 def put_all(conn: Connection, found: Sequence[StoredInfluence]) -> None:

@@ -8,8 +8,8 @@ from tollbook.errors import LedgerError
 from tollbook.model import CodingEntry, Judgement, RecordJudgement
 
 from . import codings
-from .browsed import Browsed
 from .judgements import judge_all
+from .kept_cells import KeptCells
 from .record_judgements import judge_record
 from .standing import Standing, judged_standings, standings
 
@@ -17,7 +17,7 @@ Marks = Mapping[str, tuple[str, str]]
 """Claim -> the marks of its reading and of its judgements, as somebody saw them."""
 
 
-class Judged(Browsed):
+class Judged(KeptCells):
     """A ledger's judgements, many at a time. Each method is one transaction."""
 
     def standings(self, mention_ids: Sequence[str]) -> dict[str, Standing]:

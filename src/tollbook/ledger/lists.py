@@ -15,10 +15,10 @@ from sqlalchemy import Row as DatabaseRow
 from tollbook.model import Source
 
 from . import schema
-from .codec import fold, record_json
+from .codec import fold, record_json, to_json
 from .map_counts import Counts, Spot
 from .own_values import WantedValue, holds
-from .put import Row, held_by, put, put_cells
+from .put import Row, held_by, put
 
 _BATCH = 500
 Found = DatabaseRow[Any]
@@ -29,11 +29,13 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class StoredSource:
-    """A source of the claims in one cell, and how many of them it makes."""
+    """A source of the claims in one cell, and how many of them it makes; `seen`: what they say of it, in JSON form,
+    where the cell's workings are kept."""
 
     source: Source
     cell: str
     claims: int
+    seen: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,12 +249,19 @@ def _head(id_: str, kind: str, body: dict[str, Any], told: Sequence[tuple[str, s
     }
 
 
-def put_sources(conn: Connection, found: Sequence[StoredSource], cells: Sequence[str]) -> None:
-    """Make these the sources of these cells, and work out again what all cells together say of those that changed."""
+def put_sources(conn: Connection, found: Sequence[StoredSource], held: Sequence[Row]) -> None:
+    """Put these sources of cells in the place of those held, and work out what all cells say of those that changed."""
     rows = [
-        {"source_id": s.source.id, "cell": s.cell, "claims": s.claims, "body": record_json(s.source)} for s in found
+        {
+            "source_id": s.source.id,
+            "cell": s.cell,
+            "claims": s.claims,
+            "body": record_json(s.source),
+            "seen": None if s.seen is None else to_json(s.seen),
+        }
+        for s in found
     ]
-    touched = {row["source_id"] for row in put_cells(conn, schema.source_cells, rows, cells)}
+    touched = {row["source_id"] for row in put(conn, schema.source_cells, rows, held)}
     c = schema.source_cells.c
     for batch in _batches(sorted(touched)):
         conn.execute(delete(schema.sources).where(schema.sources.c.id.in_(batch)))
@@ -262,6 +271,12 @@ def put_sources(conn: Connection, found: Sequence[StoredSource], cells: Sequence
         made = [{"id": id_, "claims": sum(r.claims for r in of), "body": _joined(of)} for id_, of in by_source.items()]
         if made:
             conn.execute(insert(schema.sources), made)
+
+
+def stored_source(row: Any) -> StoredSource:
+    """A source of a cell from its row."""
+    seen = None if row.seen is None else json.loads(row.seen)
+    return StoredSource(Source.model_validate(json.loads(row.body)), row.cell, row.claims, seen)
 
 
 def _joined(rows: Sequence[Any]) -> str:

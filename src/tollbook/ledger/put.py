@@ -13,12 +13,9 @@ Row = dict[str, Any]
 Key = tuple[Any, ...]
 
 
-def put_cells(conn: Connection, table: Table, rows: Sequence[Row], cells: Sequence[str]) -> list[Row]:
-    """Make these all the rows that a table has of these cells; the rows that went or came, of a changed one both."""
-    held: list[Row] = []
-    for start in range(0, len(cells), _BATCH):
-        held += _held(conn, table, table.c.cell.in_(cells[start : start + _BATCH]))
-    return put(conn, table, rows, held)
+def held_cells(conn: Connection, table: Table, cells: Sequence[str]) -> list[Row]:
+    """The rows that a table has of these cells."""
+    return held_by(conn, table, table.c.cell, cells)
 
 
 def put(conn: Connection, table: Table, rows: Sequence[Row], held: Sequence[Row]) -> list[Row]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, union, update
+from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, union, update
 
 from tollbook.errors import LedgerError
 from tollbook.model import Dependence, Link
 
-from . import influence, lists, map_counts, schema, within
+from . import influence, kept, lists, map_counts, schema, within
 from .codec import to_json
 from .influence import StoredInfluence
+from .kept import KeptAccount, KeptCell, Scope
 from .lists import StoredSource
-from .put import held_by, put, put_cells
+from .put import Row, held_by, held_cells, put
 from .store import Write
 from .within import LinksWithin
 
@@ -97,6 +98,11 @@ class RecordChange:
     within: Sequence[LinksWithin] = ()
     fresh: frozenset[str] = frozenset()
     """The claims of reports that have changed since the record was made: what is told of them may be another."""
+    scopes: Sequence[Scope] = ()
+    """What is put in the place of what of further cells, of which the rest stays."""
+    kept: Sequence[KeptCell] = ()
+    accounts: Sequence[KeptAccount] = ()
+    """What large cells were made with: all of it of `cells`, what is new of those in scope."""
 
 
 def record_state(conn: Connection) -> RecordState | None:
@@ -187,16 +193,33 @@ def replace(w: Write, change: RecordChange) -> bool:
     """
     if record_state(w.conn) != change.made_from:
         return False
-    cells = sorted(change.cells)
-    put_cells(w.conn, schema.claim_cells, _claim_cell_rows(change), cells)
-    put_cells(w.conn, schema.links, [_link_row(one) for one in change.links], cells)
-    renewed = _put_subjects(w.conn, change, cells)
-    put_cells(w.conn, schema.dependences, [_dependence_row(one) for one in change.dependences], cells)
-    influence.put_in(w.conn, change.influence, cells)
-    within.keep(w.conn, change.within)
+    cells, conn = sorted(change.cells), w.conn
+
+    def held(table: Table, name: str, values_of: Callable[[Scope], Iterable[str]]) -> list[Row]:
+        """The rows of the cells that were made anew, and of the others those in scope."""
+        rows = held_cells(conn, table, cells)
+        for scope in change.scopes:
+            rows += kept.held_in(conn, table, name, sorted(values_of(scope)), scope.cell)
+        return rows
+
+    put(conn, schema.claim_cells, _claim_cell_rows(change), held(schema.claim_cells, "report_id", lambda s: s.reports))
+    put(conn, schema.links, [_link_row(one) for one in change.links], held(schema.links, "a", lambda s: s.claims))
+    renewed = _put_subjects(conn, change, held(schema.subjects, "id", lambda s: s.subjects))
+    depend = held(schema.dependences, "a", lambda s: {a for a, *_ in s.dependences})
+    replaced = {(one.cell, *key) for one in change.scopes for key in one.dependences}
+    put(
+        conn,
+        schema.dependences,
+        [_dependence_row(one) for one in change.dependences],
+        [row for row in depend if row["cell"] in change.cells or _dependence_key(row) in replaced],
+    )
+    influence.put_in(conn, change.influence, held(schema.influence, "mention_id", lambda s: s.claims))
+    within.keep(conn, change.within)
     told = [(s.id, s.kind, s.body, s.claims) for s in change.subjects if s.id in renewed]
-    map_counts.refresh(w.conn, map_counts.touched_by(lists.put_heads(w.conn, told, sorted(renewed))))
-    lists.put_sources(w.conn, change.sources, cells)
+    map_counts.refresh(conn, map_counts.touched_by(lists.put_heads(conn, told, sorted(renewed))))
+    lists.put_sources(conn, change.sources, held(schema.source_cells, "source_id", lambda s: s.sources))
+    kept.forget(conn, cells)
+    kept.keep(conn, change.kept, change.accounts)
     w.append(
         schema.subject_events,
         [
@@ -211,9 +234,9 @@ def replace(w: Write, change: RecordChange) -> bool:
             for event in change.events
         ],
     )
-    w.conn.execute(delete(schema.record_state))
+    conn.execute(delete(schema.record_state))
     state = {"made_to": change.made_to, "made_by": change.made_by, "policies": change.policies}
-    w.conn.execute(insert(schema.record_state), [{"one": 1, **state}])
+    conn.execute(insert(schema.record_state), [{"one": 1, **state}])
     return True
 
 
@@ -286,16 +309,8 @@ def dependences(conn: Connection) -> list[StoredDependence]:
     ]
 
 
-def cells_of_subjects(conn: Connection) -> dict[str, str]:
-    """The cell of each incident, period and series, by its id."""
-    table = schema.subjects.c
-    return {row.id: row.cell for row in conn.execute(select(table.id, table.cell))}
-
-
-def subject_events(
-    conn: Connection, subject: str | None = None, *, until: int | None = None, without: Collection[str] = ()
-) -> list[SubjectEvent]:
-    """The log of ids, or of one id, in its order; `until` a sequence number, `without` ids that are not wanted."""
+def subject_events(conn: Connection, subject: str | None = None, *, until: int | None = None) -> list[SubjectEvent]:
+    """The log of ids, or of one id, in its order; `until` a sequence number."""
     table = schema.subject_events
     query = select(table).order_by(table.c.seq)
     if subject is not None:
@@ -305,7 +320,19 @@ def subject_events(
     return [
         SubjectEvent(r.subject_id, r.kind, r.event, tuple(json.loads(r.members)), r.other, r.at, r.seq)
         for r in conn.execute(query)
-        if r.subject_id not in without
+    ]
+
+
+def events_around(conn: Connection, cells: Sequence[str], subjects_: Sequence[str]) -> list[SubjectEvent]:
+    """The log of ids of the subjects of these cells, of these subjects, and of all that are no more, in its order."""
+    table, known = schema.subject_events, schema.subjects
+    alive = exists().where(known.c.id == table.c.subject_id)
+    wanted = [~alive]
+    wanted += [exists().where(known.c.id == table.c.subject_id, known.c.cell.in_(one)) for one in _batches(cells)]
+    wanted += [table.c.subject_id.in_(one) for one in _batches(subjects_)]
+    return [
+        SubjectEvent(r.subject_id, r.kind, r.event, tuple(json.loads(r.members)), r.other, r.at, r.seq)
+        for r in conn.execute(select(table).where(or_(*wanted)).order_by(table.c.seq))
     ]
 
 
@@ -315,9 +342,8 @@ def successor_edges(conn: Connection) -> dict[str, str]:
     return {r.old_id: r.new_id for r in conn.execute(select(table.c.old_id, table.c.new_id).order_by(table.c.seq))}
 
 
-def _put_subjects(conn: Connection, change: RecordChange, cells: Sequence[str]) -> set[str]:
-    """Make the subjects of these cells those of the change; the ids of all that went, came, or hold a fresh claim."""
-    held = held_by(conn, schema.subjects, schema.subjects.c.cell, cells)
+def _put_subjects(conn: Connection, change: RecordChange, held: Sequence[Row]) -> set[str]:
+    """Put the change's subjects in the place of those held; the ids of all that went, came, or hold a fresh claim."""
     members = held_by(conn, schema.subject_claims, schema.subject_claims.c.subject_id, [row["id"] for row in held])
     renewed = {row["id"] for row in put(conn, schema.subjects, [_subject_row(one) for one in change.subjects], held)}
     rows = [{"subject_id": one.id, "mention_id": claim} for one in change.subjects for claim in one.claims]
@@ -363,6 +389,10 @@ def _dependence_row(stored: StoredDependence) -> dict[str, Any]:
         "why": found.why,
         "share": found.share,
     }
+
+
+def _dependence_key(row: Row) -> tuple[str, str, str, str, str]:
+    return row["cell"], row["a"], row["b"], row["kind"], row["source"]
 
 
 def _batches(values: Sequence[str]) -> Iterator[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tollbook.model import Link, Project, RecordJudgement, Report
@@ -138,17 +138,15 @@ class Recorded:
         with self._database.read() as conn:
             return record.dependences(conn)
 
-    def cells_of_subjects(self) -> dict[str, str]:
-        """The cell of each incident, period and series, by its id."""
+    def subject_events(self, subject: str | None = None, *, until: int | None = None) -> list[SubjectEvent]:
+        """The log of ids (or of one): given, changed, merged, split, ended, returned."""
         with self._database.read() as conn:
-            return record.cells_of_subjects(conn)
+            return record.subject_events(conn, subject, until=until)
 
-    def subject_events(
-        self, subject: str | None = None, *, until: int | None = None, without: Collection[str] = ()
-    ) -> list[SubjectEvent]:
-        """The log of ids (or of one, or `without` some): given, changed, merged, split, ended, returned."""
+    def events_around(self, cells: Sequence[str], subjects: Sequence[str] = ()) -> list[SubjectEvent]:
+        """The log of ids of the subjects of these cells, of these subjects, and of all that are no more."""
         with self._database.read() as conn:
-            return record.subject_events(conn, subject, until=until, without=without)
+            return record.events_around(conn, cells, subjects)
 
     def successor_edges(self) -> dict[str, str]:
         """Old mention -> the one that stands in its place."""

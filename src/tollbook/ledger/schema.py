@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_HEAD = "0017"
+SCHEMA_HEAD = "0018"
 """The newest migration that this code knows."""
 
 LOG_HEAD = "0011"
@@ -544,6 +544,7 @@ source_cells = Table(
     Column("cell", String, primary_key=True, index=True),
     Column("claims", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    Column("seen", Text, nullable=True),  # what the cell's claims say of it, counted, where its workings are kept
 )
 
 sources = Table(
@@ -553,6 +554,25 @@ sources = Table(
     Column("claims", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Index("ix_sources_claims", "claims", "id"),
+)
+
+cell_workings = Table(
+    "cell_workings",  # of large cells: what they were made with, for reports that come later
+    metadata,
+    Column("cell", String, primary_key=True),
+    Column("accounts", LargeBinary, nullable=False),
+    Column("reports", LargeBinary, nullable=False),
+)
+
+kept_accounts = Table(
+    "kept_accounts",  # each account of such a cell, as it is compared, without its words
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("cell", String, nullable=False, index=True),
+    Column("report_id", String, nullable=False),
+    Column("claims", Text, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    Column("cited", LargeBinary, nullable=True),  # whom its report cites, hashed: with one account of each report
 )
 
 namings = Table(
@@ -597,6 +617,8 @@ RECORD = (
     map_days,
     source_cells,
     sources,
+    cell_workings,
+    kept_accounts,
 )
 """The projections that `reconcile` makes; without it they are empty."""
 

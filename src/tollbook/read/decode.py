@@ -47,7 +47,8 @@ _NO_PAGE = frozenset(
 
 _BINARY = "is binary data, not text; give the report itself as .txt, .md, .html, .pdf, .docx, .jsonl or .csv"
 _UNKNOWN = "its encoding cannot be told; save it as UTF-8"
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_ASCII_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
+_C1_CONTROLS = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _ESCAPES = re.compile(r"[\udc80-\udcff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -189,5 +190,11 @@ def _looks_binary(raw: bytes) -> bool:
 
 
 def _refuse_noise(text: str) -> None:
-    if "\x00" in text or len(_CONTROLS.findall(text)) * 100 > len(text):
+    if "\x00" in text or _controls(text) * 100 > len(text):
         raise UnreadableError(_BINARY)
+
+
+def _controls(text: str) -> int:
+    """How many control characters a text has; those of ASCII are counted as bytes, in a tenth of the time."""
+    raw = text.encode("utf-8", "replace")
+    return len(raw) - len(raw.translate(None, _ASCII_CONTROLS)) + len(_C1_CONTROLS.findall(raw))

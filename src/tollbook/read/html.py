@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import trafilatura
-from htmldate import find_date
 from lxml import html as lxml_html
+from lxml.etree import XPath
 from trafilatura.settings import Document
 
 from tollbook.model import Zone
 
-from .dates import date_in_address, parse_date
 from .decode import decode_page
-from .draft import Day, Draft, Fact
+from .draft import Draft, Fact
+from .html_facts import PageFacts, page_facts
 from .lines import split_lines
 from .options import ReadOptions
 from .outcome import Input, UnreadableError
 from .sniff import HTML
 
-READER = "html.1"
+READER = "html.2"
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.I)
 _XML_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _NO_TEXT = "has no main text (a page of links, or one that scripts fill in the browser); save its text as .txt"
 _MOST_TAGS = 200_000
 """With so many the main text takes some 20 s and 600 MB to find; long live blogs have a tenth of them."""
-_A_DAY = timedelta(days=1)  # servers and readers live in different time zones
+_PARAGRAPHS = XPath(
+    "//p[not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::form"
+    " or ancestor::*[contains(@class, 'comment') or contains(@id, 'comment') or contains(@id, 'disqus')])]"
+)
+_SAID = 60
+"""Characters from which a paragraph says something."""
+_MISSED = 0.5
+"""Of the main text's length, what an article has at least that it missed."""
 _TITLE_WITHIN = 400
 """Characters at the beginning of the main text in which its title is looked for."""
 
@@ -46,23 +51,22 @@ def read_html(item: Input, options: ReadOptions) -> Draft:
     page = _XML_DECLARATION.sub("", page)
     if page.count("<") > _MOST_TAGS:
         raise UnreadableError(f"has more than {_MOST_TAGS:,} tags, which no report needs; save its text as .txt")
-    document, captions = _extract(page)
-    if document is None or not document.text or not document.text.strip():
+    main = _extract(page, item)
+    if main is None or not main.text.strip():
         raise UnreadableError(_NO_TEXT)
-    title = (document.title or "").strip()
-    address = _address(document.url, item)
-    text, zones = _with_title(document.text.replace("\x00", ""), title)
+    facts = main.facts
+    text, zones = _with_title(main.text, facts.title)
     return Draft(
         text=text,
         media_type=HTML,
         reader=f"{READER}+trafilatura.{trafilatura.__version__}",
         encoding=encoding,
-        zones=(*zones, *_caption_zones(text, captions)),
+        zones=(*zones, *_caption_zones(text, main.captions)),
         given_id=item.given_id,
-        title=Fact(title, "metadata") if title else None,
-        outlet=_outlet(document, page, address),
-        address=address,
-        published=_published(page, address.value if address else None),
+        title=Fact(facts.title, "metadata") if facts.title else None,
+        outlet=facts.outlet,
+        address=facts.address,
+        published=facts.published,
     )
 
 
@@ -73,16 +77,72 @@ def declared_encoding(raw: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _extract(page: str) -> tuple[Document | None, frozenset[str]]:
+class _Main(NamedTuple):
+    """The main text of a page, the captions in it (letters alone), and what the page says of itself."""
+
+    text: str
+    captions: frozenset[str]
+    facts: PageFacts
+
+
+def _extract(page: str, item: Input) -> _Main | None:
+    """All that is read of a page, from one tree; None where it holds no main text."""
     try:
         tree = trafilatura.load_html(page)
-        captions = _keep_captions(tree) if tree is not None else frozenset()
+        if tree is None:
+            return None
+        facts = page_facts(tree, page, item)
+        captions, parts = _keep_captions(tree), _parts(tree)
         document = trafilatura.bare_extraction(
-            tree, fast=True, include_comments=False, include_tables=True, with_metadata=True
+            tree, url=facts.stated_address, fast=True, include_comments=False, include_tables=True
         )
     except Exception as error:  # hostile pages break parsers in ways that no list of errors covers
         raise UnreadableError(f"is broken HTML ({type(error).__name__}); save its text as .txt") from error
-    return document if isinstance(document, Document) else None, captions
+    if not isinstance(document, Document) or not document.text:
+        return None
+    text = document.text.replace("\x00", "")
+    return _Main("\n".join([text, *_missed(parts, text)]), captions, facts)
+
+
+class _Part(NamedTuple):
+    """An element's own paragraphs; `kind` is its tag and class, which the parts of one article share."""
+
+    kind: tuple[str, str]
+    paragraphs: list[str]
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.paragraphs))
+
+
+def _parts(tree: Any) -> list[_Part]:
+    """The elements of a page with paragraphs that say something, menus and readers' comments aside."""
+    held: dict[Any, list[str]] = {}
+    for paragraph in _PARAGRAPHS(tree):
+        words = " ".join(paragraph.text_content().split())
+        if len(words) > _SAID:
+            held.setdefault(paragraph.getparent(), []).append(words)
+    return [_Part((element.tag, element.get("class") or ""), told) for element, told in held.items()]
+
+
+def _missed(parts: Sequence[_Part], text: str) -> list[str]:
+    """Paragraphs of the article that are not in the main text, in their order.
+
+    The extractor leaves out briefs of one paragraph, and what follows an advertisement. So the part that says most is
+    the article's, unless the main text is far longer, and so is a part of the same tag and class as one that is found.
+    """
+    bare = _bare(text)
+    missed = [not any(_bare(words) in bare for words in part.paragraphs) for part in parts]
+    if not any(missed):
+        return []
+    found = {part.kind for part, is_missed in zip(parts, missed, strict=True) if not is_missed and part.kind[1]}
+    most = max(parts, key=lambda part: part.length)
+    return [
+        words
+        for part, is_missed in zip(parts, missed, strict=True)
+        if is_missed and (part.kind in found or (part is most and part.length >= _MISSED * len(text)))
+        for words in part.paragraphs
+    ]
 
 
 def _keep_captions(tree: Any) -> frozenset[str]:
@@ -101,7 +161,7 @@ def _keep_captions(tree: Any) -> frozenset[str]:
 
 
 def _caption_zones(text: str, captions: frozenset[str]) -> Iterator[Zone]:
-    for line in split_lines(text):
+    for line in split_lines(text) if captions else ():
         if _bare(line.words) in captions:
             yield Zone(start=line.start, end=line.end, kind="caption")
 
@@ -117,6 +177,7 @@ def _with_title(text: str, title: str) -> tuple[str, tuple[Zone, ...]]:
     return f"{title}\n\n{text}", (Zone(start=0, end=len(title), kind="title"),)
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 
@@ -125,48 +186,8 @@ def _is_about(title: str, text: str) -> bool:
     """Whether a page's title shares a word with its main text; where it shares none it is the site's name, or another
     story's. Words are compared by their first letters; a title without such words is taken."""
     said = {word[:_STEM] for word in _WORD.findall(title.lower())}
-    return not said or not said.isdisjoint(word[:_STEM] for word in _WORD.findall(text.lower()))
+    return not said or any(match[0][:_STEM] in said for match in _WORD.finditer(text.lower()))
 
 
 def _bare(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())
-
-
-def _address(stated: str | None, item: Input) -> Fact | None:
-    """The page's own address; of a page of an archive the one it was fetched from, unless the site states another.
-
-    What names another site is where the text came from: its appearance here is one of its own.
-    """
-    if item.capture is None:
-        return Fact(stated, "metadata") if stated else None
-    if stated and _host(stated) == _host(item.capture.uri):
-        return Fact(stated, "metadata")
-    return Fact(item.capture.uri, "given")
-
-
-def _host(address: str) -> str | None:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.") or None
-    except ValueError:
-        return None
-
-
-def _outlet(document: Document, page: str, address: Fact | None) -> Fact | None:
-    """The site's name; trafilatura falls back on the page's title or host, which is a guess."""
-    name = (document.sitename or "").split("|")[0].strip().lstrip("@")
-    if not name or "://" in name or re.match(r"copyright|©", name, re.I):
-        host = _host(address.value) if address else None
-        return Fact(host, "guessed") if host else None
-    stated = re.search(rf"""(?:content=["']@?|"name"\s*:\s*"){re.escape(name)}\b""", page)
-    return Fact(name, "metadata" if stated else "guessed")
-
-
-def _published(page: str, address: str | None) -> Day | None:
-    found = find_date(page, extensive_search=False, original_date=True)
-    stated = parse_date(found) if found else None
-    in_address = date_in_address(address) if address else None
-    if stated and in_address and abs(stated - in_address) > _A_DAY:
-        return Day(in_address, "guessed")
-    if stated:
-        return Day(stated, "metadata")
-    return Day(in_address, "guessed") if in_address else None
+    return _NO_LETTERS.sub("", words.casefold())

@@ -12,7 +12,8 @@ LANGUAGES = ("en", "ru", "uk", "ar", "fr", "es", "de", "fa", "he", "tr", "pt")
 
 _ENOUGH = 300
 """Letters from which a text is long enough to be called a language outside LANGUAGES."""
-_LOOKED_AT = 4000
+_LOOKED_AT = 1500
+"""Characters: of some 1,000 reports and pages, 4,000 told no other language, in more than twice the time."""
 _MIN_LETTERS = 3
 _TOO_FEW = 25
 """Plain Latin letters below which statistics err more often than the guess that a note is English."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from tollbook.model import Dependence, Link, Source
 
+from .kept import Kept
 from .subject import SubjectKind
 
 
@@ -23,9 +24,11 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class CellRecord:
     """What was made of one cell. A claim is in at most one group of each kind. `sources` are those of its claims, each
-    with how many of them it makes as the nearest speaker, or in its own voice."""
+    with how many of them it makes as the nearest speaker, or in its own voice. `kept` is what reports that come later
+    must know of it, of a large cell."""
 
     links: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()
     dependences: tuple[Dependence, ...] = ()
     sources: tuple[tuple[Source, int], ...] = ()
+    kept: Kept | None = None

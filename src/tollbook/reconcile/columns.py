@@ -15,9 +15,11 @@ from .where import COARSE, FINE
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-UNKNOWN = np.iinfo(np.int64).min
+UNKNOWN = int(np.iinfo(np.int64).min)
 BATCH = 20_000
 """Pairs compared at once: bounds the memory."""
+KILLED, HURT = ("killed", "remains_recovered"), ("injured", "casualties")
+"""The measures of which the first that is stated is compared."""
 
 
 @dataclass(frozen=True)
@@ -109,22 +111,24 @@ class Columns:
 def columns_of(episodes: Sequence[Episode]) -> Columns:
     """The columns of episodes, in their order."""
     e = episodes
+    names = [names_of(x) for x in e]
+    country, admin1, place, outlet, report = (_numbered([row[n] for row in names]) for n in range(5))
     return Columns(
         first=_days(e, lambda x: x.first),
         last=_days(e, lambda x: x.last),
         published=_days(e, lambda x: x.published),
-        country=_numbered([x.where.country or "" for x in e]),
-        admin1=_numbered([f"{x.where.country} {x.where.admin1}" if x.where.admin1 else "" for x in e]),
-        place=_numbered([f"{x.where.country} {x.where.name}" if x.where.name else "" for x in e]),
+        country=country,
+        admin1=admin1,
+        place=place,
         fine=np.array([x.where.precision in FINE for x in e], dtype=bool),
         known=np.array([x.where.precision in FINE or x.where.precision in COARSE for x in e], dtype=bool),
         lat=np.array([np.nan if x.where.lat is None else x.where.lat for x in e], dtype=float),
         lon=np.array([np.nan if x.where.lon is None else x.where.lon for x in e], dtype=float),
-        outlet=_numbered([x.outlet or "" for x in e]),
-        report=_numbered([x.report for x in e]),
+        outlet=outlet,
+        report=report,
         main=np.array([x.main for x in e], dtype=bool),
-        killed=_counts(e, ("killed", "remains_recovered")),
-        hurt=_counts(e, ("injured", "casualties")),
+        killed=np.array([count_of(x, KILLED) for x in e], dtype=np.int64),
+        hurt=np.array([count_of(x, HURT) for x in e], dtype=np.int64),
         parties=_sets([x.parties for x in e]),
         actors=_sets([x.actors for x in e]),
         means=_sets([x.means for x in e]),
@@ -150,13 +154,22 @@ def _numbered(names: Sequence[str]) -> Ints:
     return np.array([numbers.get(name, -1) for name in names], dtype=np.int64)
 
 
-def _counts(episodes: Sequence[Episode], measures: tuple[str, ...]) -> Ints:
+def names_of(episode: Episode) -> tuple[str, str, str, str, str]:
+    """The names that are compared: country, district, place, outlet, report; empty where one is not known."""
+    where = episode.where
+    return (
+        where.country or "",
+        f"{where.country} {where.admin1}" if where.admin1 else "",
+        f"{where.country} {where.name}" if where.name else "",
+        episode.outlet or "",
+        episode.report,
+    )
+
+
+def count_of(episode: Episode, measures: tuple[str, ...]) -> int:
     """The count of the first of these measures that an episode has."""
-    out = np.full(len(episodes), UNKNOWN, dtype=np.int64)
-    for n, episode in enumerate(episodes):
-        stated = {measure: low for measure, low, _ in episode.counts}
-        out[n] = next((stated[m] for m in measures if m in stated), UNKNOWN)
-    return out
+    stated = {measure: low for measure, low, _ in episode.counts}
+    return next((stated[m] for m in measures if m in stated), UNKNOWN)
 
 
 def _sets(names: Sequence[Iterable[str]]) -> Sets:
@@ -168,9 +181,13 @@ def _plain(rows: Sequence[Sequence[int]]) -> Sets:
 
 
 def _weighed(rows: Sequence[Sequence[tuple[int, float]]]) -> Sets:
-    """Marks are renumbered densely, so that a row and a mark fit one number together."""
     starts = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64)
     marks = np.fromiter((mark for row in rows for mark, _ in row), dtype=np.int64, count=int(starts[-1]))
     weights = np.fromiter((weight for row in rows for _, weight in row), dtype=float, count=int(starts[-1]))
+    return sets_of(starts, marks, weights)
+
+
+def sets_of(starts: Ints, marks: Ints, weights: Floats) -> Sets:
+    """The sets of rows; marks are renumbered densely, so that a row and a mark fit one number together."""
     _, dense = np.unique(marks, return_inverse=True)  # keeps the order within a row
     return Sets(starts, dense.astype(np.int64), weights)

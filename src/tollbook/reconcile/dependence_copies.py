@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from hashlib import blake2b
 
 import numpy as np
@@ -30,35 +31,58 @@ BATCH = 256
 KEPT = 300_000
 """Shingles that are kept at a time."""
 Shingles = frozenset[str]
+Bands = npt.NDArray[np.int64]
+"""A row for each text, a hash for each band."""
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
-def near_copies(reports: Sequence[FlatReport]) -> list[Dependence]:
+def near_copies(reports: Sequence[FlatReport], bands: Bands | None = None) -> list[Dependence]:
     """For each report that is a near copy of an earlier one: that it is, with how much they share.
 
     The earlier is by publication (undated last), then by id. A report is compared with the first and the one before
     it of each band of equal hashes, so that a text that a hundred outlets carry costs two comparisons an outlet.
+    `bands` are those of the reports' texts, where they are known.
     """
-    ordered = sorted((r for r in reports if r.text.strip()), key=lambda r: (r.published is None, r.published, r.id))
-    texts = [report.text for report in ordered]
+    if len(reports) < 2:
+        return []
+    known = bands_of([report.text for report in reports]) if bands is None else bands
+    order = sorted((n for n, r in enumerate(reports) if r.text.strip()), key=lambda n: by_day(reports[n]))
+    pairs = {(order[first], order[later]) for first, later in candidates(known[order])}
+    rank = {n: place for place, n in enumerate(order)}
+    return copies(pairs, {n: reports[n] for n in order}, rank)
+
+
+def by_day(report: FlatReport) -> tuple[bool, date, str]:
+    """What reports are ordered by: publication, undated ones last, then the id."""
+    return report.published is None, report.published or date.min, report.id
+
+
+def copies(
+    pairs: Iterable[tuple[int, int]], reports: Mapping[int, FlatReport], rank: Mapping[int, int]
+) -> list[Dependence]:
+    """Those of these pairs, each an earlier and a later report by number, that are near copies: the best of each later
+    one; `rank` is the order of reports.
+    """
     shingles = _Kept()
     found: dict[int, tuple[float, int]] = {}
-    for first, later in sorted(_candidates(texts)):
-        share = _share(shingles(texts[first]), shingles(texts[later]))
+    for first, later in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
+        a, b = reports[first].text, reports[later].text
+        share = _share(shingles(a), shingles(b))
         if (
             share >= COPY
-            and _alike(texts[first], texts[later])
-            and (later not in found or (share, -first) > (found[later][0], -found[later][1]))
+            and _alike(a, b)
+            and (later not in found or (share, -rank[first]) > (found[later][0], -rank[found[later][1]]))
         ):
             found[later] = share, first
     return [
         Dependence(
-            a=ordered[later].id,
-            b=ordered[first].id,
+            a=reports[later].id,
+            b=reports[first].id,
             kind="copy",
             why=f"near copies: {share:.0%} of their wording is the same",
             share=round(share, 3),
         )
-        for later, (share, first) in sorted(found.items())
+        for later, (share, first) in sorted(found.items(), key=lambda item: rank[item[0]])
     ]
 
 
@@ -87,19 +111,28 @@ def _shingles(text: str) -> Shingles:
     return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 
-def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
-    """Pairs with an equal band of hashes: each text with the first and with the last before it in the band."""
+def bands_of(texts: Sequence[str]) -> Bands:
+    """For each text one hash for each band: two texts with an equal one in one place may be near copies."""
     from rensa import RMinHash
 
-    if len(texts) < 2:
-        return set()
-    digests = np.empty((len(texts), HASHES), dtype=np.uint64)
+    bands = np.empty((len(texts), HASHES // ROWS), dtype=np.int64)
     for start in range(0, len(texts), BATCH):
         batch = [sorted(_shingles(text)) for text in texts[start : start + BATCH]]
-        digests[start : start + len(batch)] = RMinHash.digests_from_token_sets(batch, HASHES, SEED)
+        digests = np.array(RMinHash.digests_from_token_sets(batch, HASHES, SEED), dtype=np.uint64)
+        mixed = np.zeros((len(batch), HASHES // ROWS), dtype=np.uint64)
+        for row in range(ROWS):
+            mixed = (mixed ^ digests[:, row::ROWS]) * _SPREAD
+            mixed ^= mixed >> np.uint64(29)
+        bands[start : start + len(batch)] = mixed.view(np.int64)
+    return bands
+
+
+def candidates(bands: Bands) -> set[tuple[int, int]]:
+    """Pairs with an equal band of hashes: each text with the first and with the last before it in the band."""
     pairs: set[tuple[int, int]] = set()
-    for band in range(0, HASHES, ROWS):
-        pairs |= _banded(digests[:, band : band + ROWS])
+    for band in range(bands.shape[1]):
+        earlier, later = in_band(bands[:, band])
+        pairs |= set(zip(earlier.tolist(), later.tolist(), strict=True))
     return pairs
 
 
@@ -116,16 +149,14 @@ def band_hashes(text: str) -> tuple[int, ...]:
     return tuple(int.from_bytes(blake2b(band, digest_size=8).digest(), "big", signed=True) for band in bands)
 
 
-def _banded(digests: npt.NDArray[np.uint64]) -> set[tuple[int, int]]:
-    """Rows that are equal: each with the first and with the last before it."""
-    order = np.lexsort(digests.T)  # stable: equal rows stay in their order
-    equal = (digests[order[1:]] == digests[order[:-1]]).all(axis=1)
-    begins = np.flatnonzero(np.concatenate(([True], ~equal)))  # where a run of equal rows begins
+def in_band(hashes: Bands) -> tuple[Bands, Bands]:
+    """Earlier and later places that are equal: each later one with the first and with the last before it."""
+    order = np.argsort(hashes, kind="stable")  # equal places stay in their order
+    equal = hashes[order[1:]] == hashes[order[:-1]]
+    begins = np.flatnonzero(np.concatenate(([True], ~equal)))  # where a run of equal ones begins
     firsts = order[np.repeat(begins, np.diff(np.append(begins, len(order))))]
     later, before = order[1:][equal], order[:-1][equal]
-    return set(zip(before.tolist(), later.tolist(), strict=True)) | set(
-        zip(firsts[1:][equal].tolist(), later.tolist(), strict=True)
-    )
+    return np.concatenate((before, firsts[1:][equal])), np.concatenate((later, later))
 
 
 def _share(a: Shingles, b: Shingles) -> float:

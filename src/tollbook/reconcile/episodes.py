@@ -206,7 +206,13 @@ def _texts(report: FlatReport, groups: Sequence[Sequence[FlatClaim]], main: int)
     ]
 
 
-def _episode(report: FlatReport, claims: tuple[FlatClaim, ...], text: str, *, main: bool) -> Episode:
+def without_words(claims: Sequence[FlatClaim], *, main: bool = False) -> Episode:
+    """An account from its claims, as far as they tell it: nothing of its text is in it."""
+    report = _unknown(claims[0].report, claims)
+    return _episode(report, tuple(sorted(claims, key=_place_in_text)), None, main=main)
+
+
+def _episode(report: FlatReport, claims: tuple[FlatClaim, ...], text: str | None, *, main: bool) -> Episode:
     first, last = window_of(claims)
     return Episode(
         id=min((claim.id for claim in claims), default=report.id),
@@ -222,7 +228,9 @@ def _episode(report: FlatReport, claims: tuple[FlatClaim, ...], text: str, *, ma
         parties=tuple(sorted({c.party for c in claims if c.party})),
         actors=tuple(sorted({c.actor for c in claims if c.actor})),
         means=tuple(sorted({c.means for c in claims if c.means and c.means != "other"})),
-        marks=marks_of(
+        marks=Marks()
+        if text is None
+        else marks_of(
             text or " ".join(c.evidence for c in claims),
             f"{report.title or ''} {_slug(report.address)}" if main else "",
             (name for claim in claims for name in claim.names),

@@ -15,7 +15,7 @@ from .decisions import PairDecisions
 from .episodes import Episode, episodes_of, window_of
 from .events import event_of
 from .flat import FlatClaim, FlatReport
-from .linkage import MILLION, Pairs, Scores, linked
+from .linkage import MILLION, Linked, Pairs, Scores, linked_in_components
 from .pairs import FLOOR, LEAST, ScorerOf, scorer
 from .precision import date_prec, geo_precision, time_precision, where_prec
 from .where import where_of
@@ -38,6 +38,20 @@ class Joined:
         return tuple(sorted(found, key=lambda c: (str(c.published or "9"), c.report, c.start, c.id)))
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Accounts in the order of ids, the pairs of them that were compared with their scores, and the groups."""
+
+    episodes: tuple[Episode, ...]
+    pairs: Pairs
+    scores: Scores
+    found: Linked
+
+    def joined(self) -> list[Joined]:
+        """The groups with their accounts; in the order of their least ids."""
+        return _joined(self.episodes, self.found.groups, self.pairs, self.scores)
+
+
 def join(
     claims: Sequence[FlatClaim],
     reports: Sequence[FlatReport],
@@ -49,13 +63,24 @@ def join(
 
     `scorer_of` stands in for the shipped weights, where these are measured; `pairs_of` finds the candidates.
     """
+    return compared(claims, reports, decisions, scorer_of, pairs_of).joined()
+
+
+def compared(
+    claims: Sequence[FlatClaim],
+    reports: Sequence[FlatReport],
+    decisions: PairDecisions | None = None,
+    scorer_of: ScorerOf = scorer,
+    pairs_of: PairsOf = candidates,
+) -> Compared:
+    """The same with all that was compared."""
     decided = decisions or PairDecisions()
     episodes = episodes_of(claims, reports, decided.apart, decided.together)
     score = scorer_of(episodes)
     pairs = pairs_of(episodes)
     scores = score(pairs)
     row_of = {claim.id: row for row, episode in enumerate(episodes) for claim in episode.claims}
-    groups = linked(
+    found = linked_in_components(
         len(episodes),
         pairs,
         scores,
@@ -65,7 +90,7 @@ def join(
         must=_rows(decided.together, row_of),
         cannot=_rows(decided.apart, row_of),
     )
-    return _joined(episodes, groups, pairs, scores)
+    return Compared(tuple(episodes), pairs, scores, found)
 
 
 def _rows(pairs: frozenset[tuple[str, str]], row_of: Mapping[str, int]) -> list[tuple[int, int]]:

@@ -6,8 +6,10 @@ Scores are whole millionths, so that sums are exact and no order of adding chang
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import combinations
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +22,14 @@ Pairs = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.int64]
 """Probabilities in millionths."""
 Scorer = Callable[[Pairs], Scores]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Groups, and for each member the least one of its component of pairs not under the floor."""
+
+    groups: tuple[tuple[int, ...], ...]
+    floors: Pairs
 
 
 def linked(
@@ -39,12 +49,32 @@ def linked(
     under `floor` hold no component together. `score` gives the scores of further pairs. A `must` that contradicts a
     `cannot` gives way.
     """
+    return list(
+        linked_in_components(
+            number, pairs, scores, least=least, floor=floor, score=score, must=must, cannot=cannot
+        ).groups
+    )
+
+
+def linked_in_components(
+    number: int,
+    pairs: Pairs,
+    scores: Scores,
+    *,
+    least: int,
+    floor: int,
+    score: Scorer,
+    must: Iterable[tuple[int, int]] = (),
+    cannot: Iterable[tuple[int, int]] = (),
+) -> Linked:
+    """The same groups, with the components of pairs not under the floor."""
     forbidden = {frozenset(pair) for pair in cannot}
     wanted = sorted({(min(p), max(p)) for p in must if frozenset(p) not in forbidden and p[0] != p[1]})
-    pairs, scores = _completed(number, pairs, scores, floor, wanted, score)
+    floors = components(number, pairs[scores >= floor], wanted)
+    pairs, scores = _completed(floors, pairs, scores, score)
     # no average is above all that it is made of: what no pair of `least` connects is never joined, and its pairs with
     # others matter to no average
-    component = _components(number, pairs[scores >= least], wanted)
+    component = components(number, pairs[scores >= least], wanted)
     inner = component[pairs[:, 0]] == component[pairs[:, 1]]
     of_component: dict[int, list[tuple[int, int, int]]] = {}
     for (a, b), value in zip(pairs[inner].tolist(), scores[inner].tolist(), strict=True):
@@ -61,18 +91,26 @@ def linked(
         if len(rows) == 1:
             out.append((rows[0],))
         else:
-            out += _averaged(rows, of_component.pop(root, ()), least, musts.get(root, ()), bars)
-    return sorted(out)
+            out += averaged(rows, of_component.pop(root, ()), least, musts.get(root, ()), bars)
+    return Linked(tuple(sorted(out)), floors)
 
 
-def _components(number: int, pairs: Pairs, further: Sequence[tuple[int, int]]) -> Pairs:
-    """For each member the number of its component: of those that these pairs connect."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
+def components(number: int, pairs: Pairs, further: Sequence[tuple[int, int]] = ()) -> Pairs:
+    """For each member the least one of its component: of those that these pairs connect.
 
-    ends = np.vstack((pairs, np.array(further, dtype=np.int64).reshape(-1, 2)))
-    graph = coo_array((np.ones(len(ends), dtype=bool), (ends[:, 0], ends[:, 1])), shape=(number, number))
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
+    Labels go down along pairs and then along themselves, until no pair joins two. (SciPy takes longer to import.)
+    """
+    a, b = np.vstack((pairs, np.array(further, dtype=np.int64).reshape(-1, 2))).T
+    labels = np.arange(number)
+    while True:
+        x, y = labels[a], labels[b]
+        apart = x != y
+        if not apart.any():
+            return labels
+        a, b, x, y = a[apart], b[apart], x[apart], y[apart]
+        np.minimum.at(labels, np.maximum(x, y), np.minimum(x, y))
+        while (labels[labels] != labels).any():
+            labels = labels[labels]
 
 
 def _members(component: Pairs) -> dict[int, list[int]]:
@@ -82,11 +120,8 @@ def _members(component: Pairs) -> dict[int, list[int]]:
     return members
 
 
-def _completed(
-    number: int, pairs: Pairs, scores: Scores, floor: int, wanted: Sequence[tuple[int, int]], score: Scorer
-) -> tuple[Pairs, Scores]:
+def _completed(component: Pairs, pairs: Pairs, scores: Scores, score: Scorer) -> tuple[Pairs, Scores]:
     """The pairs with all that lack within small components of those that are not under the floor."""
-    component = _components(number, pairs[scores >= floor], wanted)
     sizes = np.bincount(component, minlength=1)
     small = (sizes > 2) & (sizes <= WHOLE_AT_MOST)
     have = set(map(tuple, pairs[small[component[pairs[:, 0]]]].tolist()))
@@ -98,12 +133,12 @@ def _completed(
     return np.vstack((pairs, more)), np.concatenate((scores, score(more)))
 
 
-def _averaged(
+def averaged(
     rows: Sequence[int],
     pairs: Sequence[tuple[int, int, int]],
     least: int,
-    must: Sequence[tuple[int, int]],
-    bars: Mapping[int, set[int]],
+    must: Sequence[tuple[int, int]] = (),
+    bars: Mapping[int, set[int]] = MappingProxyType({}),
 ) -> list[tuple[int, ...]]:
     """Average linkage within one component."""
     groups = {row: [row] for row in rows}

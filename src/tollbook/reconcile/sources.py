@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tollbook.model import Source, SourceKind, make_id
 from tollbook.reference.registry import Known, in_office, known_source, outlet_source
@@ -134,8 +134,13 @@ def identified(claims: Iterable[FlatClaim], decisions: SourceDecisions | None = 
 
 def propose_sources(claims: Sequence[FlatClaim], decisions: SourceDecisions | None = None) -> list[Source]:
     """The sources of claims whose chains hold names, in order of name; ids do not depend on what came first."""
+    return sources_of(seen_in(claims, decisions), decisions)
+
+
+def seen_in(claims: Iterable[FlatClaim], decisions: SourceDecisions | None = None) -> dict[str, Seen]:
+    """What claims whose chains hold names say of each source, by its id."""
     registry = Registry(decisions)
-    seen: dict[str, _Seen] = defaultdict(_Seen)
+    seen: dict[str, Seen] = defaultdict(Seen)
     for claim in claims:
         ids = registry.chain(claim)
         for at, (name, id_) in enumerate(zip(claim.chain, ids, strict=True)):
@@ -147,6 +152,11 @@ def propose_sources(claims: Sequence[FlatClaim], decisions: SourceDecisions | No
             own = seen[registry.outlet(claim.outlet, claim.heard_in)]
             own.add(claim.outlet or OWN_VOICE, SourceKind.MEDIA, None, known, claim.heard_in)
             own.outlet = True
+    return dict(seen)
+
+
+def sources_of(seen: Mapping[str, Seen], decisions: SourceDecisions | None = None) -> list[Source]:
+    """The sources of which this was seen, in order of name."""
     fields: dict[str, dict[str, str | None]] = defaultdict(dict)
     for id_, name, value in (decisions or SourceDecisions()).fields:
         fields[id_][name] = value
@@ -154,7 +164,7 @@ def propose_sources(claims: Sequence[FlatClaim], decisions: SourceDecisions | No
     return sorted(found, key=lambda s: (s.name.casefold(), s.id))
 
 
-class _Seen:
+class Seen:
     """What claims say of one source."""
 
     def __init__(self) -> None:
@@ -174,6 +184,38 @@ class _Seen:
         self.known.add((known.kind is not None, known.name or "", known.why))
         self.reports.add(report)
         self.local = self.local and not known.named
+
+    def with_more(self, other: Seen) -> Seen:
+        """What this and other claims say."""
+        both = Seen()
+        both.names, both.kinds, both.parties = (
+            self.names + other.names,
+            self.kinds + other.kinds,
+            self.parties + other.parties,
+        )
+        both.known, both.reports = self.known | other.known, self.reports | other.reports
+        both.local, both.outlet = self.local and other.local, self.outlet or other.outlet
+        return both
+
+    def kept(self) -> dict[str, Any]:
+        """In JSON form, of a source that is not of one report alone: in which reports it speaks is not kept."""
+        return {
+            "names": dict(sorted(self.names.items())),
+            "kinds": {kind.value: n for kind, n in sorted(self.kinds.items())},
+            "parties": dict(sorted(self.parties.items())),
+            "known": sorted(self.known),
+            "outlet": self.outlet,
+        }
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Seen:
+        """As it was kept."""
+        seen = cls()
+        seen.names, seen.parties = Counter(kept["names"]), Counter(kept["parties"])
+        seen.kinds = Counter({SourceKind(kind): n for kind, n in kept["kinds"].items()})
+        seen.known = {(sure, name, why) for sure, name, why in kept["known"]}
+        seen.local, seen.outlet = False, kept["outlet"]
+        return seen
 
     def source(self, id_: str) -> Source:
         aliases = tuple(sorted(self.names, key=lambda n: (-self.names[n], n)))

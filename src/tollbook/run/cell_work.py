@@ -109,16 +109,15 @@ def _made(ledger: Ledger, task: _CellTask) -> MadeCell:
     listed = ledger.reports_by_id(wanted)
     reports = flat_reports(ledger, [listed[report] for report in wanted])
     pairs = task.decisions.pairs
-    made = task.make_cell(task.claims, reports, task.decisions)
+    made = alone = task.make_cell(task.claims, reports, replace(task.decisions, pairs=PairDecisions()))
     if concerns(pairs, task.claims):
-        alone = task.make_cell(task.claims, reports, replace(task.decisions, pairs=PairDecisions()))
-        made = _with_disagreements(made, alone, pairs)
+        made = _with_disagreements(task.make_cell(task.claims, reports, task.decisions), alone, pairs)
     links = {(link.type, link.a, link.b): link for link in (*made.links, *task.within)}
     record = replace(made, links=tuple(link for _, link in sorted(links.items())))
     if not task.policies:
         return MadeCell(record)
     settled = () if task.changed is None else tuple(_settled(ledger, record, task, task.changed))
-    return MadeCell(record, _moves(record, task, frozenset(settled)), settled)
+    return MadeCell(record, moves_of(record, task.claims, task.decisions, task.policies, frozenset(settled)), settled)
 
 
 def _settled(ledger: Ledger, record: CellRecord, task: _CellTask, changed: frozenset[str]) -> Iterator[int]:
@@ -146,19 +145,23 @@ def _among(claims: frozenset[str], links: Mapping[str, Sequence[LinkKey]]) -> se
     return {link for claim in claims for link in links.get(claim, ()) if link[2] in claims}
 
 
-def _moves(record: CellRecord, task: _CellTask, settled: Collection[int]) -> tuple[Influence, ...]:
+def moves_of(
+    record: CellRecord,
+    claims: Sequence[FlatClaim],
+    decisions: Decisions,
+    policies: Sequence[Policy],
+    settled: Collection[int] = (),
+) -> tuple[Influence, ...]:
     """What the claims of a cell move: each subject has its claims, and the links among them, in one cell."""
     groups = {number: group for number, group in enumerate(record.groups) if number not in settled}
     wanted = {claim for group in groups.values() for claim in group.claims}
-    known = identified((claim for claim in task.claims if claim.id in wanted), task.decisions.sources)
-    claims = {claim.id: claim for claim in known}
+    known = {claim.id: claim for claim in identified((c for c in claims if c.id in wanted), decisions.sources)}
     subjects = [
-        Subject(str(number), group.kind, group.name, in_telling_order(group.claims, claims))
+        Subject(str(number), group.kind, group.name, in_telling_order(group.claims, known))
         for number, group in groups.items()
     ]
-    rejected = task.decisions.pairs.rejected
-    links = [link for link in record.links if (link.type, link.a, link.b) not in rejected]
-    return tuple(found for _, found in sorted(influences(subjects, links, task.policies).items()))
+    links = [link for link in record.links if (link.type, link.a, link.b) not in decisions.pairs.rejected]
+    return tuple(found for _, found in sorted(influences(subjects, links, policies).items()))
 
 
 def influence_of(

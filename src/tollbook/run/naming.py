@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tollbook.ledger import StoredSubject, SubjectEvent
 from tollbook.reconcile import SubjectKind
@@ -15,14 +15,14 @@ PREFIXES = {SubjectKind.INCIDENT: "i", SubjectKind.PERIOD: "p", SubjectKind.SERI
 
 
 def named(
-    records: Mapping[str, CellRecord], known: Mapping[str, Sequence[Known]], untouched: Collection[str] = ()
+    records: Mapping[str, CellRecord], known: Mapping[str, Sequence[Known]]
 ) -> tuple[list[StoredSubject], list[SubjectEvent]]:
-    """The groups of all cells with ids, from those `known` that no untouched cell has; and what is to be logged."""
+    """The groups of all cells with ids, from those `known`; and what is to be logged."""
     groups = [(cell, group) for cell, record in records.items() for group in record.groups]
     ids, events = [""] * len(groups), []
     for kind, prefix in PREFIXES.items():
         numbers = [n for n, (_, group) in enumerate(groups) if group.kind == kind]
-        before = [one for one in known.get(kind.value, ()) if one.id not in untouched]
+        before = known.get(kind.value, ())
         lineage = assign([frozenset(groups[n][1].claims) for n in numbers], before, kind=prefix)
         for number, id_ in zip(numbers, lineage.ids, strict=True):
             ids[number] = id_

@@ -10,7 +10,7 @@ from tollbook.model import Means, Measure
 from ..blend import load_blend
 from ..encoder import load_encoder
 from ..linear import Linear, load
-from .accept_persons import LEAST, plain_person, plain_wound
+from .accept_persons import LEAST, plain_correction, plain_person, plain_wound
 from .accept_plain import plainly_stated
 from .context import Context
 from .dead import made_of_the_dead, share_out, taken_for_the_dead, told_twice
@@ -20,7 +20,7 @@ from .given import Given
 from .opinion import LIKELY, ask, key_of_draft
 from .slot_labels import means_found
 
-THRESHOLD = 0.4
+THRESHOLD = 0.36
 """Least probability of an accepted candidate; chosen on the training reports, out of fold."""
 
 _NOTE = 8
@@ -217,7 +217,7 @@ def _with_persons(context: Context, judged: Accepted) -> Accepted:
     learned is all but sure of the contrary."""
     if judged.chance is None or not LEAST <= judged.chance < PLAIN:
         return judged
-    if not plain_person(context, judged.draft) and not plain_wound(context, judged.draft):
+    if not any(plain(context, judged.draft) for plain in (plain_person, plain_wound, plain_correction)):
         return judged
     return replace(judged, chance=PLAIN)
 

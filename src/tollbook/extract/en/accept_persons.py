@@ -50,7 +50,7 @@ _WOUNDED = frozenset(
     {"pass", "obj", "small_clause", "subject", "conj_subject", "conj_subject_relative", "subject_relative", "predicate"}
 )
 _BADLY = frozenset({"critical", "serious", "grave"})
-_UNSURE = re.compile(r"\b(?:whether|if|may|might|could|no(?!\.\s?\d)|not|n[’']t|unclear)\b", re.IGNORECASE)
+_UNSURE = re.compile(r"\b(?:whether|if|(?-i:may)|might|could|no(?!\.\s?\d)|not|n[’']t|unclear)\b", re.IGNORECASE)
 
 
 def plain_wound(context: Context, draft: Draft) -> bool:
@@ -64,6 +64,25 @@ def plain_wound(context: Context, draft: Draft) -> bool:
     lemma = draft.trigger.lemma_.lower()
     said = lemma in _WOUNDS or is_suffering(draft.scene, draft.trigger) or _in_condition(draft)
     return said and _UNSURE.search(draft.scene.text) is None and _is_of_war(context)
+
+
+_PUT = re.compile(
+    r"\b(?:puts?|putting|rais(?:ed|es|ing)|revis(?:ed|es|ing)|lower(?:ed|s|ing)|updat(?:ed|es|ing)|correct(?:ed|s|ing))"
+    r"\s+the\s+(?:number|figure|toll|count|total|tally)(?:\s+of\s+(?:the\s+)?(?:dead|deaths|victims|fatalities))?"
+    r"\s+(?:at|to)\s+(?:(?:at\s+least|more\s+than|over|about|around|nearly|some)\s+)?$",
+    re.IGNORECASE,
+)
+_DIED = re.compile(r"\b(?:killed|dead|died|deaths?)\b", re.IGNORECASE)
+
+
+def plain_correction(context: Context, draft: Draft) -> bool:
+    """Whether a number that the sentence before gave of the dead is put at another ("now puts the number at 17")."""
+    quantity = draft.candidate.group.quantity
+    if draft.measure != Measure.KILLED or quantity is None or not draft.sentence:
+        return False
+    before = context.document.sentences[draft.sentence - 1]
+    told = before.paragraph == context.document.sentences[draft.sentence].paragraph and _DIED.search(before.text)
+    return bool(told) and _PUT.search(draft.scene.text[: quantity.start]) is not None
 
 
 def _left_out(draft: Draft) -> bool:

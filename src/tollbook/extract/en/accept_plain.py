@@ -7,7 +7,7 @@ import re
 from tollbook.model import Measure
 
 from .draft import Draft
-from .groups import PEOPLE
+from .groups import OTHER, PEOPLE
 from .parse import Token
 
 _FATES = frozenset(
@@ -35,17 +35,98 @@ _TOLLS = {
 _PUT_AT = re.compile(
     r"^(?:\s+(?:in|from|of|for|since|across|among)\b[^.;:,\d]{0,60}?)?\s+(?:now |currently )?"
     r"(?:at|(?:has |had )?(?:stood|stands|reached|risen|rose|climbed|hit|passed)(?: at| to)?)\s+"
-    r"(?:(?:at least|more than|over|above|around|about|nearly|almost|some|roughly|an estimated|up to)\s+)*$",
+    r"(?:(?:at least|more than|over|above|around|about|nearly|almost|some|roughly|an estimated|up to)\s+)*[\"'“‘]?$",
     re.IGNORECASE,
 )
 
 
 def plainly_stated(draft: Draft) -> bool:
     """Whether the construction alone says that a careful coder would record a candidate."""
-    if draft.candidate.relation == "line":
+    if draft.candidate.relation == "line" or _undergone(draft) or _listed(draft):
+        return True
+    if _noted(draft) or _keyed(draft) or _taken_off(draft) or _put_at(draft):
         return True
     told = _toll_at(draft) or _lives(draft) or _number_of(draft) or _taken_captive(draft)
     return told or _fate(draft) or _lying(draft) or _in_morgue(draft) or _staying(draft)
+
+
+_HARM = frozenset(
+    {Measure.KILLED, Measure.INJURED, Measure.ABUSED, Measure.CAPTURED, Measure.MISSING, Measure.DISPLACED}
+)
+
+
+def _listed(draft: Draft) -> bool:
+    """A line that is nothing but a number of people and what befell them ("- Nineteen persons wounded by bullets"):
+    of 18 on train 15 are claims."""
+    group = draft.candidate.group
+    counted = group.quantity is not None and group.quantity.count.vague is None
+    return (
+        counted
+        and draft.measure in _HARM
+        and draft.candidate.relation == "participle"
+        and draft.head.head == draft.head
+    )
+
+
+_NOTES = frozenset({"kia", "wia", "mia"})
+
+
+def _noted(draft: Draft) -> bool:
+    """A number of people with the army's abbreviation for what befell them right behind ("three sappers WIA")."""
+    behind = draft.trigger.i - draft.head.i
+    return draft.trigger.lower_ in _NOTES and draft.candidate.group.quantity is not None and 0 <= behind <= 2
+
+
+_KEYED = re.compile(
+    r"^\W*(?:[\w-]+ ){0,3}(?:fatalities|deaths|dead|killed|injured|wounded|casualties|abducted|kidnapped|detained"
+    r"|arrested|displaced|missing|raped)\b(?:[^.;:\d]|\b(?:19|20)\d\d\b){0,60}:\s*"
+    r"(?:~|about\s|approx\.?\s|at least\s|over\s)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _keyed(draft: Draft) -> bool:
+    """The number of a line that opens with the harm that it counts ("Civilian fatalities this week: 9")."""
+    quantity = draft.candidate.group.quantity
+    if quantity is None or draft.measure not in (*_HARM, Measure.CASUALTIES) or draft.trigger.idx > quantity.start:
+        return False
+    opened = _KEYED.match(draft.scene.text[: quantity.number_start])
+    return opened is not None and not any(t.tag_ in ("VBZ", "VBP", "MD") for t in draft.scene.doc[: draft.head.i])
+
+
+_OFF = re.compile(
+    r"(?:\W+(?!and\b|but\b|to\b)[\w-]+){0,6}?\W+(?:off|from)\s+(?:an?\s+|the\s+|their\s+|his\s+|her\s+)?(?:[\w-]+\s+)?"
+    r"(?:bus(?:es)?|minibus(?:es)?|trains?|coach(?:es)?|vehicles?|cars?|trucks?|lorr(?:y|ies)|vans?|homes?|houses?|villages?"
+    r"|mosques?|churches|schools?|dormitor(?:y|ies)|camps?|fields?)\b",
+    re.IGNORECASE,
+)
+
+
+def _taken_off(draft: Draft) -> bool:
+    """A number of people whom somebody took off a bus or from their homes."""
+    c = draft.candidate
+    numbered = c.group.kind != OTHER and (c.group.quantity is not None or c.relation.startswith("kin:"))
+    if draft.measure != Measure.CAPTURED or not numbered or c.relation.removeprefix("kin:") not in ("obj", "pass"):
+        return False
+    after = draft.scene.text[draft.trigger.idx + len(draft.trigger) :]
+    return draft.trigger.lemma_.lower() in ("take", "snatch", "drag", "pull") and _OFF.match(after) is not None
+
+
+_PUTS = re.compile(r"\b(?:puts?|putting)\b", re.IGNORECASE)
+
+
+def _put_at(draft: Draft) -> bool:
+    """The dead or wounded that somebody puts at a number ("put the rebel dead in the past day at 120")."""
+    c = draft.candidate
+    if c.group.quantity is None or draft.trigger.lower_ not in ("dead", "killed", "wounded", "losses", "casualties"):
+        return False
+    between = draft.scene.text[draft.trigger.idx + len(draft.trigger) : c.group.quantity.start]
+    return bool(_PUTS.search(draft.scene.text, 0, draft.trigger.idx) and _PUT_AT.match(between))
+
+
+def _undergone(draft: Draft) -> bool:
+    """A number of survivors or victims of abuse."""
+    return draft.candidate.relation == "undergone" and draft.candidate.group.quantity is not None
 
 
 def _lives(draft: Draft) -> bool:

@@ -10,9 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
-from spacy.matcher import Matcher
-
 _READ = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 """What a pattern may look at for its result to hang on word, tag and label alone."""
 _MOST = 1 << 17
@@ -23,6 +20,10 @@ class Annotator:
     """A ruler and a lemmatizer in one: the same annotations, kept by word, tag and label."""
 
     def __init__(self, ruler: Any, lemmatizer: Any) -> None:
+        from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
+        from spacy.matcher import Matcher  # spaCy takes long to import, and links are found without a parse
+
+        self._looked_at, self._set = [LOWER, TAG, DEP, IS_SPACE, ORTH], [POS, MORPH, LEMMA]
         self._ruler = ruler
         self._lemmatizer = lemmatizer
         self._spans = Matcher(ruler.vocab)
@@ -59,7 +60,7 @@ class Annotator:
 
     def annotate(self, doc: Any) -> None:
         """Set kinds, forms and lemmas of a document."""
-        rows = doc.to_array([LOWER, TAG, DEP, IS_SPACE, ORTH])
+        rows = doc.to_array(self._looked_at)
         words = rows[:, :3].tolist()
         opens = any(low in self._opening or dep in self._labels for low, _, dep in words)
         if rows[:, 3].any() or (opens and self._spans(doc)):
@@ -68,7 +69,7 @@ class Annotator:
         keys = [(low if low in self._named else 0, tag, dep) for low, tag, dep in words]
         if any(key not in self._ruled for key in keys):
             self._ruler(doc)
-            found = doc.to_array([POS, MORPH, LEMMA])
+            found = doc.to_array(self._set)
             self._ruled.update(zip(keys, map(tuple, found.tolist()), strict=True))
         else:
             found = rows[:, :3]
@@ -83,7 +84,7 @@ class Annotator:
                     missing.append((i, key))
                 else:
                     found[i, 2] = known
-        doc.from_array([POS, MORPH, LEMMA], found)
+        doc.from_array(self._set, found)
         if missing and len(self._lemmas) > _MOST:
             self._lemmas.clear()
         for i, key in missing:

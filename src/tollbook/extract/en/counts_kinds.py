@@ -45,6 +45,16 @@ _BOUND_BEFORE_YEAR = re.compile(
 _NAME_BEFORE_AGE = re.compile(r"(?:^|[^\w])([A-Z][\w’'-]+),\s$")
 _AFTER_AGE = re.compile(r"\s*(?:[,;)]|$|\.(?!\d)|\s(?:and|who|was|from)\b)")
 _NAME_BEFORE_PARENTHESIS = re.compile(r"[A-Z][\w’'.-]*\s[A-Z][\w’'-]+\s\($")
+_PERSON_OF = re.compile(
+    r"\b(?:an?|the|his|her|their|my|one|another|old|young)\s+(?:[\w-]+\s+)?"
+    r"(?:man|woman|boy|girl|child|lad|youth|youngster|teenager|person|widow|mother|father|son|daughter|brother|sister"
+    r"|student|pupil|teacher|farmer|driver|nurse|doctor|soldier|conscript|priest|monk|trader|[a-z]{3,}ist)\s+of\s+"
+    r"(?:(?:about|around|some|nearly|almost|barely|just|perhaps|maybe|only)\s+)*$",
+    re.IGNORECASE,
+)
+_AFTER_PERSON_OF = re.compile(
+    r"\s*(?:[,;)]|$|\.(?!\d)|\s(?:and|who|whose|was|were|from|with|in|at|on|by|had|has|is)\b)", re.IGNORECASE
+)
 _IN_THEIR = re.compile(r"\bin\s+(?:his|her|their|our|my)\s+(?:early\s+|mid-?\s*|late\s+)?$", re.IGNORECASE)
 _SCORE_BEFORE = re.compile(
     r"\b(?:won|lost|beat|victory|defeat(?:ed)?|drew|draw|vote[ds]?|voting|passed)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
@@ -156,7 +166,11 @@ def _by_calendar(raw: Raw, before: str, after: str, words: str, value: Decimal) 
 
 
 def _by_age(before: str, after: str, value: Decimal) -> Kind | None:
-    if value > 110 or not _AFTER_AGE.match(after):
+    if value > 110:
+        return None
+    if _PERSON_OF.search(before) and _AFTER_PERSON_OF.match(after):
+        return Kind("age")
+    if not _AFTER_AGE.match(after):
         return None
     name = _NAME_BEFORE_AGE.search(before)
     if name and name[1] not in LEXICON.not_persons:

@@ -26,10 +26,11 @@ _QUOTE = re.compile(r"[“\"‘'(\[]\s*$")
 _SPATIAL = re.compile(r"\b(?:over|above|below|under|around|about|beyond)\s*$", re.IGNORECASE)
 _PHRASAL = re.compile(
     r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|sign(?:s|ed|ing)?|gave|give[ns]?|giving|pass(?:es|ed|ing)?|r[au]n|running"
-    r"|dr[io]ve|driving|driven|rolled|flew|flown)\s+over\s*$",
+    r"|dr[io]ve|driving|driven|rolled|flew|flown)\s+over\s*$"
+    r"|\b(?:own(?:s|ed|ing)?|confess(?:es|ed|ing)?|live[sd]?|living|catch(?:es|ing)?|caught)\s+up\s+to\s*$",
     re.IGNORECASE,
 )
-"""Verbs that "over" completes ("handed over 60 bodies")."""
+"""Verbs that "over" or "up to" completes ("handed over 60 bodies", "owned up to 12 dead")."""
 _BY_NAME = {c.value: c for c in Comparator}
 _MOST_LAYERS = 5  # "perhaps as many as an estimated further 300"
 

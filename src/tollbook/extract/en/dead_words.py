@@ -22,7 +22,7 @@ _TAKEN_BACK = re.compile(
 _HAS_NONE = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
 """What takes the means of a cremation back ("has no crematoriums")."""
 _SUPPOSED = re.compile(
-    r"\b(?:if|whether|should|would|might|may|must|hop\w+ to|plan\w* to)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE
+    r"\b(?:if|whether|should|would|might|(?-i:may)|must|hop\w+ to|plan\w* to)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE
 )
 
 

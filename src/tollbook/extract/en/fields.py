@@ -54,6 +54,7 @@ from .slot_place import place_options
 from .slot_source import Voice, chain_of, source_options
 from .slot_when import when_options
 from .source_kind import as_speaker
+from .speaker_sure import speaker_plain
 from .status_alike import of_one_status
 from .status_sure import of_fighters
 from .told_together import as_told_together
@@ -114,6 +115,7 @@ def _by_words(
     out["source"] = [
         speaker_of_the_dead(context, d, o["source"], c) for d, o, c in zip(drafts, options, out["source"], strict=True)
     ]
+    out["source"] = [speaker_plain(context, d, c) for d, c in zip(drafts, out["source"], strict=True)]
     out["party"] = [
         own_of_the_doer(d, o, c, speaks=_speaks(context, s))
         for d, o, c, s in zip(drafts, sides, out["party"], out["source"], strict=True)

@@ -146,7 +146,7 @@ def _resolved(verb: Token, subject: Token, label: str) -> Iterator[Argument]:
 
 
 def _event_noun(noun: Token) -> Iterator[Argument]:
-    for prep in _children(noun, "prep"):
+    for prep in [*_children(noun, "prep"), *_behind(noun)]:
         if prep.lower_ in ("of", "for", "among", "to", "between"):
             for child in _children(prep, "pobj"):
                 yield child, f"of_{prep.lower_}"
@@ -154,7 +154,34 @@ def _event_noun(noun: Token) -> Iterator[Argument]:
         yield child, "possessor"
     for child in _children(noun, "compound", "amod", "nmod"):
         yield child, "modifier"
+    if (counted := _undergone(noun)) is not None:
+        yield counted, "undergone"
     yield noun, "itself"
+
+
+def _behind(noun: Token) -> Iterator[Token]:
+    """The "of" behind where or how an event was ("the death in combat of seven rebels")."""
+    for prep in _children(noun, "prep"):
+        if prep.lower_ in ("in", "at", "during", "on", "under") and not any(_children(noun, "poss", "compound")):
+            for inner in _children(prep, "pobj"):
+                yield from (c for c in _children(inner, "prep") if c.lower_ == "of" and _counts(c))
+
+
+def _counts(of: Token) -> bool:
+    """Whether a number stands behind an "of"."""
+    return any(c.pos_ == "NUM" or any(_children(c, "nummod")) for c in _children(of, "pobj"))
+
+
+_UNDERWENT = frozenset({"survivor", "victim"})
+
+
+def _undergone(noun: Token) -> Token | None:
+    """Those who are counted as having gone through what a noun names ("27 survivors of rape")."""
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() in _UNDERWENT:
+        return noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _UNDERWENT:
+        return noun.head.head
+    return None
 
 
 def _adjective(word: Token) -> Iterator[Argument]:

@@ -15,6 +15,7 @@ from ..lexicon import Lexicon
 from .counts import Quantity
 from .even import Even, apart_in_order
 from .parse import Doc, Token
+from .shares import ORDINALS, is_one_more, whole_before
 from .unlisted import is_name
 
 PEOPLE, BODIES, WEAPONS, OBJECTS, BARE, PARTY, NAME, PRONOUN, AGENTIVE, OTHER = (
@@ -190,7 +191,7 @@ def noun_kind(scene: Scene, token: Token) -> str:
     """What a noun stands for."""
     lex, lemma = scene.lexicon, token.lemma_.lower()
     low = token.lower_
-    if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT") or low == "another":
+    if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT") or low == "another" or is_one_more(token):
         return PRONOUN
     if _is_aged(token):
         return PEOPLE
@@ -239,6 +240,8 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
         return None
     numbers = {t.i for t in inside}
     root = next((t for t in inside if t.head.i not in numbers or t.head == t), inside[-1])
+    if root.dep_ == "neg":
+        root = inside[-1]  # "not a single civilian"
     span = {t.i for t in scene.tokens if t.idx < quantity.end and quantity.start < t.idx + len(t)}
     chain = set(numbers) | {root.i}
     share = root.dep_ == "quantmod" and _is_share(root)
@@ -295,10 +298,20 @@ def _numbered(scene: Scene, quantity: Quantity) -> Group | None:
     if (noun is None or noun.pos_ == "PRON") and (said := _predicate(root)) is not None:
         noun = said
         chain.add(said.i)
+    if noun is None and (of_them := _of_things_before(scene, quantity)) is not None:
+        noun = of_them
     for outer in _outer(head):
         chain.add(outer.i)
     kind = noun_kind(scene, noun) if noun is not None else BARE
     return Group(frozenset(chain), head.i, noun.i if noun is not None else None, kind, quantity, whole)
+
+
+def _of_things_before(scene: Scene, quantity: Quantity) -> Token | None:
+    """The things, counted just before, of which a bare number is a share."""
+    whole = whole_before(scene.text, scene.quantities, quantity)
+    number = scene.token_at(whole.number_end - 1) if whole is not None else None
+    noun = number.head if number is not None else None
+    return noun if noun is not None and noun_kind(scene, noun) in (OBJECTS, WEAPONS) else None
 
 
 _SHORT_FORM = re.compile(r"\s?\([A-Z][\w&./-]{0,12}\)\s?")
@@ -379,7 +392,7 @@ def unnumbered_group(scene: Scene, token: Token) -> Group | None:
             else Group(found.tokens | {token.i}, token.i, found.noun, found.kind, None, found.whole)
         )
     kind = noun_kind(scene, token)
-    if kind == PRONOUN and token.lower_ not in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | {
+    if kind == PRONOUN and token.lower_ not in _SINGULAR_PRONOUNS | _PLURAL_PRONOUNS | ORDINALS | {
         "all",
         "others",
         "many",
@@ -403,9 +416,11 @@ def implied_count(scene: Scene, group: Group) -> Count:
     words = phrase(scene, token)
     low = noun.lower_
     if group.kind == PRONOUN:
-        one = low in _SINGULAR_PRONOUNS
+        one = low in _SINGULAR_PRONOUNS | ORDINALS
     elif group.kind == NAME or _is_leader(scene, noun):
         one = noun.tag_ != "NNPS"
+    elif any(c.lower_ == "any" for c in noun.lefts):
+        one = False  # "denied that any civilian had been killed"
     elif any(c.lower_ in ("a", "an", "another") for c in noun.lefts):
         one = low not in ("family", "crew", "household")
     elif (

@@ -56,8 +56,8 @@ def object_after(scene: Scene, noun: Token) -> tuple[Token, str] | None:
 
 
 _PUT_AT = re.compile(
-    r"\s+at\s+(?:(?:close|next|up)\s+to\s+|(?:at\s+least|more\s+than|over|above|around|about|nearly|almost|some|roughly"
-    r"|an\s+estimated|fewer\s+than|less\s+than|under)\s+)*",
+    r"(?:\s+(?:in|since|over|during|for|from|between)\s[^.;:,]{2,50}?)?\s+at\s+(?:(?:close|next|up)\s+to\s+|(?:at\s+least|more\s+than|over|above|around|about|nearly|almost|some|roughly"
+    r"|an\s+estimated|fewer\s+than|less\s+than|under)\s+)*[\"'“‘]?",
     re.IGNORECASE,
 )
 

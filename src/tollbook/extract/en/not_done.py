@@ -32,8 +32,10 @@ _AIMS = frozenset(
 
 
 def not_done(trigger: Token) -> bool:
-    """Whether a verb is only possible, wished or threatened ("could kill", "vowed to free"); "may have killed" is
-    said, with doubt."""
+    """Whether a verb is only possible, wished or threatened ("could kill", "vowed to free", "could go missing"); "may
+    have killed" is said, with doubt."""
+    if trigger.head.lemma_.lower() == "go" and trigger.head.i == trigger.i - 1:
+        trigger = trigger.head  # "go missing"
     aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
     if aux & _MODALS and "have" not in aux:
         return True

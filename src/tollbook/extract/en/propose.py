@@ -26,7 +26,7 @@ from .propose_bodies import of_bodies, of_buried
 from .propose_lines import lines_of
 from .propose_rows import in_rows
 from .propose_things import of_things
-from .senses import is_emptied, is_meant, loses_kin
+from .senses import is_deadly_wound, is_emptied, is_meant, loses_kin
 from .spread import spread
 from .unharmed import none_harmed
 
@@ -52,7 +52,7 @@ def propose(scene: Scene) -> list[Candidate]:
     found = kept_apart(scene, join_persons(scene, _in_lines(scene, groups, _joint(scene, found))))
     found = kept_apart(scene, _of_kin(scene, found))
     found.extend(told_parts(scene, groups, found))
-    found = in_rows(scene, groups, found)
+    found = _undergone(in_rows(scene, groups, found))
     found.extend(of_things(scene, groups))
     return _distinct(_gone(scene, own_state(scene, found)))
 
@@ -60,6 +60,13 @@ def propose(scene: Scene) -> list[Candidate]:
 def _bounding(scene: Scene, group: Group) -> list[Token]:
     quantity = group.quantity
     return [] if quantity is None else [t for t in scene.tokens if quantity.start <= t.idx < quantity.number_start]
+
+
+def _undergone(found: list[Candidate]) -> list[Candidate]:
+    """The candidates without the treatment of those who are counted as having gone through abuse ("have treated 27
+    survivors of rape")."""
+    abused = {c.anchor for c in found if c.measure == Measure.ABUSED and c.relation == "undergone"}
+    return [c for c in found if not (c.measure == Measure.INJURED and c.anchor in abused)]
 
 
 _DWELLING = frozenset({"stay", "live", "remain", "shelter"})
@@ -117,7 +124,23 @@ def _joint(scene: Scene, found: list[Candidate]) -> list[Candidate]:
                 out = [c for c in out if c.anchor != anchor or c.measure not in (Measure.KILLED, measure)]
                 out = [*out, replace(killed, measure=Measure.CASUALTIES, relation=f"joint:{other.relation}")]
                 break
+        else:
+            if _fell(scene, killed):
+                out = [c for c in out if c.anchor != anchor or c.measure not in (Measure.KILLED, Measure.INJURED)]
+                out = [*out, replace(killed, measure=Measure.CASUALTIES, relation=f"joint:{killed.relation}")]
     return out
+
+
+_FELL = re.compile(
+    r"\s+(?:(?:fell|fall|lay|lie|lying|were|are)\s+)?dead\s+(?:and|or)\s+(?:wounded|injured)\b", re.IGNORECASE
+)
+
+
+def _fell(scene: Scene, killed: Candidate) -> bool:
+    """Whether people are said in one breath to have fallen dead and wounded."""
+    whole = killed.group.whole
+    head = scene.doc[max(killed.group.tokens | ({whole} if whole is not None else set()))]
+    return _FELL.match(scene.text, head.idx + len(head)) is not None
 
 
 def _has_one_number(group: Group) -> bool:
@@ -193,6 +216,8 @@ def _of_people(scene: Scene, token: Token, groups: list[Group], by_token: dict[i
     for trigger in triggers:
         if trigger.measure == Measure.CASUALTIES and (_lives(token) or loses_kin(scene, token)):
             trigger = replace(trigger, measure=Measure.KILLED)  # lives are lost by dying, and kin by their death
+        if trigger.measure == Measure.INJURED and is_deadly_wound(token):
+            trigger = replace(trigger, measure=Measure.KILLED)
         if not is_meant(token, trigger):
             continue
         reached: dict[int, Group] = {}
@@ -244,6 +269,8 @@ def _arguments(scene: Scene, token: Token, trigger: Trigger) -> list[tuple[Token
     found = arguments(token, trigger.frame)
     if is_suffering(scene, token):  # what is sustained are no people ("sustained some injuries")
         found = [(argument, label) for argument, label in found if label != "subject_object"]
+    if not found and trigger.measure == Measure.INJURED and _is_beside_the_dead(token):
+        return [(token, "itself")]  # "there are dead and wounded"
     if token.lower_ in _TOLD_OF:
         if (number := put_at(scene, token) or rose_to(scene, token)) is not None:
             return [number]
@@ -258,6 +285,14 @@ def _arguments(scene: Scene, token: Token, trigger: Trigger) -> list[tuple[Token
         return found
     before = subject_before(scene, token) if token.pos_ in ("VERB", "AUX", "ADJ") else None
     return found if before is None else [before]
+
+
+def _is_beside_the_dead(word: Token) -> bool:
+    """Whether a word for the wounded is joined to one for the dead, and nobody is counted ("there are dead and
+    wounded")."""
+    if word.lower_ not in ("wounded", "injured") or word.i < 2 or word.nbor(-1).lower_ not in ("and", "or"):
+        return False
+    return word.nbor(-2).lower_ == "dead" and not any(c.dep_ in ("dobj", "nsubj", "nsubjpass") for c in word.children)
 
 
 def _is_downing(trigger: Token) -> bool:

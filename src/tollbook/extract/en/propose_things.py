@@ -12,6 +12,7 @@ from .damage import lost_equipment, noted_damage
 from .frames import arguments
 from .groups import BODIES, OBJECTS, OTHER, PEOPLE, WEAPONS, Group, Scene, coordinated
 from .parse import Token
+from .shares import of_so_many
 
 _STRIKES = frozenset(["hit", "target", "attack", "strike", "pound", "shell", "bomb", "bombard", "raid"])
 
@@ -34,7 +35,7 @@ def of_things(scene: Scene, groups: list[Group]) -> Iterator[Candidate]:
         counted = scene.lexicon.weapons.get(lemma, (None, False))[1]
         if _is_none(group) or _TALKS.match(scene.text, noun.idx + len(noun)):
             continue
-        if counted or lemma in ("time", "wave", "location", "area"):
+        if (counted or lemma in ("time", "wave", "location", "area")) and not _is_downed(noun):
             yield candidate_of(scene, Measure.ATTACKS, noun, "weapon", _role(noun), group)
         for verb in scene.tokens:
             if (
@@ -62,6 +63,25 @@ _TALKS = re.compile(
 """What else comes in rounds and waves."""
 
 
+def _is_downed(weapon: Token) -> bool:
+    """Whether a weapon in the air is said to have been shot or brought down: that is damage (guide, Measures)."""
+    if weapon.dep_ == "conj":
+        return _is_downed(weapon.head)
+    verb = weapon.head
+    if weapon.dep_ not in ("dobj", "nsubjpass", "nsubj") or _downing(verb) is None:
+        verb = next((c for c in weapon.children if c.dep_ in ("acl", "relcl") and _downing(c) is not None), verb)
+    if _downing(verb) is None:
+        return False
+    return weapon.dep_ != "nsubj" or verb.head == weapon or not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _downing(verb: Token) -> Token | None:
+    """The "down" of a verb for bringing something down."""
+    if verb.lemma_.lower() not in ("shoot", "bring"):
+        return None
+    return next((c for c in verb.children if c.lower_ == "down"), None)
+
+
 def _is_none(group: Group) -> bool:
     """Whether none is counted: what did not strike is no attack ("neither missile caused any casualties")."""
     return group.quantity is not None and group.quantity.count.high == 0
@@ -72,7 +92,12 @@ _SHARE_OF = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|some\s+|about\s+|an?\s+\
 
 def _is_whole(scene: Scene, group: Group) -> bool:
     """Whether a number is that of which a share was hit ("25 of 28 drones")."""
-    return group.quantity is not None and _SHARE_OF.search(scene.text[: group.quantity.start]) is not None
+    if group.quantity is None:
+        return False
+    if _SHARE_OF.search(scene.text[: group.quantity.start]):
+        return True
+    after = [q for q in scene.quantities if q.kind == "count" and q.start >= group.quantity.end]
+    return bool(after) and of_so_many(scene.text, group.quantity)
 
 
 def _more_things(scene: Scene, group: Group, groups: list[Group], verbs: list[Token]) -> Iterator[Candidate]:
@@ -87,6 +112,8 @@ def _more_things(scene: Scene, group: Group, groups: list[Group], verbs: list[To
 
 def _damages(scene: Scene, token: Token) -> bool:
     if token.lower_ in ("ruins", "flames", "rubble") and token.dep_ == "pobj" and token.head.lower_ == "in":
+        return True
+    if _downing(token) is not None:
         return True
     kinds = {"VERB": "V", "NOUN": "N", "ADJ": "A"}
     kind = kinds.get(token.pos_, "V" if token.tag_.startswith("VB") else "")

@@ -15,6 +15,15 @@ _PHRASES = {
     "hands": re.compile(r"\b(?:in|into)\s+the\s+hands$", re.IGNORECASE),
 }
 """Nouns that name a harm in one phrase alone."""
+_AWAY = re.compile(r"(?:\s+(?!and\b|but\b)[^\s.;:,]+){0,8}?\s+(?:away|off)\b", re.IGNORECASE)
+_OUT_OF_ACTION = re.compile(r"(?:\W+(?!and\b|but\b)[\w-]+){0,8}?\W+out\s+of\s+action\b", re.IGNORECASE)
+_WITH = {
+    **dict.fromkeys(("lead", "march", "drag", "whisk"), _AWAY),
+    "bundle": re.compile(r"(?:\s+[^\s.;:,]+){0,8}?\s+(?:into|in)\s+(?:an?|the|their)\b", re.IGNORECASE),
+    "give": re.compile(r"\s+(?:themselves|himself|herself)\s+up\b", re.IGNORECASE),
+    **dict.fromkeys(("put", "knock"), _OUT_OF_ACTION),
+}
+"""Verbs that name a harm with certain words behind them alone."""
 _ROOFS = frozenset({"shelter", "shelters", "housing", "accommodation"})
 _BEATINGS = frozenset({"assault", "thrash", "club"})
 _DEADLY = frozenset({"dead", "death", "deaths"})
@@ -27,6 +36,14 @@ def _is_deadly(verb: Token) -> bool:
         c.lower_ in _DEADLY or (c.lower_ == "to" and any(g.lower_ in _DEADLY for g in c.children))
         for c in verb.children
     )
+
+
+_FATALLY = frozenset({"mortally", "fatally", "lethally"})
+
+
+def is_deadly_wound(word: Token) -> bool:
+    """Whether those who were wounded are said to have died of it ("mortally wounded")."""
+    return any(c.lower_ in _FATALLY for c in word.children) or (word.i > 0 and word.nbor(-1).lower_ in _FATALLY)
 
 
 def _loses_home(verb: Token) -> bool:
@@ -67,6 +84,8 @@ def is_meant(token: Token, trigger: Trigger) -> bool:
         return _loses_home(token)
     if lemma == "lose" and measure in _LOST and trigger.frame == "subj":
         return any(t.lower_ in _LOST[measure] for t in token.subtree)
+    if lemma in _WITH:
+        return _WITH[lemma].match(token.doc.text[token.idx + len(token) :]) is not None
     if lemma in _PHRASES:
         return _PHRASES[lemma].search(token.doc.text[: token.idx + len(token)]) is not None
     if lemma == "need":

@@ -47,13 +47,17 @@ _IRREGULAR = [
 ]
 
 
-_PHRASED = frozenset({"bars", "hands"})
+_PHRASED = frozenset({"bars", "hands", "lead", "march", "drag", "whisk", "bundle", "put", "knock"})
 """Words of the lexicons that name a harm in one phrase alone."""
 _PHRASES = (
     r"behind\s+bars",
     r"in(?:to)?\s+the\s+hands\s+of",
     r"(?:is|are|was|were|be|been|being)\s+(?:still\s+|also\s+)?(?:being\s+)?held",
-    r"(?:taken|led|marched)\s+away",
+    r"taken\s+(?:away|off\s+(?:an?|the)|from\s+(?:their|his|her|the|an?))\b",
+    r"(?:led|leading|march(?:ed|ing)|dragg(?:ed|ing)|whisk(?:ed|ing))\s+(?:[^\s.;:,]+\s+){0,8}?(?:away|off)\b",
+    r"bundl(?:ed|ing)\s+(?:[^\s.;:,]+\s+){0,8}?into",
+    r"g(?:ave|iven?|iving)\s+(?:themselves|himself|herself)\s+up",
+    r"out\s+of\s+action",
     r"laid\s+to\s+rest",
     r"funerals?",
 )
@@ -62,9 +66,9 @@ _PHRASES = (
 @cache
 def _can_claim() -> re.Pattern[str]:
     lex = lexicon("en")
-    stems = {t.lemma for ts in lex.triggers.values() for t in ts} | set(lex.bodies) | set(lex.remains)
+    stems = {t.lemma for ts in lex.triggers.values() for t in ts} - _PHRASED
+    stems |= set(lex.bodies) | set(lex.remains)
     stems |= {w for w, (_, counted) in lex.weapons.items() if counted} | {w for w, _ in lex.damage}
-    stems -= _PHRASED
     words = sorted({_stem(w) for w in stems} | _ing(stems) | set(_IRREGULAR), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
 
@@ -149,9 +153,14 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
 
 
+def names_harm(sentence: str) -> bool:
+    """Whether a sentence names a harm by itself, without a number."""
+    return bool(_narrow().search(sentence))
+
+
 def can_hold_claim(sentence: str) -> bool:
     """Whether a sentence names a harm, or gives a number beside a looser word for one."""
-    if _narrow().search(sentence):
+    if names_harm(sentence):
         return True
     return bool(_NUMBER.search(sentence) and _can_claim().search(sentence))
 
