@@ -37,7 +37,7 @@ def _hash(feature: str) -> int:
 
 def hashed(features: Iterable[str]) -> Hashed:
     """The hashes of features."""
-    return np.fromiter((_hash(f) for f in features), dtype=np.uint32)
+    return np.fromiter(map(_hash, features), dtype=np.uint32)
 
 
 def joined(features: Hashed, label: str) -> Hashed:

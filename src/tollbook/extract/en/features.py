@@ -214,6 +214,23 @@ def _words(draft: Draft) -> list[str]:
     return out
 
 
+def _cues(context: Context, draft: Draft) -> tuple[str, ...]:
+    """The cues of a candidate's sentence; looked for once for all candidates of it."""
+    kept: dict[int, tuple[str, ...]] = context.memo.setdefault("cues of sentences", {})
+    if draft.sentence not in kept:
+        start, end = draft.scene.offset, draft.scene.end
+        out = [f"cue={name}" for name in _DOUBTS if context.cue(name, start, end)]
+        for name in _GENRES:
+            found = sum(1 for _ in context.lexicon.cues[name].finditer(context.document.text, start, end))
+            out.append(f"sc:{name}={min(found, 3)}")
+        kept[draft.sentence] = tuple(out)
+    return kept[draft.sentence]
+
+
+_DOUBTS = ("hypothetical", "hedge", "denied", "cumulative")
+_GENRES = ("conflict", "crime", "accident", "other_genre")
+
+
 def _setting(context: Context, draft: Draft) -> list[str]:
     """The report around the candidate: genre, position, quotation, cues of doubt and distance in time."""
     start, end = draft.scene.offset, draft.scene.end
@@ -227,12 +244,7 @@ def _setting(context: Context, draft: Draft) -> list[str]:
     out.append(f"lead={lead}")
     number = draft.sentence
     out.append(f"pos={'title' if start < context.document.title_end else _rank(number, 2, 6, 15)}")
-    for name in ("hypothetical", "hedge", "denied", "cumulative"):
-        if context.cue(name, start, end):
-            out.append(f"cue={name}")
-    for name in ("conflict", "crime", "accident", "other_genre"):
-        found = sum(1 for _ in context.lexicon.cues[name].finditer(context.document.text, start, end))
-        out.append(f"sc:{name}={min(found, 3)}")
+    out.extend(_cues(context, draft))
     if context.in_quote(draft.trigger_offset):
         out.append("quoted")
     out.append(f"parties={min(2, len(draft.scene.parties))}")
