@@ -1,8 +1,9 @@
 """`python -m evals.dead`: what sentences say of the dead and the missing, by words not taken from the lexicon.
 
-Three sets in tests/extract/en/dead, read as whole reports of one sentence: the half of independent.tsv that was kept
+Four sets in tests/extract/en/dead, read as whole reports of one sentence: the half of independent.tsv that was kept
 apart (its `tune` half may be looked at); reported.tsv, in the manner of war reporting, which is only ever counted; and
-the second round of roundabout.tsv, forty roundabout wordings and eight that look like them, which is only counted, too.
+the second round of roundabout.tsv, forty roundabout wordings and eight that look like them, which is only counted, too;
+and told_otherwise.tsv, a hundred and sixty and thirty-two, of which neither half has been looked at yet.
 For each: the statuses told by words and those of the claims; for the second also whose the dead are and who says so.
 The roundabout sentences of the first set, and those of single burials, have been read since: only the other two say how
 new wordings fare.
@@ -36,11 +37,13 @@ from .run import FLOORS, table
 NAME = "statuses of the dead"
 AS_REPORTED = "statuses of the dead as reported"
 ROUNDABOUT = "statuses of the dead told roundabout"
+OTHERWISE = "statuses of the dead told otherwise"
 KEPT = "held"
 _FOLDER = Path(__file__).parent.parent / "tests" / "extract" / "en" / "dead"
 DATA = _FOLDER / "independent.tsv"
 REPORTED = _FOLDER / "reported.tsv"
 WORDINGS = _FOLDER / "roundabout.tsv"
+TOLD_OTHERWISE = _FOLDER / "told_otherwise.tsv"
 _WIDER = frozenset({"buried_individually", "buried_together", "grave_marked", "grave_unmarked"})
 """Statuses of a burial: that somebody is buried is right beside them."""
 
@@ -213,6 +216,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     measured = _measured(NAME, [s for s in sentences() if s.split == KEPT])
     wordings = [s for s in sentences(WORDINGS) if s.split == KEPT]
     measured += _measured(ROUNDABOUT, wordings)
+    measured += _measured(OTHERWISE, sentences(TOLD_OTHERWISE))
     reported = sentences(REPORTED)
     measured += _measured(AS_REPORTED, reported)
     named = whose_and_by_whom(reported)
@@ -222,7 +226,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         measured.append(Figure(f"{AS_REPORTED}/{what}", value, value, value, len(reported)))
     print(f"{time.process_time() - started:.1f} CPU seconds")
     floors = gate.Floors.load(FLOORS)
-    files = ((NAME, DATA), (AS_REPORTED, REPORTED), (ROUNDABOUT, WORDINGS))
+    files = ((NAME, DATA), (AS_REPORTED, REPORTED), (ROUNDABOUT, WORDINGS), (OTHERWISE, TOLD_OTHERWISE))
     hashes = {name: sha256(path.read_bytes()).hexdigest() for name, path in files}
     failed = gate.failures(measured, floors, hashes)
     print(table(measured, floors.floors))
