@@ -56,6 +56,8 @@ _OF_WAR = 0.4
 """Least words of conflict for 100 of a report whose dead make claims that no learned part proposed."""
 ALL_BUT_SURE = 0.85
 """Least chance of a claim whose very words are read as telling something else of the same dead."""
+KEPT = 0.4
+"""Least chance of a claim that the dead are held, beside words that name where they are kept."""
 _KEPT = "said of the dead"
 _APART = "scenes of the dead"
 _SHARES = "dead shares"
@@ -272,6 +274,8 @@ def told_twice(context: Context, drafts: Sequence[Draft], chance: Callable[[Draf
             measure = measure_of(context, draft)
             lies = draft.measure is Measure.REMAINS_UNCOLLECTED and held  # in a morgue, not in the open
             least = ALL_BUT_SURE if _is_read_otherwise(context, draft, claims) else SURE
+            if draft.measure is Measure.REMAINS_HELD and _names_keeping(draft):
+                least = KEPT
             untold = counted and not _shared(context, draft) and (lies or chance(draft) < least)
             if measure in counted or untold or is_no_body(draft.scene, draft.head):
                 out.add(key_of_draft(draft))
